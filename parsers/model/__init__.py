@@ -1,0 +1,43 @@
+"""The only meeting point of the layers: values without behaviour."""
+
+from cotc.parsers.model.page import Page, Rule, Source, Span
+from cotc.parsers.model.tree import (
+    SCHEMA_VERSION,
+    Box,
+    Call,
+    ContentsRow,
+    Document,
+    Finding,
+    Footnote,
+    Furniture,
+    Kind,
+    Node,
+    Report,
+    Severity,
+    SourceInfo,
+    Status,
+)
+from cotc.parsers.model.walk import walk, walk_node
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Box",
+    "Call",
+    "ContentsRow",
+    "Document",
+    "Finding",
+    "Footnote",
+    "Furniture",
+    "Kind",
+    "Node",
+    "Page",
+    "Report",
+    "Rule",
+    "Severity",
+    "Source",
+    "SourceInfo",
+    "Span",
+    "Status",
+    "walk",
+    "walk_node",
+]

@@ -1,0 +1,140 @@
+"""The tree of a paper: what `cotc parse --format json` prints.
+
+Frozen objects; enrichment makes new ones (`msgspec.structs.replace`). The order
+of the fields is the order of the keys. Offsets count characters, pages count
+from 1, boxes are `(page, x0, top, x1, bottom)` in points from the top left.
+"""
+
+from typing import Literal
+
+from msgspec import UNSET, Struct, UnsetType
+
+SCHEMA_VERSION = "1"
+
+Kind = Literal[
+    "session",
+    "part",
+    "chapter",
+    "section",
+    "resolution",
+    "decision",
+    "formula",
+    "preambular",
+    "operative",
+    "paragraph",
+    "subparagraph",
+    "annex",
+    "table",
+    "unrecognised",
+]
+Status = Literal["adopted", "draft"]
+Severity = Literal["error", "warning", "info"]
+Box = tuple[int, float, float, float, float]
+
+
+class Call(Struct, frozen=True):
+    """A footnote call: `offset` into the node's text, or its title where it has no text."""
+
+    number: str
+    offset: int
+    footnote: str | None
+
+
+class Node(Struct, frozen=True):
+    """One element of the tree.
+
+    `place`, `start` and `end` are set on sessions, `status`, `adopted_on` and
+    `meeting` on resolutions and decisions, `rows` on tables; elsewhere they are
+    `UNSET` and not printed.
+    """
+
+    id: str
+    kind: Kind
+    number: str | None = None
+    label: str | None = None
+    title: str | None = None
+    text: str | None = None
+    emphasis: tuple[tuple[int, int], ...] = ()
+    notes: tuple[Call, ...] = ()
+    pages: tuple[int, ...] | None = None
+    boxes: tuple[Box, ...] = ()
+    place: str | None | UnsetType = UNSET
+    start: str | None | UnsetType = UNSET
+    end: str | None | UnsetType = UNSET
+    status: Status | None | UnsetType = UNSET
+    adopted_on: str | None | UnsetType = UNSET
+    meeting: str | None | UnsetType = UNSET
+    rows: tuple[tuple[str, ...], ...] | UnsetType = UNSET
+    children: "tuple[Node, ...]" = ()
+
+
+class Footnote(Struct, frozen=True):
+    """A note at the foot of a page; `calls` are the ids of the nodes that call it."""
+
+    id: str
+    number: str
+    text: str
+    pages: tuple[int, ...] | None
+    boxes: tuple[Box, ...]
+    calls: tuple[str, ...]
+    emphasis: tuple[tuple[int, int], ...] = ()
+
+
+class Furniture(Struct, frozen=True):
+    """What a page carries beside the running text, verbatim."""
+
+    kind: str
+    page: int | None
+    text: str
+    box: Box | None
+
+
+class ContentsRow(Struct, frozen=True):
+    """A row of the printed table of contents; `page` as printed there."""
+
+    number: str | None
+    title: str
+    page: int | str | None
+    target: str | None
+
+
+class Finding(Struct, frozen=True):
+    """What the document's own arithmetic says about the parse."""
+
+    code: str
+    severity: Severity
+    message: str
+    node: str | None
+    page: int | None
+
+
+class SourceInfo(Struct, frozen=True):
+    name: str
+    sha256: str
+    pages: int | None
+    engine: str
+    producer: str | None
+
+
+class Report(Struct, frozen=True):
+    """What the masthead or the cover says; what it does not say is None."""
+
+    symbol: str | None
+    title: str | None
+    body: str | None
+    language: str | None
+    original_language: str | None
+    date: str | None
+    distribution: str | None
+    job: str | None
+
+
+class Document(Struct, frozen=True):
+    schema: str
+    source: SourceInfo
+    report: Report
+    contents: tuple[ContentsRow, ...]
+    tree: tuple[Node, ...]
+    footnotes: tuple[Footnote, ...]
+    furniture: tuple[Furniture, ...]
+    findings: tuple[Finding, ...]

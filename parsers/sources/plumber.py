@@ -1,0 +1,90 @@
+"""The reference engine: characters of a PDF through pdfplumber, joined into the same spans."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from cotc.parsers.errors import DamagedInputError, EncryptedInputError
+from cotc.parsers.model import Page, Rule, Span
+from cotc.parsers.sources.fonts import base_name, is_bold, is_italic
+
+# Two characters are of one span when no wider a gap than this parts them (in type sizes).
+SAME_SPAN_GAP = 0.15
+# Baselines closer than this are one (points).
+BASELINE_TOLERANCE = 0.05
+RULE_THICKNESS = 2.5
+
+
+class PlumberSource:
+    """A PDF read with pdfplumber. `data` is the whole file."""
+
+    engine = "pdfplumber"
+    repaired = False
+
+    def __init__(self, data: bytes, password: str | None = None) -> None:
+        try:
+            self._pdf = pdfplumber.open(io.BytesIO(data), password=password or "", unicode_norm=None)
+            self.page_count = len(self._pdf.pages)
+        except (PdfminerException, PDFPasswordIncorrect, PDFEncryptionError) as error:
+            if "password" in repr(error).lower():
+                raise EncryptedInputError("the PDF is encrypted", "give its password with --password") from error
+            raise DamagedInputError("the PDF is damaged and cannot be opened", "download it again") from error
+        producer = self._pdf.metadata.get("Producer")
+        self.producer = str(producer) if producer else None
+
+    def close(self) -> None:
+        self._pdf.close()
+
+    def pages(self) -> Iterator[Page]:
+        for number, page in enumerate(self._pdf.pages, 1):
+            spans = tuple(_spans(page.chars, float(page.height)))
+            rules = tuple(
+                Rule(float(o["x0"]), float(o["top"]), float(o["x1"]), float(o["bottom"]))
+                for o in (*page.lines, *page.rects, *page.curves)
+                if min(o["x1"] - o["x0"], o["bottom"] - o["top"]) <= RULE_THICKNESS
+            )
+            yield Page(number, float(page.width), float(page.height), spans, rules, len(page.images))
+            page.close()
+
+
+def _spans(chars: list[dict[str, Any]], height: float) -> Iterator[Span]:
+    run: list[dict[str, Any]] = []
+    for char in chars:
+        if run and not _continues(run[-1], char):
+            yield _span(run, height)
+            run = []
+        run.append(char)
+    if run:
+        yield _span(run, height)
+
+
+def _continues(last: dict[str, Any], char: dict[str, Any]) -> bool:
+    return (
+        last["fontname"] == char["fontname"]
+        and abs(last["size"] - char["size"]) < BASELINE_TOLERANCE
+        and last["upright"] == char["upright"]
+        and abs(last["matrix"][5] - char["matrix"][5]) < BASELINE_TOLERANCE
+        and abs(char["x0"] - last["x1"]) < SAME_SPAN_GAP * last["size"]
+    )
+
+
+def _span(run: list[dict[str, Any]], height: float) -> Span:
+    first, last = run[0], run[-1]
+    matrix = first["matrix"]
+    name = base_name(first["fontname"])
+    turned = not first["upright"]
+    return Span(
+        "".join(c["text"] for c in run),
+        float(min(first["x0"], last["x0"])),
+        float(max(first["x1"], last["x1"])),
+        float(max(first["bottom"], last["bottom"])) if turned else height - matrix[5],
+        float(first["size"]),
+        name,
+        is_bold(name),
+        is_italic(name),
+        turned,
+    )
