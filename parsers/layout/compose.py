@@ -1,0 +1,183 @@
+"""Lines to running text: spaces, hyphens, italics and raised marks.
+
+Promises:
+1. Every drawn character that is not white space is in the text, in a mark, or in `dropped`.
+2. Marks and italic runs point inside the text.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import regex
+
+from cotc.parsers.layout.lines import SPACE_GAP, Line, Piece
+from cotc.parsers.layout.words import Hyphens
+from cotc.parsers.model.block import Mark
+
+# What a raised mark must look like to call a note; `1er`, `10th`, `n°` are words.
+CALL = regex.compile(r"[\d*†‡,\s]{1,12}|\(?[a-z٠-٩]{1,2}\)?")
+_URL = regex.compile(r"(?:https?://|www\.)\S*$")
+_URL_TAIL = regex.compile(r"\S*[/.?=&%_#~\d-]\S*")
+_HAN = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
+SOFT_HYPHEN = "\u00ad"
+_HYPHENS = "-\u2010"
+_DASHES = "\u2011\u2013/"
+
+
+class Composed(NamedTuple):
+    """`breaks`: offsets of the second and later lines. `dropped`: hyphens resolved, with their lines."""
+
+    text: str
+    breaks: tuple[int, ...]
+    emphasis: tuple[tuple[int, int], ...]
+    marks: tuple[Mark, ...]
+    dropped: tuple[tuple[str, Line], ...]
+
+
+class _Sheet:
+    """Text under construction."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.italics: list[list[int]] = []
+        self.marks: list[Mark] = []
+
+    def last(self) -> str:
+        return self.parts[-1][-1] if self.parts else ""
+
+    def add(self, text: str, italic: bool) -> None:
+        if not text:
+            return
+        start = self.length
+        self.parts.append(text)
+        self.length += len(text)
+        if italic and text.strip():
+            if self.italics and not "".join(self.parts)[self.italics[-1][1] : start].strip():
+                self.italics[-1][1] = self.length
+            else:
+                self.italics.append([start, self.length])
+
+    def space(self) -> None:
+        if self.parts and not self.last().isspace():
+            self.parts.append(" ")
+            self.length += 1
+
+    def trim(self) -> None:
+        while self.parts and self.last().isspace():
+            kept = self.parts[-1].rstrip()
+            self.length -= len(self.parts[-1]) - len(kept)
+            self.parts[-1] = kept
+            if not kept:
+                self.parts.pop()
+
+    def cut(self) -> None:
+        self.parts[-1] = self.parts[-1][:-1]
+        self.length -= 1
+        if not self.parts[-1]:
+            self.parts.pop()
+
+
+def compose(lines: Sequence[Line], hyphens: Hyphens) -> Composed:
+    """Join lines into one text."""
+    sheet = _Sheet()
+    breaks: list[int] = []
+    dropped: list[tuple[str, Line]] = []
+    for index, line in enumerate(lines):
+        if index:
+            drop = _join(sheet, line, hyphens)
+            if drop:
+                dropped.append((drop, lines[index - 1]))
+            breaks.append(sheet.length)
+        _add_line(sheet, line)
+    sheet.trim()
+    text = "".join(sheet.parts)
+    end = len(text)
+    emphasis = tuple((a, min(b, end)) for a, b in _tight(sheet.italics, text) if a < end)
+    marks = tuple(Mark(m.text, min(m.offset, end)) for m in sheet.marks)
+    return Composed(text, tuple(min(b, end) for b in breaks), emphasis, marks, tuple(dropped))
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """The words of lines as they stand, marks included: for furniture."""
+    out = []
+    for line in lines:
+        sheet = _Sheet()
+        _add_line(sheet, line, inline_marks=True)
+        sheet.trim()
+        out.append("".join(sheet.parts))
+    return "\n".join(out)
+
+
+def _add_line(sheet: _Sheet, line: Line, inline_marks: bool = False) -> None:
+    previous: Piece | None = None
+    for piece in line.pieces:
+        text = " ".join(piece.text.split(" ")) if "  " not in piece.text else regex.sub(" {2,}", " ", piece.text)
+        if piece.raised and not inline_marks and CALL.fullmatch(text.strip()) and sheet.parts:
+            _add_mark(sheet, text.strip())
+            previous = piece
+            continue
+        if previous is not None and _parted(previous, piece, line.size):
+            sheet.space()
+        if text[:1].isspace():
+            sheet.space()
+            text = text.lstrip(" ")
+        sheet.add(text, piece.italic)
+        previous = piece
+
+
+def _add_mark(sheet: _Sheet, text: str) -> None:
+    offset = len("".join(sheet.parts).rstrip())
+    last = sheet.marks[-1] if sheet.marks else None
+    if last is not None and last.offset == offset:
+        sheet.marks[-1] = Mark(last.text + text, offset)
+    else:
+        sheet.marks.append(Mark(text, offset))
+
+
+def _parted(left: Piece, right: Piece, size: float) -> bool:
+    """Is there a space between two pieces that neither draws?
+
+    A gap says so, but not beside Han: typesetters pad Latin there without a space.
+    """
+    if right.x0 - left.x1 <= SPACE_GAP * size:
+        return False
+    a, b = left.text[-1:], right.text[:1]
+    return not (_HAN.match(a) or _HAN.match(b)) or right.x0 - left.x1 > size
+
+
+def _join(sheet: _Sheet, line: Line, hyphens: Hyphens) -> str | None:
+    """End a line. Returns the hyphen that was resolved, if one was."""
+    sheet.trim()
+    last = sheet.last()
+    begin = line.pieces[0].text.lstrip()
+    if last == SOFT_HYPHEN:
+        sheet.cut()
+        return SOFT_HYPHEN
+    before = "".join(sheet.parts[-3:])
+    head = before[-2:-1]
+    if last in _HYPHENS and last and head.isalpha():
+        if hyphens.is_soft(before, begin):
+            sheet.cut()
+            return last
+        return None
+    if last in _DASHES and last and head and not head.isspace():
+        return None
+    if _HAN.match(last or "") and _HAN.match(begin[:1]):
+        return None
+    if _URL.search(before) and _URL_TAIL.match(begin) and not before.endswith((".", ",", ";")):
+        return None
+    sheet.space()
+    return None
+
+
+def _tight(runs: list[list[int]], text: str) -> list[tuple[int, int]]:
+    """Italic runs without white space at their ends."""
+    out = []
+    for start, end in runs:
+        run = text[start:end]
+        start += len(run) - len(run.lstrip())
+        end = start + len(run.strip())
+        if start < end:
+            out.append((start, end))
+    return out

@@ -1,0 +1,135 @@
+"""Spans to lines: what stands on one baseline, in reading order, with raised marks kept apart.
+
+Promises:
+1. Every span with a drawn character is in exactly one line.
+2. The pieces of a line run in reading order; lines run from the top of the page down.
+3. A piece that stands raised and small beside larger type is marked `raised`.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from cotc.parsers.model import Page, Span
+
+# Baselines within this share of the type size are one line.
+BASELINE_TOLERANCE = 0.22
+# A raised mark is at most this large, against the type it stands beside …
+RAISED_SIZE = 0.85
+# … and its baseline lies this far above (shares of the larger type size).
+RAISED_LEAST, RAISED_MOST = 0.12, 0.75
+# A lowered mark (CO2) hangs at most this far below.
+LOWERED_MOST = 0.35
+# Pieces that far apart (type sizes) have a space between them even if none is drawn.
+SPACE_GAP = 0.17
+# A mark belongs to a line when it stands this near one of its spans (type sizes).
+BESIDE = 1.5
+
+
+class Piece(NamedTuple):
+    """One span as it stands in a line. `raised`: a superscript."""
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    raised: bool
+
+
+class Line(NamedTuple):
+    """Pieces on one baseline. `size` is the size of most of its characters; lengths in points."""
+
+    page: int
+    baseline: float
+    x0: float
+    x1: float
+    size: float
+    pieces: tuple[Piece, ...]
+    turned: bool = False
+
+    @property
+    def top(self) -> float:
+        return self.baseline - 0.75 * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.baseline + 0.25 * self.size
+
+
+def lines_of(page: Page) -> list[Line]:
+    """The page's lines, from the top down; turned text comes last, a line a span."""
+    level = [s for s in page.spans if not s.turned and not s.text.isspace() and s.text]
+    rows = _merge_marks(_rows(level))
+    lines = [_line(page.number, spans, marks) for spans, marks in rows]
+    turned = [
+        Line(page.number, s.baseline, s.x0, s.x1, s.size, (_piece(s, False),), True)
+        for s in page.spans
+        if s.turned and s.text and not s.text.isspace()
+    ]
+    return lines + turned
+
+
+Row = tuple[list[Span], list[Span]]  # the spans on a baseline, the marks raised above it
+
+
+def _rows(spans: Iterable[Span]) -> list[list[Span]]:
+    """Spans by baseline. A row's own baseline is that of its largest type."""
+    rows: list[list[Span]] = []
+    for span in sorted(spans, key=lambda s: (s.baseline, s.x0)):
+        if rows:
+            lead = max(rows[-1], key=lambda s: s.size)
+            if abs(span.baseline - lead.baseline) <= BASELINE_TOLERANCE * min(span.size, lead.size):
+                rows[-1].append(span)
+                continue
+        rows.append([span])
+    return rows
+
+
+def _merge_marks(rows: list[list[Span]]) -> list[Row]:
+    """Give small raised spans to the line below them, small lowered ones to the line above."""
+    merged: list[Row] = [(row, []) for row in rows]
+    for index, row in enumerate(rows):
+        for span in list(row):
+            below = _host(span, rows[index + 1 : index + 3], RAISED_LEAST, RAISED_MOST)
+            if below is not None:
+                merged[index + 1 + below][1].append(span)
+                merged[index][0].remove(span)
+                continue
+            above = _host(span, rows[max(0, index - 1) : index], -LOWERED_MOST, 0.0)
+            if above is not None:
+                merged[index - 1][0].append(span)
+                merged[index][0].remove(span)
+    return [(spans, marks) for spans, marks in merged if spans or marks]
+
+
+def _host(span: Span, rows: Sequence[Sequence[Span]], least: float, most: float) -> int | None:
+    """Index of the first row with larger type beside `span`, so far below it (type sizes)."""
+    for index, row in enumerate(rows):
+        for other in row:
+            rise = (other.baseline - span.baseline) / other.size
+            beside = max(other.x0 - span.x1, span.x0 - other.x1) <= BESIDE * other.size
+            if span.size <= RAISED_SIZE * other.size and least <= rise <= most and beside:
+                return index
+    return None
+
+
+def _line(number: int, spans: list[Span], marks: list[Span]) -> Line:
+    pieces = [_piece(s, False) for s in spans] + [_piece(s, True) for s in marks]
+    pieces.sort(key=lambda p: (p.x0, p.x1))
+    level = [p for p in pieces if not p.raised] or pieces
+    lead = max(level, key=lambda p: (len(p.text.strip()), p.size))
+    return Line(
+        number,
+        lead.baseline,
+        min(p.x0 for p in pieces),
+        max(p.x1 for p in pieces),
+        lead.size,
+        tuple(pieces),
+    )
+
+
+def _piece(span: Span, raised: bool) -> Piece:
+    """The span as a piece; drawn spaces at its left end do not move the piece's edge."""
+    return Piece(span.text, span.x0, span.x1, span.baseline, span.size, span.bold, span.italic, raised)
