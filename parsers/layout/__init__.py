@@ -1,0 +1,140 @@
+"""Layout: positioned spans to paragraphs, notes, contents rows and furniture.
+
+Promises:
+1. Every drawn character of every page is in a block, a note, or furniture.
+2. Blocks come in reading order; notes in the order of their pages.
+3. Nothing here knows what a resolution is: geometry, type and labels only.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from cotc.parsers.layout.blocks import Column, blocks_of, boxes_of, column_of
+from cotc.parsers.layout.compose import Composed, compose, plain
+from cotc.parsers.layout.contents import take_contents
+from cotc.parsers.layout.furniture import Sheet, furniture, part_pages
+from cotc.parsers.layout.lines import Line, lines_of
+from cotc.parsers.layout.notes import Notes, take_notes, without_mark
+from cotc.parsers.layout.tables import take_tables
+from cotc.parsers.layout.words import Hyphens
+from cotc.parsers.model import Furniture, Page
+from cotc.parsers.model.block import Block, Layout, NoteBlock
+
+__all__ = ["lay_out"]
+
+
+def lay_out(pages: Iterable[Page]) -> Layout:
+    """Take a paper's pages apart."""
+    read = [(page, lines_of(page)) for page in pages]
+    hyphens = Hyphens(line for _, lines in read for line in lines)
+    body_size = _body_size(line for _, lines in read for line in lines)
+    sheets = part_pages(read)
+    parted = [take_notes(sheet, body_size) for sheet in sheets]
+    out = [f for sheet in sheets for f in sheet.furniture]
+    out += [furniture("separator", line) for notes in parted for line in notes.separators]
+    contents = take_contents([line for notes in parted for line in notes.body], hyphens)
+    out += [furniture("contents", line) for line in contents.lines]
+    notes, more = _notes(parted, hyphens)
+    blocks, dropped = _blocks(contents.body, sheets, body_size, hyphens)
+    out += more + dropped
+    contents_at = None
+    if contents.lines:
+        end = contents.lines[-1]
+        contents_at = sum(_before(block, end) for block in blocks)
+    return Layout(
+        blocks=tuple(blocks),
+        notes=tuple(notes),
+        contents=contents.rows,
+        furniture=tuple(out),
+        body_size=body_size,
+        pages=len(read),
+        contents_at=contents_at,
+    )
+
+
+def _before(block: Block, line: Line) -> bool:
+    page, _, top, _, _ = block.boxes[0]
+    return (page, top) < (line.page, line.top)
+
+
+def _body_size(lines: Iterable[Line]) -> float:
+    """The size most characters are set in."""
+    count: Counter[float] = Counter()
+    for line in lines:
+        for piece in line.pieces:
+            if not piece.bold:
+                count[round(piece.size, 1)] += len(piece.text)
+    return count.most_common(1)[0][0] if count else 10.0
+
+
+def _blocks(
+    lines: Sequence[Line], sheets: Sequence[Sheet], body_size: float, hyphens: Hyphens
+) -> tuple[list[Block], list[Furniture]]:
+    columns = _columns(lines, sheets, body_size)
+    blocks: list[Block] = []
+    dropped: list[Furniture] = []
+    for run in take_tables(lines):
+        if run.rows is not None:
+            blocks.append(_table(run.lines, run.rows, columns))
+            continue
+        for block, words in blocks_of(run.lines, columns[run.lines[0].page], hyphens):
+            blocks.append(block)
+            dropped += _dropped(words)
+    return blocks, dropped
+
+
+def _columns(lines: Sequence[Line], sheets: Sequence[Sheet], body_size: float) -> dict[int, Column]:
+    """Each page's text column: that of all pages of its width."""
+    width = {sheet.page.number: round(sheet.page.width) for sheet in sheets}
+    by_width: dict[int, list[Line]] = {}
+    for line in lines:
+        by_width.setdefault(width[line.page], []).append(line)
+    column = {w: column_of(group, body_size) for w, group in by_width.items()}
+    return {number: column[w] for number, w in width.items() if w in column}
+
+
+def _table(lines: Sequence[Line], rows: tuple[tuple[str, ...], ...], columns: dict[int, Column]) -> Block:
+    column = columns[lines[0].page]
+    return Block(
+        text="",
+        page=lines[0].page,
+        size=lines[0].size,
+        indent=lines[0].x0 - column.left,
+        hang=lines[0].x0 - column.left,
+        measure=column.measure,
+        boxes=boxes_of(lines),
+        rows=rows,
+    )
+
+
+def _dropped(words: Composed) -> list[Furniture]:
+    return [Furniture("hyphen", line.page, hyphen, line.box) for hyphen, line in words.dropped]
+
+
+def _notes(parted: Sequence[Notes], hyphens: Hyphens) -> tuple[list[NoteBlock], list[Furniture]]:
+    """Whole notes: what runs on to the next page is joined to the note before it."""
+    gathered: list[tuple[str, list[Line]]] = []
+    for page in parted:
+        for mark, lines in page.notes:
+            if mark or not gathered:
+                first = without_mark(lines[0], mark)
+                rest = list(lines[1:])
+                gathered.append((mark, [first, *rest] if first.pieces else rest))
+            else:
+                gathered[-1][1].extend(lines)
+    out: list[NoteBlock] = []
+    dropped: list[Furniture] = []
+    for mark, lines in gathered:
+        words = compose(lines, hyphens) if lines else Composed("", (), (), (), ())
+        page = lines[0].page if lines else None
+        out.append(NoteBlock(mark, _with_marks(words), page, boxes_of(lines), words.emphasis))
+        dropped += _dropped(words)
+    return out, dropped
+
+
+def _with_marks(words: Composed) -> str:
+    """A note calls no notes: raised digits in it are text."""
+    text = words.text
+    for mark in reversed(words.marks):
+        text = text[: mark.offset] + mark.text + text[mark.offset :]
+    return text

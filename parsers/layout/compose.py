@@ -42,6 +42,7 @@ class _Sheet:
         self.length = 0
         self.italics: list[list[int]] = []
         self.marks: list[Mark] = []
+        self.only_italic = False  # nothing but white space since the last italic run
 
     def last(self) -> str:
         return self.parts[-1][-1] if self.parts else ""
@@ -52,11 +53,13 @@ class _Sheet:
         start = self.length
         self.parts.append(text)
         self.length += len(text)
-        if italic and text.strip():
-            if self.italics and not "".join(self.parts)[self.italics[-1][1] : start].strip():
-                self.italics[-1][1] = self.length
-            else:
-                self.italics.append([start, self.length])
+        if not text.strip():
+            return
+        if italic and self.only_italic:
+            self.italics[-1][1] = self.length
+        elif italic:
+            self.italics.append([start, self.length])
+        self.only_italic = italic
 
     def space(self) -> None:
         if self.parts and not self.last().isspace():
@@ -74,6 +77,8 @@ class _Sheet:
     def cut(self) -> None:
         self.parts[-1] = self.parts[-1][:-1]
         self.length -= 1
+        if self.italics:
+            self.italics[-1][1] = min(self.italics[-1][1], self.length)
         if not self.parts[-1]:
             self.parts.pop()
 

@@ -9,7 +9,7 @@ Promises:
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from cotc.parsers.model import Page, Span
+from cotc.parsers.model import Box, Page, Span
 
 # Baselines within this share of the type size are one line.
 BASELINE_TOLERANCE = 0.22
@@ -21,8 +21,12 @@ RAISED_LEAST, RAISED_MOST = 0.12, 0.75
 LOWERED_MOST = 0.35
 # Pieces that far apart (type sizes) have a space between them even if none is drawn.
 SPACE_GAP = 0.17
-# A mark belongs to a line when it stands this near one of its spans (type sizes).
+# Nominal reach of type above and below its baseline (type sizes).
+ASCENT, DESCENT = 0.75, 0.25
+# A mark belongs to a line when it stands this near one of its spans (type sizes) …
 BESIDE = 1.5
+# … or hangs this far out before the first of them, as notes are set with a tab.
+HANGING = 12.0
 
 
 class Piece(NamedTuple):
@@ -39,7 +43,11 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Pieces on one baseline. `size` is the size of most of its characters; lengths in points."""
+    """Pieces on one baseline. `size` is the size of most of its characters; lengths in points.
+
+    On a right-to-left page distances are measured from the right edge, so that
+    reading order grows with x everywhere; `mirror` is then the page's width.
+    """
 
     page: int
     baseline: float
@@ -48,14 +56,20 @@ class Line(NamedTuple):
     size: float
     pieces: tuple[Piece, ...]
     turned: bool = False
+    mirror: float = 0.0
 
     @property
     def top(self) -> float:
-        return self.baseline - 0.75 * self.size
+        return self.baseline - ASCENT * self.size
 
     @property
     def bottom(self) -> float:
-        return self.baseline + 0.25 * self.size
+        return self.baseline + DESCENT * self.size
+
+    @property
+    def box(self) -> Box:
+        x0, x1 = (self.mirror - self.x1, self.mirror - self.x0) if self.mirror else (self.x0, self.x1)
+        return self.page, round(x0, 1), round(self.top, 1), round(x1, 1), round(self.bottom, 1)
 
 
 def lines_of(page: Page) -> list[Line]:
@@ -107,10 +121,15 @@ def _merge_marks(rows: list[list[Span]]) -> list[Row]:
 def _host(span: Span, rows: Sequence[Sequence[Span]], least: float, most: float) -> int | None:
     """Index of the first row with larger type beside `span`, so far below it (type sizes)."""
     for index, row in enumerate(rows):
+        if not row:
+            continue
+        start = min(other.x0 for other in row)
         for other in row:
             rise = (other.baseline - span.baseline) / other.size
-            beside = max(other.x0 - span.x1, span.x0 - other.x1) <= BESIDE * other.size
-            if span.size <= RAISED_SIZE * other.size and least <= rise <= most and beside:
+            if span.size > RAISED_SIZE * other.size or not least <= rise <= most:
+                continue
+            gap = max(other.x0 - span.x1, span.x0 - other.x1)
+            if gap <= BESIDE * other.size or (span.x1 <= start and gap <= HANGING * other.size):
                 return index
     return None
 

@@ -65,7 +65,6 @@ class NoteBlock(Struct, frozen=True):
     page: int | None
     boxes: tuple[Box, ...]
     emphasis: tuple[tuple[int, int], ...] = ()
-    after: int = -1  # index of the block after which it stands: the place to look for its call
 
 
 class ContentsBlock(Struct, frozen=True):

@@ -1,0 +1,107 @@
+"""The printed table of contents: rows with leader dots and page numbers.
+
+Promises:
+1. Every line is returned exactly once: as body, or as a line of the contents table.
+2. A title wrapped over several lines is one row.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from cotc.parsers.layout.compose import compose, plain
+from cotc.parsers.layout.lines import Line
+from cotc.parsers.layout.words import Hyphens
+from cotc.parsers.model.block import ContentsBlock
+
+# The table begins on one of the first pages.
+LAST_FIRST_PAGE = 9
+# Lines of one row are set this close (line heights over type size).
+ROW_LEADING = 1.45
+
+HEADING = regex.compile(
+    r"contents|table des matières|índice|contenido|содержание|оглавление|目\s*录|目\s*次|المحتويات", regex.IGNORECASE
+)
+LEADER = regex.compile(r"(?:\s*[.…·]){3,}\s*")
+_PAGE = regex.compile(r"(?P<paragraphs>\d+\s*[-–−]\s*\d+\s+|\d+\s+)?(?P<page>\d{1,4}|[ivxl]{1,6}|[٠-٩]{1,4})")
+_ROW = regex.compile(rf"(?P<title>.*?)(?:{LEADER.pattern}|\s{{2,}})(?P<numbers>(?:[\divxl٠-٩]+(?:\s*[-–−]\s*[\divxl]+)?\s*){{0,2}})$")
+
+
+class Contents(NamedTuple):
+    body: tuple[Line, ...]
+    rows: tuple[ContentsBlock, ...]
+    lines: tuple[Line, ...]
+
+
+def take_contents(lines: Sequence[Line], hyphens: Hyphens) -> Contents:
+    """Part a paper's body lines into running text and the contents table, if it has one."""
+    start = next((i for i, line in enumerate(lines) if _is_heading(line)), None)
+    if start is None:
+        return Contents(tuple(lines), (), ())
+    end = _end(lines, start)
+    if end is None:
+        return Contents(tuple(lines), (), ())
+    table = tuple(lines[start:end])
+    return Contents((*lines[:start], *lines[end:]), tuple(_rows(table[1:], hyphens)), table)
+
+
+def _is_heading(line: Line) -> bool:
+    return line.page <= LAST_FIRST_PAGE and bool(HEADING.match(plain([line]).strip())) and len(plain([line])) < 40
+
+
+def _end(lines: Sequence[Line], start: int) -> int | None:
+    """One past the last row: rows lead to a page number, and no page without one is crossed."""
+    last = None
+    page = lines[start].page
+    right = max((l.x1 for l in lines[start + 1 : start + 60] if l.page <= page + 1), default=0.0)
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        if line.page > page + 1:
+            break
+        if _leads(line, right):
+            last = index
+            page = line.page
+    return None if last is None else last + 1
+
+
+def _leads(line: Line, right: float) -> bool:
+    text = plain([line])
+    if LEADER.search(text):
+        return True
+    tail = line.pieces[-1].text.strip()
+    return bool(_PAGE.fullmatch(tail)) and abs(line.x1 - right) < line.size and len(line.pieces) > 1
+
+
+def _rows(lines: Sequence[Line], hyphens: Hyphens) -> list[ContentsBlock]:
+    groups: list[list[Line]] = []
+    closed = True
+    for line in lines:
+        text = plain([line]).strip()
+        previous = groups[-1][-1] if groups else None
+        apart = previous is None or previous.page != line.page or (
+            line.baseline - previous.baseline > ROW_LEADING * line.size
+        )
+        if closed or apart:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+        closed = _number(text) is not None
+    out = []
+    for group in groups:
+        text = compose(group, hyphens).text
+        page = _number(text)
+        title = LEADER.split(text)[0].strip() if LEADER.search(text) else _untailed(text, page)
+        if title and not (page is None and len(group) == 1 and group[0].italic):
+            out.append(ContentsBlock(title, page, group[0].x0))
+    return out
+
+
+def _number(text: str) -> str | None:
+    tail = LEADER.split(text)[-1] if LEADER.search(text) else text.rsplit(" ", 1)[-1]
+    match = _PAGE.fullmatch(tail.strip())
+    return match["page"] if match else None
+
+
+def _untailed(text: str, page: str | None) -> str:
+    return text[: -len(page)].strip() if page and text.endswith(page) else text

@@ -1,0 +1,189 @@
+"""Running heads, folios, job lines, bar codes and the masthead: apart from the running text.
+
+Promises:
+1. Every line is returned exactly once: as furniture or as body.
+2. Nothing is furniture by its place alone: place and form (a symbol, a folio, a job
+   number, or words that return page after page) must agree.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from cotc.parsers.layout.compose import plain
+from cotc.parsers.layout.lines import Line
+from cotc.parsers.model import Furniture, Page, Rule
+
+# A running head ends above this share of the page's height, a foot begins below the other.
+HEAD_BAND, FOOT_BAND = 0.125, 0.86
+# A rule this wide (share of the page) closes a head or a masthead.
+WIDE_RULE = 0.55
+# The masthead of a first page closes above this share of its height.
+MASTHEAD_BAND = 0.42
+# Pieces of one line further apart than this (type sizes) are told apart in heads and mastheads.
+COLUMN_GAP = 2.5
+# Words return page after page when they stand on this share of the pages.
+RETURNS = 0.3
+
+JOB = regex.compile(r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}\s*(?:\([A-Z]\))?(?:\s+\d{6})*|K\d{7}(?:\s+\d{6})*")
+BARCODE = regex.compile(r"[*\uf02a][\d\uf030-\uf039]{7}[*\uf02a]")
+FOLIO = regex.compile(r"(?:page\s+)?(?:\d{1,4}(?:\s*/\s*\d{1,4})?|[ivxl]{1,7}|[٠-٩]{1,4}/[٠-٩]{1,4})", regex.IGNORECASE)
+SYMBOL = regex.compile(r"[A-Z][A-Z0-9.]{0,9}(?:\(\d+\))?(?:/[A-Z0-9.()\[\]_ -]+)+(?:\s*\(.{1,12}\))?\*{0,3}")
+RECYCLE = regex.compile(r"Please recycle|Merci de recycler|Sírvase reciclar", regex.IGNORECASE)
+_DIGITS = regex.compile(r"\d+")
+
+
+class Sheet(NamedTuple):
+    """A page's lines, parted: what carries the text, and what surrounds it."""
+
+    page: Page
+    body: tuple[Line, ...]
+    furniture: tuple[Furniture, ...]
+
+
+def part_pages(pages: Sequence[tuple[Page, list[Line]]]) -> list[Sheet]:
+    """Tell furniture from body on every page of a paper."""
+    returning = _returning(pages)
+    return [_part(page, lines, returning) for page, lines in pages]
+
+
+def segments(line: Line) -> list[Line]:
+    """A line cut at its wide gaps."""
+    cuts: list[list[int]] = [[0]]
+    for i in range(1, len(line.pieces)):
+        edge = max(line.pieces[k].x1 for k in cuts[-1])
+        if line.pieces[i].x0 - edge > COLUMN_GAP * line.size:
+            cuts.append([i])
+        else:
+            cuts[-1].append(i)
+    if len(cuts) == 1:
+        return [line]
+    out = []
+    for cut in cuts:
+        pieces = tuple(line.pieces[k] for k in cut)
+        size = max(pieces, key=lambda p: len(p.text)).size
+        out.append(
+            line._replace(pieces=pieces, x0=pieces[0].x0, x1=max(p.x1 for p in pieces), size=size)
+        )
+    return out
+
+
+def furniture(kind: str, line: Line) -> Furniture:
+    return Furniture(kind, line.page, plain([line]), line.box)
+
+
+def _form(text: str) -> str:
+    """Words with their numbers masked, to find what returns from page to page."""
+    return _DIGITS.sub("#", " ".join(text.split()))
+
+
+def _returning(pages: Sequence[tuple[Page, list[Line]]]) -> set[str]:
+    count: Counter[str] = Counter()
+    for page, lines in pages:
+        forms = {
+            _form(plain([part]))
+            for line in lines
+            if not HEAD_BAND * page.height < line.baseline < FOOT_BAND * page.height
+            for part in segments(line)
+        }
+        count.update(forms)
+    least = max(2, RETURNS * len(pages))
+    return {form for form, n in count.items() if n >= least}
+
+
+def _part(page: Page, lines: list[Line], returning: set[str]) -> Sheet:
+    body: list[Line] = []
+    taken: list[Furniture] = []
+    masthead = _masthead_end(page, lines)
+    closing_rule = _head_rule(page) if page.number > 1 else None
+    level = [line for line in lines if not line.turned]
+    foot_from = len(level) - _foot_count(page, level, returning)
+    for index, line in enumerate(level):
+        if index >= foot_from:
+            taken += [furniture(_foot_kind(part), part) for part in segments(line)]
+        elif line.baseline <= masthead:
+            taken += [furniture("masthead", part) for part in segments(line)]
+        elif _is_head(page, line, closing_rule, returning):
+            taken += [furniture("head", part) for part in segments(line)]
+        else:
+            body.append(line)
+    taken += [furniture("head", line) for line in lines if line.turned]
+    return Sheet(page, tuple(body), tuple(taken))
+
+
+def wide_rules(page: Page, share: float = WIDE_RULE) -> list[float]:
+    """Heights of horizontal rules that, their pieces added up, cross that share of the page."""
+    rows: list[list[Rule]] = []
+    for rule in sorted(page.rules, key=lambda r: r.top):
+        if rule.x1 - rule.x0 < rule.bottom - rule.top:
+            continue
+        if rows and rule.top - rows[-1][0].top <= 1.5:
+            rows[-1].append(rule)
+        else:
+            rows.append([rule])
+    return [row[0].top for row in rows if sum(r.x1 - r.x0 for r in row) >= share * page.width]
+
+
+def _masthead_end(page: Page, lines: list[Line]) -> float:
+    """Where the first page's masthead closes: its last wide rule, if something stands above it."""
+    if page.number != 1:
+        return 0.0
+    rules = [top for top in wide_rules(page) if top < MASTHEAD_BAND * page.height]
+    if not rules or not any(line.baseline < rules[-1] for line in lines):
+        return 0.0
+    columns = [l.baseline for l in lines if l.baseline < MASTHEAD_BAND * page.height and len(segments(l)) > 1]
+    # A masthead has words at both margins; the right-hand column may run on below its last line.
+    end = max([rules[-1], *columns])
+    right = [
+        l.baseline for l in lines if end < l.baseline < MASTHEAD_BAND * page.height and l.x0 > 0.58 * page.width
+    ]
+    return max([end, *right]) + 0.5
+
+
+def _head_rule(page: Page) -> float | None:
+    tops = [top for top in wide_rules(page) if top < HEAD_BAND * page.height]
+    return tops[-1] if tops else None
+
+
+def _is_head(page: Page, line: Line, rule: float | None, returning: set[str]) -> bool:
+    if page.number == 1:
+        return False
+    if rule is not None and line.baseline <= rule:
+        return True
+    if line.baseline > HEAD_BAND * page.height:
+        return False
+    return all(
+        _form(plain([part])) in returning or SYMBOL.fullmatch(plain([part]).strip()) for part in segments(line)
+    )
+
+
+def _foot_count(page: Page, lines: list[Line], returning: set[str]) -> int:
+    """How many of the last lines are the page's foot."""
+    count = 0
+    for line in reversed(lines[-4:]):
+        if line.baseline < FOOT_BAND * page.height:
+            break
+        if not all(_is_foot(page, part, returning) for part in segments(line)):
+            break
+        count += 1
+    return count
+
+
+def _is_foot(page: Page, part: Line, returning: set[str]) -> bool:
+    text = plain([part]).strip()
+    if JOB.fullmatch(text) or BARCODE.fullmatch(text) or RECYCLE.search(text):
+        return True
+    if FOLIO.fullmatch(text):
+        return "/" in text or _form(text) in returning or text == str(page.number)
+    return _form(text) in returning
+
+
+def _foot_kind(part: Line) -> str:
+    text = plain([part]).strip()
+    if BARCODE.fullmatch(text):
+        return "barcode"
+    if FOLIO.fullmatch(text):
+        return "folio"
+    return "job" if JOB.fullmatch(text) else "head"

@@ -1,0 +1,131 @@
+"""Footnotes: what stands under a short rule, in smaller type, with a mark before it.
+
+Promises:
+1. Every line is returned exactly once: as body, as a note's, or as a separator's.
+2. A note that runs on to the next page is one note.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from cotc.parsers.layout.compose import plain
+from cotc.parsers.layout.furniture import Sheet
+from cotc.parsers.layout.lines import Line
+from cotc.parsers.model import Page
+
+# Type of notes is smaller than this, against the running text.
+NOTE_SIZE = 0.96
+# A note rule is at least and at most this wide (share of the page), and begins in its left half.
+RULE_LEAST, RULE_MOST = 0.06, 0.34
+# A rule stands above its note by at most this much (type sizes of the text).
+RULE_ABOVE = 4.0
+
+DRAWN_RULE = regex.compile(r"[_\s]*_{5,}[_\s]*|[-–—\s]*[-–—]{8,}[-–—\s]*")
+MARK = regex.compile(r"(\*{1,4}|†|‡|\d{1,3}|\(?[a-z]\)?|\(?[٠-٩]{1,3}\)?)(?=\s|$)\s*")
+_PLAIN_MARK = regex.compile(r"(\*{1,4}|\d{1,3}/?)\s+(?=\S)")
+
+
+class Notes(NamedTuple):
+    """A page's notes: the lines of each, and its mark; `mark` is empty where one runs on from before."""
+
+    body: tuple[Line, ...]
+    notes: tuple[tuple[str, tuple[Line, ...]], ...]
+    separators: tuple[Line, ...]
+
+
+def take_notes(sheet: Sheet, body_size: float) -> Notes:
+    """Part a page's body lines into text and notes."""
+    lines = sheet.body
+    body: list[Line] = []
+    found: list[tuple[str, list[Line]]] = []
+    separators: list[Line] = []
+    inside = False
+    for index, line in enumerate(lines):
+        if _is_drawn_rule(line):
+            separators.append(line)
+            inside = index + 1 < len(lines) and _may_be_note(lines[index + 1], body_size)
+            fresh = True
+            continue
+        if not inside and _under_rule(sheet.page, lines, index, body_size):
+            inside, fresh = True, True
+        if inside and not _is_note_size(line, body_size) and not (fresh and note_mark(line)):
+            inside = False
+        if not inside:
+            body.append(line)
+            continue
+        mark = note_mark(line)
+        if mark or not found or fresh:
+            found.append((mark, [line]))
+        else:
+            found[-1][1].append(line)
+        fresh = False
+    return Notes(tuple(body), tuple((m, tuple(ls)) for m, ls in found), tuple(separators))
+
+
+def note_mark(line: Line) -> str:
+    """The mark that opens a note's first line, or an empty string."""
+    first = line.pieces[0]
+    raised = [p for p in line.pieces if p.raised]
+    if raised and raised[0] is first:
+        text = "".join(p.text for p in _leading(line)).strip()
+        return text if MARK.fullmatch(text) else ""
+    match = _PLAIN_MARK.match(plain([line]))
+    return match[1] if match else ""
+
+
+def without_mark(line: Line, mark: str) -> Line:
+    """The note's first line without its mark."""
+    left = len(mark)
+    pieces = list(line.pieces)
+    while left and pieces:
+        text = pieces[0].text.lstrip()
+        if len(text.strip()) <= left:
+            left -= len(text.strip())
+            pieces.pop(0)
+        else:
+            pieces[0] = pieces[0]._replace(text=text[left:])
+            left = 0
+    return line._replace(pieces=tuple(pieces))
+
+
+def _leading(line: Line) -> list:
+    out = []
+    for piece in line.pieces:
+        if not piece.raised:
+            break
+        out.append(piece)
+    return out
+
+
+def _is_drawn_rule(line: Line) -> bool:
+    return bool(DRAWN_RULE.fullmatch("".join(p.text for p in line.pieces)))
+
+
+def _is_note_size(line: Line, body_size: float) -> bool:
+    return line.size <= NOTE_SIZE * body_size
+
+
+def _may_be_note(line: Line, body_size: float) -> bool:
+    return _is_note_size(line, body_size) or bool(note_mark(line))
+
+
+def _under_rule(page: Page, lines: Sequence[Line], index: int, body_size: float) -> bool:
+    """Does a short drawn rule part this line from the one above, and does it look like a note?"""
+    line = lines[index]
+    if not _may_be_note(line, body_size):
+        return False
+    above = lines[index - 1].baseline if index else 0.0
+    low = max(above - 0.2 * body_size, line.baseline - RULE_ABOVE * body_size)
+    return any(
+        low < rule.top < line.baseline
+        and rule.bottom - rule.top < rule.x1 - rule.x0
+        and RULE_LEAST * page.width <= _run(page, rule.top) <= RULE_MOST * page.width
+        for rule in page.rules
+    )
+
+
+def _run(page: Page, top: float) -> float:
+    """Length of the rules drawn at one height, pieces added up."""
+    return sum(r.x1 - r.x0 for r in page.rules if abs(r.top - top) < 1.0)

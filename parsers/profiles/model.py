@@ -1,0 +1,83 @@
+"""What a language file and a body file hold. The TOML files beside this one are the data.
+
+A *language* is how the six official languages write the words that structure
+turns on: headings, opening formulas, ordinals, months, labels. A *body* is a
+conference or organ: its names, its symbols, the texts it adopts, how they are
+numbered and where they stand. Neither is code: a new one is a new file.
+
+Entries whose name ends in `_pattern` are regular expressions for the `regex`
+module, matched without regard to case; all others are plain words.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One official language. Word lists are lower case, longest first where one begins another."""
+
+    code: str  # ISO 639-1: ar zh en fr ru es
+    name: str  # as its own language line writes it: "Français"
+    names_in_mastheads: tuple[str, ...]  # "French", "Français", "francés", "французский" …
+    job_letter: str  # letter of the job line: A C E F R S
+    script: Literal["latin", "cyrillic", "arabic", "han"]
+    right_to_left: bool = False
+    common_words: tuple[str, ...]  # frequent words that tell this language from others of its script
+
+    # Headings. Patterns match a whole heading line and name their groups.
+    chapter_pattern: str  # "Chapter I" -> (?P<number>…), title may follow as (?P<title>…)
+    part_pattern: str  # "Part one", "Part two: action taken"
+    annex_pattern: str  # "Annex", "Annex II", "Appendix"
+    rule_pattern: str  # "Rule 6", "Article 5" of rules of procedure inside annexes
+    resolution_pattern: str  # "Resolution 12/1", "Résolution 12/1" -> (?P<number>…) and (?P<title>…)
+    decision_pattern: str
+    draft_pattern: str  # "Draft resolution I", "Draft decision" -> (?P<what>…) (?P<number>…)
+    resolutions_heading: tuple[str, ...]  # "resolutions"
+    decisions_heading: tuple[str, ...]  # "decisions"
+    contents_heading: tuple[str, ...]
+    agenda_item_pattern: str  # "Agenda item 4", "Item 2 of the provisional agenda"
+    submitted_pattern: str  # "Italy: draft resolution", "Draft resolution submitted by …"
+
+    # Texts.
+    formula_pattern: str  # the organ's opening line: "The General Assembly,", "La Conférence des Parties à …,"
+    decides_pattern: str  # a formula that goes on into its verb: "The Meeting of States Parties decides:"
+    preambular_openers: tuple[str, ...]  # last evidence: "recalling", "rappelant"
+    operative_verbs: tuple[str, ...]  # last evidence: "requests", "prie"
+    adoption_pattern: str  # "54th plenary meeting" -> (?P<meeting>…)
+
+    # Masthead.
+    united_nations: tuple[str, ...]
+    distribution: dict[str, Literal["general", "limited", "restricted"]]  # "distr.: general" -> general
+    original_pattern: str  # "Original: English" -> (?P<language>…)
+    report_title_pattern: str  # "Report of the … on its twelfth session, held in Vienna from 14 to 18 October 2024"
+    session_pattern: str  # "twelfth session" -> (?P<ordinal>…)
+    held_pattern: str  # "held in Vienna from … to …" -> (?P<place>…)
+
+    # Numbers and dates.
+    ordinals: dict[str, int]  # "twelfth" -> 12, every form that stands before "session", to 100
+    months: dict[str, int]  # "october" -> 10, with every spelling in use
+    date_patterns: tuple[str, ...]  # with (?P<day>) (?P<month>) (?P<year>), and ranges with (?P<day2>) (?P<month2>)
+
+
+class TextKind(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One kind of text a body adopts."""
+
+    kind: Literal["resolution", "decision"]
+    number_pattern: str  # "12/1", "1/CP.21", "BC-15/1"
+
+
+class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One conference or organ. Names by language code."""
+
+    name: str  # the contract's `body`: "CTOC/COP"
+    slug: str  # for IRIs and references: "ctoc-cop"
+    names: dict[str, tuple[str, ...]]  # full and short names, longest first
+    gathering: Literal["session", "meeting"] = "session"
+    symbol_patterns: tuple[str, ...] = ()  # of its documents: "^CTOC/COP/"
+    texts: tuple[TextKind, ...] = ()
+    texts_stand: Literal["chapter", "part", "annex", "document"] = "chapter"
+    adoption_line: bool = True
+    verbs: Literal["italic", "capitals", "plain"] = "italic"
+    single_text_pattern: str | None = None  # symbol of a paper that is one text, with (?P<number>…): "A/RES/79/212"
+    session_from_symbol_pattern: str | None = None  # with (?P<session>…): A/RES/79/212 -> 79
