@@ -29,6 +29,19 @@ Kind = Literal[
 ]
 Status = Literal["adopted", "draft"]
 Severity = Literal["error", "warning", "info"]
+RefKind = Literal[
+    "symbol",
+    "resolution",
+    "decision",
+    "treaty",
+    "article",
+    "paragraph",
+    "meeting",
+    "agenda",
+    "date",
+    "url",
+    "ibid",
+]
 Box = tuple[int, float, float, float, float]
 
 
@@ -38,6 +51,26 @@ class Call(Struct, frozen=True):
     number: str
     offset: int
     footnote: str | None
+
+
+class Ref(Struct, frozen=True):
+    """A reference: what it cites and where it stands.
+
+    start, end  offsets into the node's text, or its title where it has no text
+    text        as printed
+    form        normal form: `CTOC/COP/2024/L.8/Rev.1`, `ctoc-cop/res/12/3`, `2024-10-18`; None where
+                the words leave open what is meant
+    target      id of the node or note it names, where that stands in this document
+    reason      why there is no target or no form, else None
+    """
+
+    kind: RefKind
+    start: int
+    end: int
+    text: str
+    form: str | None
+    target: str | None = None
+    reason: str | None = None
 
 
 class Node(Struct, frozen=True):
@@ -56,6 +89,7 @@ class Node(Struct, frozen=True):
     text: str | None = None
     emphasis: tuple[tuple[int, int], ...] = ()
     notes: tuple[Call, ...] = ()
+    refs: tuple[Ref, ...] = ()
     pages: tuple[int, ...] | None = None
     boxes: tuple[Box, ...] = ()
     place: str | None | UnsetType = UNSET
@@ -78,6 +112,7 @@ class Footnote(Struct, frozen=True):
     boxes: tuple[Box, ...]
     calls: tuple[str, ...]
     emphasis: tuple[tuple[int, int], ...] = ()
+    refs: tuple[Ref, ...] = ()
 
 
 class Furniture(Struct, frozen=True):
