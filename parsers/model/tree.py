@@ -78,7 +78,9 @@ class Node(Struct, frozen=True):
 
     `place`, `start` and `end` are set on sessions, `status`, `adopted_on` and
     `meeting` on resolutions and decisions, `rows` on tables; elsewhere they are
-    `UNSET` and not printed.
+    `UNSET` and not printed. So are `draft` (symbol of the draft), `sponsors` (as
+    printed) and `narrative` (id of the paragraph that tells of the adoption),
+    which only texts have whose adoption the report narrates.
     """
 
     id: str
@@ -98,6 +100,9 @@ class Node(Struct, frozen=True):
     status: Status | None | UnsetType = UNSET
     adopted_on: str | None | UnsetType = UNSET
     meeting: str | None | UnsetType = UNSET
+    draft: str | None | UnsetType = UNSET
+    sponsors: tuple[str, ...] | UnsetType = UNSET
+    narrative: str | None | UnsetType = UNSET
     rows: tuple[tuple[str, ...], ...] | UnsetType = UNSET
     children: "tuple[Node, ...]" = ()
 
