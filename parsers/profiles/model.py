@@ -6,7 +6,8 @@ conference or organ: its names, its symbols, the texts it adopts, how they are
 numbered and where they stand. Neither is code: a new one is a new file.
 
 Entries whose name ends in `_pattern` are regular expressions for the `regex`
-module, matched without regard to case; all others are plain words.
+module, matched without regard to case; all others are plain words. Patterns may
+use the shared fragments that `patterns.py` lists, such as `{title}`.
 """
 
 from typing import Literal
@@ -28,36 +29,56 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     # Headings. Patterns match a whole heading line and name their groups.
     chapter_pattern: str  # "Chapter I" -> (?P<number>…), title may follow as (?P<title>…)
     part_pattern: str  # "Part one", "Part two: action taken"
-    annex_pattern: str  # "Annex", "Annex II", "Appendix"
+    annex_pattern: str  # "Annex", "Annex II", "Appendix" -> (?P<annex>…) or (?P<appendix>…), (?P<number>…)
+    chapter_label_pattern: str = r"^(?P<number>{roman})\.(?: {title})?$"  # "IV." before a chapter's title
+    section_label_pattern: str = r"^(?P<number>(?-i:[A-Z]))\.(?: {title})?$"  # "A." before a section's title
+    list_letters: str = "abcdefghijklmnopqrstuvwxyz"  # letters of lists, in order
     rule_pattern: str  # "Rule 6", "Article 5" of rules of procedure inside annexes
     resolution_pattern: str  # "Resolution 12/1", "Résolution 12/1" -> (?P<number>…) and (?P<title>…)
     decision_pattern: str
-    draft_pattern: str  # "Draft resolution I", "Draft decision" -> (?P<what>…) (?P<number>…)
+    draft_pattern: (
+        str  # "Draft resolution I" -> (?P<what>…) holding (?P<resolution>…) or (?P<decision>…), (?P<number>…)
+    )
     resolutions_heading: tuple[str, ...]  # "resolutions"
     decisions_heading: tuple[str, ...]  # "decisions"
     contents_heading: tuple[str, ...]
     agenda_item_pattern: str  # "Agenda item 4", "Item 2 of the provisional agenda"
-    submitted_pattern: str  # "Italy: draft resolution", "Draft resolution submitted by …"
+    items_joined_by: str  # words inside {items}: "and|to"
+    submitted_pattern: (
+        str  # "Italy: draft resolution", "Draft resolution submitted by …", "[on the report of …]"
+    )
 
     # Texts.
-    formula_pattern: str  # the organ's opening line: "The General Assembly,", "La Conférence des Parties à …,"
+    formula_pattern: (
+        str  # the organ's opening line: "The General Assembly,", "La Conférence des Parties à …,"
+    )
+    organ_pattern: str  # {organ} of the two patterns around it: how an organ's name begins
     decides_pattern: str  # a formula that goes on into its verb: "The Meeting of States Parties decides:"
     preambular_openers: tuple[str, ...]  # last evidence: "recalling", "rappelant"
     operative_verbs: tuple[str, ...]  # last evidence: "requests", "prie"
-    adoption_pattern: str  # "54th plenary meeting" -> (?P<meeting>…)
+    adoption_pattern: (
+        str  # "54th plenary meeting" -> (?P<meeting>…) (?P<count>…), (?P<date>…) where it is told
+    )
 
     # Masthead.
     united_nations: tuple[str, ...]
     distribution: dict[str, Literal["general", "limited", "restricted"]]  # "distr.: general" -> general
     original_pattern: str  # "Original: English" -> (?P<language>…)
-    report_title_pattern: str  # "Report of the … on its twelfth session, held in Vienna from 14 to 18 October 2024"
+    report_title_pattern: (
+        str  # "Report of the … on its twelfth session, held in Vienna from 14 to 18 October 2024"
+    )
     session_pattern: str  # "twelfth session" -> (?P<ordinal>…)
     held_pattern: str  # "held in Vienna from … to …" -> (?P<place>…)
+    place_pattern: str  # a line of its own: "New York, 3–7 March 2025" -> (?P<place>…)
+    official_records_pattern: str  # the cover's "Official Records"
+    supplement_pattern: str  # the cover's "Supplement No. 7"
 
     # Numbers and dates.
     ordinals: dict[str, int]  # "twelfth" -> 12, every form that stands before "session", to 100
     months: dict[str, int]  # "october" -> 10, with every spelling in use
-    date_patterns: tuple[str, ...]  # with (?P<day>) (?P<month>) (?P<year>), and ranges with (?P<day2>) (?P<month2>)
+    date_patterns: tuple[
+        str, ...
+    ]  # of {day} {month} {year}, and ranges with {day2} {month2} {year2}; ranges first
 
 
 class TextKind(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -68,7 +89,11 @@ class TextKind(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One conference or organ. Names by language code."""
+    """One conference or organ. Names by language code.
+
+    A symbol pattern may name a group `name`: what it matches is then the body's
+    name, so that one file serves a family (`E/CN.6`, `E/CN.15`).
+    """
 
     name: str  # the contract's `body`: "CTOC/COP"
     slug: str  # for IRIs and references: "ctoc-cop"
@@ -79,5 +104,7 @@ class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     texts_stand: Literal["chapter", "part", "annex", "document"] = "chapter"
     adoption_line: bool = True
     verbs: Literal["italic", "capitals", "plain"] = "italic"
-    single_text_pattern: str | None = None  # symbol of a paper that is one text, with (?P<number>…): "A/RES/79/212"
+    single_text_pattern: str | None = (
+        None  # symbol of a paper that is one text, with (?P<number>…): "A/RES/79/212"
+    )
     session_from_symbol_pattern: str | None = None  # with (?P<session>…): A/RES/79/212 -> 79

@@ -1,0 +1,224 @@
+"""A language's patterns, compiled when first asked for.
+
+The TOML files write what differs between languages; what they share stands here
+as fragments, written in braces in the files:
+
+{roman}         a roman number in capitals: IV
+{title}         a title on the same line, group `title`: begins with a capital, a letter without case,
+                a digit or an opening mark, and does not end as a sentence or a clause would
+{text_number}   number of an adopted text: 12/1, 79/212 A, 2773 (2025), 6/CMA.3, BC-15/1, XIII/25, Conf. 4.6
+{draft_number}  number of a draft text: I, IV, 3, A, -/CMA.5
+{items}         items of an agenda: 18 (j), 12 (a) and 15, joined by `items_joined_by`
+{organ}         the language's `organ_pattern` and the names of the body
+{verbs} {openers}  its operative verbs, its preambular openers
+{day} {month} {year} and {day2} {month2} {year2}  parts of a date, as groups
+
+Each pattern is anchored and meant for one heading or line as `normalise` gives it.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import regex
+
+from cotc.parsers.profiles.model import Body, Language
+
+_FLAGS = regex.IGNORECASE | regex.UNICODE
+_SUFFIX = r"(?: ?(?-i:[A-Z](?:-[A-Z])?))?"
+_TEXT_NUMBERS = (
+    r"(?:\d{1,3}|-)/(?-i:CP|CMP|CMA|COP|MOP|MSP)\.\d{1,2}",
+    r"(?-i:[A-Z]{1,4}[-.](?:[IVXLC]+|\d{1,4}))/\d{1,3}(?-i:[A-Z])?",
+    r"(?:(?-i:[IVXLC]+)|\d{1,4})/\d{1,3}" + _SUFFIX,
+    r"(?-i:Conf)\. ?\d{1,2}\.\d{1,3}(?: \(Rev\. ?CoP\d{1,2}\))?",
+    r"\d{1,2}\.\d{1,3}(?: \(Rev\. ?CoP\d{1,2}\))?",
+    r"\d{1,4}(?: (?-i:[A-Z]))? ?\((?:\d{4}|(?:S-|ES-)?(?-i:[IVXLC]+))\)",
+    r"\d{1,4}",
+)
+_TEXT_NUMBER = rf"(?:{'|'.join(_TEXT_NUMBERS)})(?![\p{{L}}\d/])"
+_ITEM = r"\d{1,3}(?: (?:bis|ter))?(?: ?\(\p{L}{1,4}\))*"
+
+FRAGMENTS = {
+    "roman": r"(?-i:[IVXLC]{1,8})",
+    "title": r"(?P<title>(?:(?-i:[\p{Lu}\p{Lt}\p{Lo}])|[\d\"“„«‘’'(\[《〈])[^\n]{0,1500}(?<![.;,:，；：、،؛。]))",
+    "text_number": _TEXT_NUMBER,
+    "draft_number": rf"(?:(?-i:[IVXLC]{{1,6}}|[A-Z])|{_TEXT_NUMBER})(?![\p{{L}}\d/])",
+    "day": r"(?P<day>(?<!\d)\d{1,2})",
+    "day2": r"(?P<day2>\d{1,2}(?!\d))",
+    "year": r"(?P<year>\d{4}(?!\d))",
+    "year2": r"(?P<year2>\d{4}(?!\d))",
+}
+
+_SPACES = regex.compile(r"\s+")
+_INVISIBLE = regex.compile(r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def normalise(text: str) -> str:
+    """`text` as patterns want it: one plain space between words, no kashida, no direction marks."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+class Patterns:
+    """Compiled patterns of one language, with the names and numbers of one body where it is known.
+
+    Immutable; each attribute is compiled at its first use. All match whole lines, but for
+    `session`, `held` and `dates`, which are searched for inside a text.
+    """
+
+    def __init__(self, language: Language, body: Body | None = None) -> None:
+        self.language = language
+        self.body = body
+        self._fragments = dict(FRAGMENTS)
+        joined = language.items_joined_by
+        self._fragments["items"] = (
+            rf"{_ITEM}(?:(?: ?,| ?、| ?،| (?:{joined})|, (?:{joined})| ?(?:{joined})(?=[\d ])| ?[–—-])"
+            rf" ?(?:{_ITEM}|\(\p{{L}}{{1,4}}\))){{0,20}}"
+        )
+        self._fragments["organ"] = "|".join((language.organ_pattern, *self._own_names()))
+
+    def _own_names(self) -> tuple[str, ...]:
+        names = self.body.names.get(self.language.code, ()) if self.body else ()
+        return tuple(regex.escape(normalise(name), literal_spaces=True) for name in names)
+
+    def compile(self, pattern: str) -> regex.Pattern[str]:
+        return regex.compile(self._expand(pattern), _FLAGS)
+
+    def _expand(self, pattern: str) -> str:
+        """Fragments put in place; {verbs} and the like are built only for the patterns that use them."""
+        lists = {
+            "{verbs}": self.language.operative_verbs,
+            "{openers}": self.language.preambular_openers,
+            "{month}": self.language.months,
+            "{month2}": self.language.months,
+        }
+        for name in ("organ", *self._fragments):
+            pattern = pattern.replace(f"{{{name}}}", self._fragments[name])
+        for name, words in lists.items():
+            if name in pattern:
+                group = f"?P<{name[1:-1]}>" if name.startswith("{month") else "?:"
+                pattern = pattern.replace(name, f"({group}{_any_of(words)})")
+        return pattern
+
+    def _bare(self, kind: str) -> str | None:
+        """Number and title on one line, without a word before it: "79/212. Combating …"."""
+        numbers = [t.number_pattern for t in self.body.texts if t.kind == kind] if self.body else []
+        if not numbers:
+            return None
+        return rf"^(?P<number>(?=\S*/)(?-i:{'|'.join(numbers)}))[.:] {{title}}$"
+
+    def _text(self, kind: str, pattern: str) -> regex.Pattern[str]:
+        bare = self._bare(kind)
+        return self.compile(pattern if bare is None else f"{pattern}|{bare}")
+
+    @cached_property
+    def chapter(self) -> regex.Pattern[str]:
+        return self.compile(self.language.chapter_pattern)
+
+    @cached_property
+    def chapter_label(self) -> regex.Pattern[str]:
+        return self.compile(self.language.chapter_label_pattern)
+
+    @cached_property
+    def section_label(self) -> regex.Pattern[str]:
+        return self.compile(self.language.section_label_pattern)
+
+    @cached_property
+    def part(self) -> regex.Pattern[str]:
+        return self.compile(self.language.part_pattern)
+
+    @cached_property
+    def annex(self) -> regex.Pattern[str]:
+        return self.compile(self.language.annex_pattern)
+
+    @cached_property
+    def rule(self) -> regex.Pattern[str]:
+        return self.compile(self.language.rule_pattern)
+
+    @cached_property
+    def resolution(self) -> regex.Pattern[str]:
+        return self._text("resolution", self.language.resolution_pattern)
+
+    @cached_property
+    def decision(self) -> regex.Pattern[str]:
+        return self._text("decision", self.language.decision_pattern)
+
+    @cached_property
+    def draft(self) -> regex.Pattern[str]:
+        return self.compile(self.language.draft_pattern)
+
+    @cached_property
+    def agenda_item(self) -> regex.Pattern[str]:
+        return self.compile(self.language.agenda_item_pattern)
+
+    @cached_property
+    def submitted(self) -> regex.Pattern[str]:
+        return self.compile(self.language.submitted_pattern)
+
+    @cached_property
+    def formula(self) -> regex.Pattern[str]:
+        return self.compile(self.language.formula_pattern)
+
+    @cached_property
+    def decides(self) -> regex.Pattern[str]:
+        return self.compile(self.language.decides_pattern)
+
+    @cached_property
+    def adoption(self) -> regex.Pattern[str]:
+        return self.compile(self.language.adoption_pattern)
+
+    @cached_property
+    def original(self) -> regex.Pattern[str]:
+        return self.compile(self.language.original_pattern)
+
+    @cached_property
+    def report_title(self) -> regex.Pattern[str]:
+        return self.compile(self.language.report_title_pattern)
+
+    @cached_property
+    def session(self) -> regex.Pattern[str]:
+        return self.compile(self.language.session_pattern)
+
+    @cached_property
+    def held(self) -> regex.Pattern[str]:
+        return self.compile(self.language.held_pattern)
+
+    @cached_property
+    def place(self) -> regex.Pattern[str]:
+        return self.compile(self.language.place_pattern)
+
+    @cached_property
+    def official_records(self) -> regex.Pattern[str]:
+        return self.compile(self.language.official_records_pattern)
+
+    @cached_property
+    def supplement(self) -> regex.Pattern[str]:
+        return self.compile(self.language.supplement_pattern)
+
+    @cached_property
+    def preambular(self) -> regex.Pattern[str]:
+        """Does a text begin as a recital does? Last evidence only."""
+        return self.compile(r"^\W{0,3}{openers}(?:\b|(?<=\p{Lo}))")
+
+    @cached_property
+    def operative(self) -> regex.Pattern[str]:
+        """Does a text begin as an operative paragraph does? Last evidence only."""
+        return self.compile(r"^\W{0,3}{verbs}(?:\b|(?<=\p{Lo}))")
+
+    @cached_property
+    def dates(self) -> tuple[regex.Pattern[str], ...]:
+        return tuple(self.compile(pattern) for pattern in self.language.date_patterns)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(regex.escape(word, literal_spaces=True) for word in ordered)
+
+
+_KNOWN: dict[tuple[int, int], Patterns] = {}
+
+
+def compiled(language: Language, body: Body | None = None) -> Patterns:
+    """The patterns of a language and body; the same objects give the same patterns back."""
+    key = (id(language), id(body))  # Patterns holds both, so that neither id can be used again
+    if key not in _KNOWN:
+        _KNOWN[key] = Patterns(language, body)
+    return _KNOWN[key]
