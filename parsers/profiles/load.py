@@ -43,10 +43,20 @@ class Profiles:
         return next(body for body in self.bodies if body.name == GENERIC)
 
     def body_of(self, symbol: str | None, text: str = "") -> Body:
-        """The body a paper belongs to: its symbol decides, else the names in `text`, else generic."""
+        """The body a paper belongs to: its symbol decides, else the names in `text`, else generic.
+
+        A symbol that no body claims names a generic body after its own stem ("UNW", "ECE/TRADE"),
+        unless the text names a body that has no symbols of its own.
+        """
+        symbol = symbol or ""
         known = [body for body in self.bodies if body.name != GENERIC]
-        generic = _by_symbol([self.generic], symbol or "") or self.generic
-        return _by_symbol(known, symbol or "") or _by_name(known, text) or generic
+        return (
+            _by_symbol(known, symbol)
+            or _by_name([body for body in known if not body.symbol_patterns], text)
+            or _by_symbol([self.generic], symbol)
+            or _by_name(known, text)
+            or self.generic
+        )
 
 
 def load(extra: Path | None = None) -> Profiles:

@@ -39,7 +39,10 @@ _ITEM = r"\d{1,3}(?: (?:bis|ter))?(?: ?\(\p{L}{1,4}\))*"
 
 FRAGMENTS = {
     "roman": r"(?-i:[IVXLC]{1,8})",
-    "title": r"(?P<title>(?:(?-i:[\p{Lu}\p{Lt}\p{Lo}])|[\d\"“„«‘’'(\[《〈])[^\n]{0,1500}(?<![.;,:，；：、،؛。]))",
+    "title": (
+        r"(?P<title>(?:(?-i:[\p{Lu}\p{Lt}\p{Lo}])|[\d\"“„«‘’'(\[《〈])"
+        r"[^\n]{0,1500}(?<![.;,:，；：、،؛。]))"
+    ),
     "text_number": _TEXT_NUMBER,
     "draft_number": rf"(?:(?-i:[IVXLC]{{1,6}}|[A-Z])|{_TEXT_NUMBER})(?![\p{{L}}\d/])",
     "day": r"(?P<day>(?<!\d)\d{1,2})",
