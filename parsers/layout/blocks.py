@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.compose import Composed, compose
+from cotc.parsers.layout.compose import Composed, compose, plain
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.tables import LABEL
 from cotc.parsers.layout.words import Hyphens
@@ -33,6 +33,7 @@ SHORT = 0.12
 
 _CLOSED = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$|[,،，]\s*$")
 _FULL_STOP = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$")
+_OPENING_LABEL = regex.compile(rf"({LABEL.pattern})(?:\s|$|(?<=[.)）、])(?=\p{{Han}}))")
 _CONTINUES = regex.compile(r"\p{Ll}|[,;.)»”]")
 
 
@@ -56,10 +57,9 @@ def column_of(lines: Iterable[Line], body_size: float) -> Column:
         return Column(0.0, 1.0, 1.2)
     lefts: Counter[int] = Counter()
     for line in text:
-        lefts[round(line.x0)] += len(line.pieces) and 1
+        lefts[round(line.x0)] += 1
     left = min(lefts, key=lambda x: (-lefts[x], x))
-    rights = sorted(l.x1 for l in text)
-    right = rights[int(0.9 * (len(rights) - 1))]
+    right = _right_edge([l.x1 for l in text if l.x0 <= left + 0.25 * (max(l.x1 for l in text) - left)])
     steps = [
         round((b.baseline - a.baseline) / b.size, 2)
         for a, b in zip(text, text[1:], strict=False)
@@ -69,149 +69,145 @@ def column_of(lines: Iterable[Line], body_size: float) -> Column:
     return Column(float(left), right, leading)
 
 
+class Setting(NamedTuple):
+    """A line as it was set: its words, and whether they are bold, mixed, or open with a label."""
+
+    line: Line
+    text: str
+    bold: bool
+    mixed: bool
+    label: str | None
+
+
+def _setting(line: Line) -> Setting:
+    text = plain([line]).strip()
+    bold = sum(c.isalnum() for p in line.pieces if p.bold and not p.raised for c in p.text)
+    light = sum(c.isalnum() for p in line.pieces if not p.bold and not p.raised for c in p.text)
+    match = _OPENING_LABEL.match(text)
+    return Setting(line, text, bool(bold) and not light, bool(bold) and bool(light), match[1] if match else None)
+
+
+def _right_edge(ends: Sequence[float]) -> float:
+    """Justified lines end at one place; where they are ragged, nearly all end before it."""
+    ends = sorted(ends)
+    middle = ends[len(ends) // 2]
+    count = Counter(round(x / 2) for x in ends if x >= middle)
+    place, often = count.most_common(1)[0]
+    if often >= 0.15 * len(ends):
+        return max(x for x in ends if round(x / 2) == place)
+    return ends[int(0.95 * (len(ends) - 1))]
+
+
 def blocks_of(lines: Sequence[Line], column: Column, hyphens: Hyphens) -> list[tuple[Block, Composed]]:
     """Group lines into blocks."""
-    groups: list[list[Line]] = []
+    groups: list[list[Setting]] = []
     for line in lines:
-        if groups and _continues(groups[-1], line, column):
-            groups[-1].append(line)
+        setting = _setting(line)
+        if groups and _continues(groups[-1], setting, column):
+            groups[-1].append(setting)
         else:
-            groups.append([line])
-    return [_block(group, groups[i - 1][-1] if i else None, column, hyphens) for i, group in enumerate(groups)]
+            groups.append([setting])
+    return [
+        _block(group, groups[i - 1][-1].line if i else None, column, hyphens) for i, group in enumerate(groups)
+    ]
 
 
-def _continues(group: Sequence[Line], line: Line, column: Column) -> bool:
-    """Does `line` go on with the paragraph that ends in `group`?"""
+def _continues(group: Sequence[Setting], new: Setting, column: Column) -> bool:
+    """Does `new` go on with the paragraph that ends in `group`?"""
     last = group[-1]
-    if last.page != line.page:
-        return _runs_over(group, line, column)
-    if not _same_type(group, line):
+    if last.line.page != new.line.page:
+        return _runs_over(group, new, column)
+    if not _same_type(last, new):
         return False
-    step = (line.baseline - last.baseline) / min(line.size, last.size)
+    step = (new.line.baseline - last.line.baseline) / min(new.line.size, last.line.size)
     if step > max(LOOSE, LOOSER * column.leading) or step < 0.5:
         return False
-    if _is_outdented(group, line) or _is_indented_start(group, line, column):
+    if _is_outdented(group, new) or _is_indented_start(group, new, column):
         return False
-    if _opens_item(line) and _ended(last, column):
+    if new.label and _ended(last, column):
         return False
-    return not _ended_early(group, line, column)
+    return not _ended_early(last, new, column)
 
 
-def _same_type(group: Sequence[Line], line: Line) -> bool:
-    last = group[-1]
-    if abs(last.size - line.size) > SIZE_STEP * max(last.size, line.size):
+def _same_type(last: Setting, new: Setting) -> bool:
+    if abs(last.line.size - new.line.size) > SIZE_STEP * max(last.line.size, new.line.size):
         return False
-    return _is_bold(group) == _is_bold([line]) or _mixes(group) or _mixes([line])
+    return last.bold == new.bold or last.mixed or new.mixed
 
 
-def _letters(line: Line, bold: bool) -> int:
-    return sum(c.isalnum() for p in line.pieces if p.bold == bold and not p.raised for c in p.text)
-
-
-def _is_bold(lines: Iterable[Line]) -> bool:
-    lines = list(lines)
-    return sum(_letters(l, True) for l in lines) > 0 and not any(_letters(l, False) for l in lines)
-
-
-def _mixes(lines: Iterable[Line]) -> bool:
-    lines = list(lines)
-    return any(_letters(l, True) for l in lines) and any(_letters(l, False) for l in lines)
-
-
-def _runs_over(group: Sequence[Line], line: Line, column: Column) -> bool:
+def _runs_over(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     """Does a paragraph run over the page's end? What it lacks, the next page must offer."""
     last = group[-1]
-    if not _same_type(group, line) or _is_bold([line]):
+    if not _same_type(last, new) or new.bold:
         return False
-    if _label(line) and not _may_be_mid_sentence(line):
+    if new.label and (not new.label.isdigit() or _FULL_STOP.search(last.text)):
         return False
-    hang = group[1].x0 if len(group) > 1 else None
-    shift = INDENT_STEP * line.size
-    text = _text(last)
-    begin = _text(line)
-    if hang is not None and abs(line.x0 - hang) <= shift:
-        aligned = True
-    elif hang is None:
-        aligned = line.x0 <= last.x0 + shift or line.x0 < column.left + shift
+    shift = INDENT_STEP * new.line.size
+    first_x, x = group[0].line.x0, new.line.x0
+    closed = bool(_CLOSED.search(last.text))
+    begins_low = bool(_CONTINUES.match(new.text))
+    if len(group) == 1:
+        aligned = x <= first_x + shift
+        hangs = aligned and abs(x - first_x) > shift
     else:
-        aligned = False
+        hang = group[1].line.x0
+        aligned = abs(x - hang) <= shift
+        hangs = aligned and abs(x - first_x) > shift
     if not aligned:
-        return bool(_CONTINUES.match(begin)) and not _CLOSED.search(text)
-    if _CONTINUES.match(begin) and not _FULL_STOP.search(text):
+        return begins_low and not closed
+    if not _FULL_STOP.search(last.text) and begins_low:
         return True
-    if _CLOSED.search(text) and not _is_full(last, column):
-        return False
-    if _FULL_STOP.search(text):
-        # A full line that ends a sentence: the next page goes on only from the hanging indent.
-        return hang is not None and abs(line.x0 - group[0].x0) > shift and _is_full(last, column)
+    if not _is_full(last.line, column):
+        return not closed
+    if closed:
+        # A full line that ends a clause: the next page goes on only from the hanging indent.
+        return hangs
     return True
-
-
-def _may_be_mid_sentence(line: Line) -> bool:
-    """A number that a line happens to begin with ("2025, the …") is no label."""
-    first = _text(line).split(" ", 1)[0]
-    return first.isdigit()
 
 
 def _is_full(line: Line, column: Column) -> bool:
     return line.x1 >= column.right - FULL * line.size
 
 
-def _ended(last: Line, column: Column) -> bool:
-    return bool(_CLOSED.search(_text(last))) or not _is_full(last, column)
+def _ended(last: Setting, column: Column) -> bool:
+    return bool(_CLOSED.search(last.text)) or not _is_full(last.line, column)
 
 
-def _text(line: Line) -> str:
-    return "".join(p.text for p in line.pieces if not p.raised).strip()
-
-
-def _label(line: Line) -> str | None:
-    """The label that opens a line, if white space as wide as a tab (or a bracket or stop) sets it off."""
-    first = _text(line).split(" ", 1)[0]
-    if LABEL.fullmatch(first) and not first.isdigit():
-        return first
-    return None
-
-
-def _opens_item(line: Line) -> bool:
-    return _label(line) is not None
-
-
-def _is_outdented(group: Sequence[Line], line: Line) -> bool:
+def _is_outdented(group: Sequence[Setting], new: Setting) -> bool:
     """A line further out than the paragraph's second line begins something new."""
     if len(group) < 2:
         return False
-    return line.x0 < group[1].x0 - INDENT_STEP * line.size
+    return new.line.x0 < group[1].line.x0 - INDENT_STEP * new.line.size
 
 
-def _is_indented_start(group: Sequence[Line], line: Line, column: Column) -> bool:
+def _is_indented_start(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     """A line further in than the one above it begins something new, if what stands above has ended."""
     last = group[-1]
-    hang = group[1].x0 if len(group) > 1 else None
-    if hang is None:
+    step = INDENT_STEP * new.line.size
+    if len(group) == 1:
         # The second line of a paragraph may hang under its label.
-        return line.x0 > last.x0 + INDENT_STEP * line.size and not _label(last) and _ended(last, column)
-    return line.x0 > hang + INDENT_STEP * line.size and _ended(last, column)
+        return new.line.x0 > last.line.x0 + step and not last.label and _ended(last, column)
+    return new.line.x0 > group[1].line.x0 + step and _ended(last, column)
 
 
-def _ended_early(group: Sequence[Line], line: Line, column: Column) -> bool:
+def _ended_early(last: Setting, new: Setting, column: Column) -> bool:
     """Did the line above leave room for the next word? Then its end was meant.
 
     Headings are set to a narrower measure of their own, and are left out.
     """
-    last = group[-1]
-    if _is_bold([last]) or line.size > 1.1 * last.size:
+    if last.bold or new.line.size > 1.1 * last.line.size:
         return False
-    room = column.right - last.x1
-    first = line.pieces[0]
-    word = _text(line).split(" ", 1)[0]
+    room = column.right - last.line.x1
+    first = new.line.pieces[0]
+    word = new.text.split(" ", 1)[0]
     width = (first.x1 - first.x0) * len(word) / max(len(first.text.strip()), 1)
-    return room > SHORT * column.measure + width + 0.3 * line.size
+    return room > SHORT * column.measure + width + 0.3 * new.line.size
 
 
 def _block(
-    group: Sequence[Line], above: Line | None, column: Column, hyphens: Hyphens
+    settings: Sequence[Setting], above: Line | None, column: Column, hyphens: Hyphens
 ) -> tuple[Block, Composed]:
+    group = [s.line for s in settings]
     words = compose(group, hyphens)
     first = group[0]
     size = Counter({l.size: 0 for l in group})
@@ -226,7 +222,7 @@ def _block(
         breaks=words.breaks,
         emphasis=words.emphasis,
         marks=words.marks,
-        bold=_is_bold(group),
+        bold=any(s.bold for s in settings) and not any(s.mixed for s in settings),
         italic=all(p.italic for p in level if any(c.isalpha() for c in p.text)) and any(p.italic for p in level),
         size=max(size, key=lambda s: size[s]),
         indent=first.x0 - column.left,

@@ -92,7 +92,7 @@ def _rows(lines: Sequence[Line], hyphens: Hyphens) -> list[ContentsBlock]:
         text = compose(group, hyphens).text
         page = _number(text)
         title = LEADER.split(text)[0].strip() if LEADER.search(text) else _untailed(text, page)
-        if title and not (page is None and len(group) == 1 and group[0].italic):
+        if title and not (page is None and len(group) == 1 and all(p.italic for p in group[0].pieces)):
             out.append(ContentsBlock(title, page, group[0].x0))
     return out
 

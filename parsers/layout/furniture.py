@@ -54,7 +54,7 @@ def segments(line: Line) -> list[Line]:
     cuts: list[list[int]] = [[0]]
     for i in range(1, len(line.pieces)):
         edge = max(line.pieces[k].x1 for k in cuts[-1])
-        if line.pieces[i].x0 - edge > COLUMN_GAP * line.size:
+        if line.pieces[i].x0 - edge > COLUMN_GAP * min(line.pieces[i].size, line.pieces[i - 1].size):
             cuts.append([i])
         else:
             cuts[-1].append(i)

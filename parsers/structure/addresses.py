@@ -1,0 +1,74 @@
+"""Addresses: `res-12-3/op-5`, `ch-IV/A`, `par-51`. Unique, ASCII, the same whatever the engine."""
+
+from collections import Counter
+
+from cotc.parsers.structure.draft import Draft, ascii_form
+
+_PREFIX = {
+    "session": "session",
+    "part": "part",
+    "chapter": "ch",
+    "resolution": "res",
+    "decision": "dec",
+    "annex": "annex",
+    "formula": "formula",
+    "preambular": "pp",
+    "operative": "op",
+    "paragraph": "par",
+    "table": "table",
+    "section": "sec",
+    "subparagraph": "item",
+    "unrecognised": "text",
+}
+# Kinds that are cited by their number alone, wherever they stand.
+_FREE = {"session", "part", "chapter", "resolution", "decision"}
+# Children of these kinds are addressed from the root: "par-51", "ch-IV".
+_ROOTS = {"session", "part"}
+
+
+def address(root: Draft) -> None:
+    """Give every node below and including `root` its id."""
+    used: Counter[str] = Counter()
+    _address(root, "", used, in_text=False)
+
+
+def _address(draft: Draft, parent: str, used: Counter[str], in_text: bool) -> None:
+    draft.id = _unique(_path(draft, parent, in_text), used)
+    counts: Counter[str] = Counter()
+    in_text = in_text or draft.kind in ("resolution", "decision", "annex")
+    base = "" if draft.kind in _ROOTS else draft.id
+    for child in draft.children:
+        if child.number is None or child.kind == "preambular":
+            counts[child.kind] += 1
+            child_base = _segment(child, counts[child.kind])
+            child.id = child_base
+        _address_child(child, base, used, in_text)
+
+
+def _address_child(child: Draft, base: str, used: Counter[str], in_text: bool) -> None:
+    _address(child, base, used, in_text)
+
+
+def _path(draft: Draft, parent: str, in_text: bool) -> str:
+    segment = draft.id or _segment(draft, 1)
+    free = draft.kind in _FREE or (draft.kind == "paragraph" and draft.number and not in_text)
+    return segment if free or not parent else f"{parent}/{segment}"
+
+
+def _segment(draft: Draft, count: int) -> str:
+    """The last part of an address: its number, or its place among its unnumbered like."""
+    prefix = _PREFIX[draft.kind]
+    number = ascii_form(draft) if draft.number else ""
+    if draft.kind == "preambular":
+        return f"pp-{count}"
+    if not number:
+        alone = draft.kind in ("formula", "session", "annex", "resolution", "decision") and count == 1
+        return prefix if alone else f"{prefix}-{count}"
+    if draft.kind in ("section", "subparagraph"):
+        return number
+    return f"{prefix}-{number}"
+
+
+def _unique(path: str, used: Counter[str]) -> str:
+    used[path] += 1
+    return path if used[path] == 1 else f"{path}~{used[path]}"

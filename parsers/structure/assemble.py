@@ -1,0 +1,151 @@
+"""Blocks to a tree: a stack of what is open, and for each block the question what it closes.
+
+Promises:
+1. Every block ends in exactly one node, in furniture, or in the adoption of a text.
+2. Children come in reading order.
+3. What no rule claims is `unrecognised`.
+"""
+
+from collections.abc import Sequence
+
+import regex
+
+from cotc.parsers.model import Furniture
+from cotc.parsers.model.block import Block
+from cotc.parsers.profiles.patterns import Patterns, normalise
+from cotc.parsers.structure.draft import Draft, add_boxes, from_block
+from cotc.parsers.structure.headings import Head, Heading, read_heading
+from cotc.parsers.structure.labels import Label, Scheme, read_label
+from cotc.parsers.structure.sections import place_section
+from cotc.parsers.structure.state import Open, State
+from cotc.parsers.structure.texts import add_to_text, close_text, is_adoption, open_text
+
+_SEPARATOR = regex.compile(r"[*\s_–—-]{1,40}|\*\s*\*\s*\*|[.\s]{3,20}")
+# An item is nested when it stands further in by this many type sizes.
+STEP = 0.6
+
+
+def assemble(blocks: Sequence[Block], patterns: Patterns, body_size: float) -> tuple[Draft, list[Furniture]]:
+    """The session's draft with all below it, and what turned out to be furniture."""
+    state = State(patterns, body_size)
+    headings = [read_heading(block, patterns, body_size) for block in blocks]
+    index = 0
+    while index < len(blocks):
+        index += _take(state, blocks, headings, index)
+    close_text(state)
+    return state.root, state.furniture
+
+
+def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | None], index: int) -> int:
+    """Put one block, and those that only complete it, in their places. Returns how many."""
+    block, heading = blocks[index], headings[index]
+    if _SEPARATOR.fullmatch(block.text) and block.rows is None:
+        state.put_aside("separator", block)
+        return 1
+    if is_adoption(state, block):
+        state.adopt(block)
+        return 1
+    if heading is None:
+        _take_text(state, block)
+        return 1
+    following = headings[index + 1 : index + 4]
+    if heading.head in (Head.RESOLUTION, Head.DECISION):
+        return open_text(state, heading, following)
+    if heading.head is Head.SECTION and _opens_unnumbered_text(state, blocks, headings, index):
+        return open_text(state, heading, following, numbered=False)
+    return place_section(state, heading, following)
+
+
+def _opens_unnumbered_text(
+    state: State, blocks: Sequence[Block], headings: Sequence[Heading | None], index: int
+) -> bool:
+    """A heading with an organ's opening formula right after it heads a text without number."""
+    if headings[index].read is not None or index + 1 >= len(blocks) or headings[index + 1] is not None:  # type: ignore[union-attr]
+        return False
+    if state.in_text and not state.text_has_body:
+        return False
+    return state.patterns.formula.fullmatch(normalise(blocks[index + 1].text)) is not None
+
+
+def _take_text(state: State, block: Block) -> None:
+    """A block of running text: a table, an item of a list, a paragraph."""
+    if block.rows is not None:
+        _take_table(state, block)
+        return
+    label = read_label(block.text)
+    if state.in_text and not state.in_annex and add_to_text(state, block, label):
+        return
+    if not state.in_text and state.patterns.formula.fullmatch(normalise(block.text)) and state.is_bare:
+        open_text(state, None, ())
+        add_to_text(state, block, label)
+        return
+    if label is not None:
+        _take_item(state, block, label)
+        return
+    _take_plain(state, block)
+
+
+def _take_table(state: State, block: Block) -> None:
+    node = from_block("table", block)
+    parent = state.items[-1].node if state.items and _awaits(state.items[-1].node) else state.container
+    if parent.kind in ("session", "formula", "preambular"):
+        parent = state.container
+    parent.add(node)
+    if parent is state.container:
+        state.items.clear()
+
+
+def _take_item(state: State, block: Block, label: Label) -> None:
+    """A labelled paragraph outside the body of a text."""
+    label = state.read_in_context(label, block)
+    depth = state.sibling_depth(label, block)
+    if depth is not None:
+        kind = state.items[depth].node.kind
+        del state.items[depth:]
+        parent = state.items[-1].node if state.items else state.container
+        state.open_item(parent.add(from_block(kind, block, label)), label, block)
+        return
+    if label.scheme is Scheme.DECIMAL and not state.nests(label, block):
+        state.items.clear()
+        kind = "subparagraph" if state.is_list(block, label) else "paragraph"
+        state.open_item(state.container.add(from_block(kind, block, label)), label, block)
+        return
+    parent = state.items[-1].node if state.items else state.container
+    state.open_item(parent.add(from_block("subparagraph", block, label)), label, block)
+
+
+def _take_plain(state: State, block: Block) -> None:
+    """A paragraph without label: an item of an unlabelled list, or a paragraph of its container."""
+    opened = state.items[-1] if state.items else None
+    if opened is not None and (_awaits(opened.node) or opened.bare_list) and _is_further_in(state, block, opened):
+        parent = state.items[-2].node if opened.bare_list else opened.node
+        if opened.bare_list:
+            state.items.pop()
+        node = parent.add(from_block("subparagraph", block))
+        state.items.append(Open(node, None, block.indent, True))
+        return
+    state.items.clear()
+    node = state.container.add(from_block("paragraph", block))
+    state.items.append(Open(node, None, block.indent, False))
+
+
+def _awaits(node: Draft) -> bool:
+    """Does a paragraph end in a colon, and so announce what follows?"""
+    text = (node.text or "").rstrip()
+    return text.endswith((":", "：")) or (bool(node.marks) and text.rstrip("*").endswith(":"))
+
+
+def _is_further_in(state: State, block: Block, opened: Open) -> bool:
+    if opened.bare_list:
+        return abs(block.indent - opened.indent) <= STEP * block.size
+    return min(block.indent, block.hang) > opened.hang + STEP * block.size
+
+
+def merge(node: Draft, block: Block) -> None:
+    """Add a block's words to a node: a paragraph that something interrupted."""
+    joint = " " if node.text else ""
+    start = len(node.text or "") + len(joint)
+    node.text = f"{node.text or ''}{joint}{block.text}"
+    node.emphasis += tuple((a + start, b + start) for a, b in block.emphasis)
+    node.marks += tuple(type(m)(m.text, m.offset + start) for m in block.marks)
+    node.boxes = add_boxes(node.boxes, block.boxes)

@@ -1,0 +1,66 @@
+"""Rows of the printed contents table to the nodes that they name."""
+
+from collections.abc import Sequence
+
+from cotc.parsers.model import ContentsRow
+from cotc.parsers.model.block import ContentsBlock
+from cotc.parsers.profiles.patterns import Patterns, normalise
+from cotc.parsers.structure.draft import Draft
+from cotc.parsers.structure.labels import read_label
+
+_CONTAINERS = {"part", "chapter", "section", "resolution", "decision", "annex"}
+
+
+def contents_rows(rows: Sequence[ContentsBlock], root: Draft, patterns: Patterns) -> tuple[ContentsRow, ...]:
+    """The rows with their numbers, titles and targets. A target is the next node in order that fits."""
+    nodes = _containers(root)
+    out: list[ContentsRow] = []
+    at = 0
+    for row in rows:
+        number, title = _parted(row.text, patterns)
+        target = _target(nodes, at, number, title)
+        if target is not None:
+            at = target + 1
+        page = int(row.page) if row.page and row.page.isdigit() else row.page
+        out.append(ContentsRow(number, title, page, nodes[target].id if target is not None else None))
+    return tuple(out)
+
+
+def _parted(text: str, patterns: Patterns) -> tuple[str | None, str]:
+    for pattern in (patterns.resolution, patterns.decision, patterns.chapter, patterns.annex):
+        match = pattern.fullmatch(normalise(text))
+        if match:
+            groups = match.groupdict()
+            title = (groups.get("title") or "").strip().rstrip(".")
+            return groups.get("number") or None, title or text
+    label = read_label(text)
+    if label is not None and label.number:
+        return label.number, text[label.end :].strip().rstrip(".")
+    return None, text.rstrip(".")
+
+
+def _containers(root: Draft) -> list[Draft]:
+    out: list[Draft] = []
+    stack = [root]
+    while stack:
+        draft = stack.pop()
+        if draft.kind in _CONTAINERS:
+            out.append(draft)
+        stack.extend(reversed(draft.children))
+    return out
+
+
+def _target(nodes: Sequence[Draft], start: int, number: str | None, title: str) -> int | None:
+    wanted = _form(title)
+    for index in range(start, len(nodes)):
+        if _form(nodes[index].title or "") == wanted and wanted:
+            return index
+    for index in range(start, len(nodes)):
+        found = _form(nodes[index].title or "")
+        if number and nodes[index].number == number and wanted and (found[:20] == wanted[:20]):
+            return index
+    return None
+
+
+def _form(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())

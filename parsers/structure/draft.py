@@ -1,0 +1,134 @@
+"""The tree under construction, and how it becomes the frozen one: addresses, offsets, pages."""
+
+from dataclasses import dataclass, field
+
+import regex
+from msgspec import UNSET
+
+from cotc.parsers.model import Box, Call, Kind, Node, Status
+from cotc.parsers.model.block import Block, Mark
+from cotc.parsers.structure.labels import Label, Scheme
+
+_NOT_ADDRESS = regex.compile(r"[^A-Za-z0-9]+")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A node that may still take children. `marks` are offsets into `text`, or `title` if it has none."""
+
+    kind: Kind
+    number: str | None = None
+    label: str | None = None
+    title: str | None = None
+    text: str | None = None
+    emphasis: tuple[tuple[int, int], ...] = ()
+    marks: tuple[Mark, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    page: int | None = None
+    rows: tuple[tuple[str, ...], ...] | None = None
+    status: Status | None = None
+    adopted_on: str | None = None
+    meeting: str | None = None
+    children: "list[Draft]" = field(default_factory=list)
+    read: Label | None = None  # the label as read
+    block: Block | None = None  # the block it began as
+    calls: tuple[Call, ...] = ()
+    id: str = ""
+
+    def add(self, child: "Draft") -> "Draft":
+        self.children.append(child)
+        return child
+
+
+def from_block(kind: Kind, block: Block, label: Label | None = None) -> Draft:
+    """A leaf of that kind with the block's words, its label taken off."""
+    start = label.end if label else 0
+    return Draft(
+        kind=kind,
+        number=(label.number or None) if label else None,
+        label=label.text if label else None,
+        text=block.text[start:] if block.rows is None else None,
+        emphasis=shift_runs(block.emphasis, start),
+        marks=shift_marks(block.marks, start),
+        boxes=block.boxes,
+        page=block.page,
+        rows=block.rows,
+        read=label,
+        block=block,
+    )
+
+
+def shift_runs(runs: tuple[tuple[int, int], ...], start: int) -> tuple[tuple[int, int], ...]:
+    """Italic runs after `start` characters were taken off the front."""
+    return tuple((max(a - start, 0), b - start) for a, b in runs if b > start)
+
+
+def shift_marks(marks: tuple[Mark, ...], start: int) -> tuple[Mark, ...]:
+    return tuple(Mark(m.text, max(m.offset - start, 0)) for m in marks)
+
+
+def add_boxes(one: tuple[Box, ...], other: tuple[Box, ...]) -> tuple[Box, ...]:
+    """The boxes of both, one a page."""
+    out = {box[0]: box for box in one}
+    for page, x0, top, x1, bottom in other:
+        if page in out:
+            _, a, b, c, d = out[page]
+            out[page] = (page, min(a, x0), min(b, top), max(c, x1), max(d, bottom))
+        else:
+            out[page] = (page, x0, top, x1, bottom)
+    return tuple(out.values())
+
+
+def ascii_form(draft: Draft) -> str:
+    """The number as addresses write it: ASCII, lower case but for roman numbers of headings."""
+    label = draft.read
+    if label is not None and draft.number and not draft.number.isascii():
+        if label.scheme is Scheme.UPPER_ROMAN:
+            return roman(label.value)
+        if label.scheme is Scheme.UPPER_LETTER:
+            return chr(64 + label.value)
+        if label.scheme is Scheme.LETTER:
+            return chr(96 + (label.value - 1) % 26 + 1)
+        return str(label.value)
+    number = draft.number or ""
+    folded = "".join(str(int(c)) if c.isdigit() and not c.isascii() else c for c in number)
+    if draft.kind in ("chapter", "section", "annex", "part"):
+        return _NOT_ADDRESS.sub("-", folded).strip("-")
+    return _NOT_ADDRESS.sub("-", folded.lower()).strip("-")
+
+
+def roman(value: int) -> str:
+    out = ""
+    for number, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while value >= number:
+            out += letters
+            value -= number
+    return out
+
+
+def freeze(draft: Draft) -> Node:
+    """The frozen node. Needs `id` and `calls` set on it and all below it."""
+    children = tuple(freeze(child) for child in draft.children)
+    is_text = draft.kind in ("resolution", "decision")
+    is_session = draft.kind == "session"
+    pages = sorted({box[0] for box in draft.boxes})
+    return Node(
+        id=draft.id,
+        kind=draft.kind,
+        number=draft.number,
+        label=draft.label,
+        title=draft.title,
+        text=draft.text,
+        emphasis=draft.emphasis,
+        notes=draft.calls,
+        pages=(pages[0], pages[-1]) if pages else None,
+        boxes=draft.boxes,
+        place=None if is_session else UNSET,
+        start=None if is_session else UNSET,
+        end=None if is_session else UNSET,
+        status=draft.status if is_text else UNSET,
+        adopted_on=draft.adopted_on if is_text else UNSET,
+        meeting=draft.meeting if is_text else UNSET,
+        rows=draft.rows if draft.rows is not None else UNSET,
+        children=children,
+    )

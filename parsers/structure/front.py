@@ -1,0 +1,104 @@
+"""Where the running text begins, and what stands before it: masthead, cover, session block, title."""
+
+from typing import NamedTuple
+
+from cotc.parsers.model import Furniture
+from cotc.parsers.model.block import Block, Layout
+from cotc.parsers.profiles.patterns import Patterns, normalise
+from cotc.parsers.structure.headings import Head, Heading, read_heading
+from cotc.parsers.structure.labels import Scheme, read_label
+
+# A paragraph of at least this many characters in the size of the text is running text.
+RUNNING = 200
+# Headings in the size of a title are larger than the running text by this share.
+TITLE = 1.15
+
+
+class Front(NamedTuple):
+    """`lines`: what stands before the text, in reading order. `body`: the blocks of the text."""
+
+    lines: tuple[str, ...]
+    body: tuple[Block, ...]
+    furniture: tuple[Furniture, ...]
+
+
+def split_front(layout: Layout, patterns: Patterns) -> Front:
+    """Part what stands before the running text from the text."""
+    blocks = layout.blocks
+    start = _start(layout, patterns)
+    printed = [f for f in layout.furniture if f.kind in ("masthead", "job") and (f.page or 1) == 1]
+    has_masthead = any(f.kind == "masthead" for f in printed)
+    aside: list[Furniture] = []
+    for block in blocks[:start]:
+        kind = "masthead" if has_masthead and block.page == 1 else "cover" if (block.page or 1) <= 3 else "front"
+        aside.append(_furniture(kind, block))
+    lines = [f.text for f in printed if f.kind == "masthead"] + [f.text for f in aside]
+    lines += [f.text for f in printed if f.kind == "job"]
+    lines += [f.text for f in layout.furniture if f.kind == "job" and f.page != 1][:1]
+    return Front(tuple(lines), blocks[start:], tuple(aside))
+
+
+def _furniture(kind: str, block: Block) -> Furniture:
+    rows = "\n".join(" ".join(cell for cell in row if cell) for row in block.rows or ())
+    marks = "".join(m.text for m in block.marks)
+    return Furniture(kind, block.page, (block.text or rows) + marks, block.boxes[0] if block.boxes else None)
+
+
+def _start(layout: Layout, patterns: Patterns) -> int:
+    """Index of the first block of the running text."""
+    blocks = layout.blocks
+    first = layout.contents_at or 0
+    headings = [read_heading(block, patterns, layout.body_size) for block in blocks]
+    if layout.contents_at is not None:
+        while first < len(blocks) and _is_front_line(blocks[first], headings[first], patterns):
+            first += 1
+        return first
+    for index in range(first, len(blocks)):
+        found = _begins(blocks, headings, index, patterns, layout.body_size)
+        if found is not None:
+            return found
+    return 0 if not any(h for h in headings) else min(first, len(blocks))
+
+
+def _begins(
+    blocks: tuple[Block, ...], headings: list[Heading | None], index: int, patterns: Patterns, body_size: float
+) -> int | None:
+    """Where the text begins, if this block shows that it has begun."""
+    block, heading = blocks[index], headings[index]
+    if heading is not None:
+        if heading.head in (Head.CHAPTER, Head.PART, Head.RESOLUTION, Head.DECISION, Head.ANNEX):
+            return index
+        starts = heading.read is not None and heading.read.value == 1
+        return index if starts and heading.read.scheme in (Scheme.UPPER_ROMAN, Scheme.UPPER_LETTER) else None  # type: ignore[union-attr]
+    if patterns.formula.fullmatch(normalise(block.text)):
+        return _with_title(headings, index, patterns)
+    label = read_label(block.text)
+    if label is not None and label.scheme is Scheme.DECIMAL and label.value == 1 and len(block.text) > 40:
+        return _with_heading(blocks, headings, index)
+    if label is None and len(block.text) >= RUNNING and block.size >= 0.95 * body_size and not block.bold:
+        return _with_heading(blocks, headings, index)
+    return None
+
+
+def _with_title(headings: list[Heading | None], index: int, patterns: Patterns) -> int:
+    """A text's title stands right above its formula."""
+    above = headings[index - 1] if index else None
+    if above is None or above.block.page != 1 and index == 0:
+        return index
+    if patterns.submitted.fullmatch(normalise(above.block.text)) or patterns.agenda_item.match(above.block.text):
+        return index
+    return index - 1
+
+
+def _with_heading(blocks: tuple[Block, ...], headings: list[Heading | None], index: int) -> int:
+    """A heading right above the first paragraph belongs to the text, if a larger title stands before it."""
+    above = headings[index - 1] if index else None
+    if above is None:
+        return index
+    titles = [h for h in headings[: index - 1] if h is not None and h.block.size > above.block.size * 1.05]
+    return index - 1 if titles and blocks[index - 1].page == blocks[index].page else index
+
+
+def _is_front_line(block: Block, heading: Heading | None, patterns: Patterns) -> bool:
+    """A line after the contents table that still belongs to the front: the date of a supplement."""
+    return heading is None and block.text.startswith("[") and block.text.endswith("]") and len(block.text) < 40

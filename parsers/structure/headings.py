@@ -1,0 +1,141 @@
+"""Which blocks are headings, and of what: type, weight and numbering first, words last.
+
+A heading is told from text by how it is set: bold, larger, or italic on lines
+of its own. What it heads is told by the words that a language file names
+(chapter, annex, resolution …) and by the scheme of its number.
+"""
+
+from enum import Enum
+from typing import NamedTuple
+
+import regex
+
+from cotc.parsers.model.block import Block, Mark
+from cotc.parsers.profiles.patterns import Patterns, normalise
+from cotc.parsers.structure.draft import shift_marks, shift_runs
+from cotc.parsers.structure.labels import Label, Scheme, read_label
+
+# A heading is no longer than this (characters).
+LONGEST = 600
+# Set larger than the running text by this share, a block is a heading.
+LARGER = 1.08
+# An italic heading is short.
+LONGEST_ITALIC = 250
+
+_SENTENCE_END = regex.compile(r"[.;,:،؛；，。：]\s*$")
+_ABBREVIATED = regex.compile(r"\b(?:etc|No|Nos|Inc|cf)\.\s*$")
+
+
+class Head(Enum):
+    PART = "part"
+    CHAPTER = "chapter"
+    ANNEX = "annex"
+    RESOLUTION = "resolution"
+    DECISION = "decision"
+    RULE = "rule"
+    SECTION = "section"
+
+
+class Heading(NamedTuple):
+    """A heading as read. `label` is the printed number with its word; `title` what follows it.
+
+    `title_at` is the offset of the title in the block's text. `read` is the
+    number as a scheme, where it has one.
+    """
+
+    head: Head
+    block: Block
+    number: str | None
+    label: str | None
+    title: str | None
+    title_at: int
+    read: Label | None = None
+    draft: bool = False
+    appendix: bool = False
+
+    @property
+    def style(self) -> tuple[float, bool, bool]:
+        return round(self.block.size), self.block.bold, self.block.italic
+
+    def title_parts(self) -> tuple[str | None, tuple[tuple[int, int], ...], tuple[Mark, ...]]:
+        """The title with its italics and marks."""
+        return self.title, shift_runs(self.block.emphasis, self.title_at), shift_marks(self.block.marks, self.title_at)
+
+
+def read_heading(block: Block, patterns: Patterns, body_size: float) -> Heading | None:
+    """The heading that a block is, or None for running text."""
+    if block.rows is not None or not block.text or len(block.text) > LONGEST:
+        return None
+    set_as_heading = is_set_as_heading(block, body_size)
+    first, rest_at = _first_line(block)
+    whole = normalise(block.text)
+    for head, pattern in _named(patterns):
+        match = (pattern.fullmatch(normalise(first)) if rest_at else None) or pattern.fullmatch(whole)
+        if match and (set_as_heading or _stands_alone(block)):
+            return _named_heading(head, match, block, rest_at, patterns)
+    if not set_as_heading:
+        return None
+    label = read_label(block.text)
+    if label is None or label.scheme is Scheme.BULLET:
+        return Heading(Head.SECTION, block, None, None, block.text, 0)
+    return Heading(Head.SECTION, block, label.number, label.text, block.text[label.end :] or None, label.end, label)
+
+
+def is_set_as_heading(block: Block, body_size: float) -> bool:
+    """Is the block set as headings are: bold, larger, declared by a style, or italic by itself?"""
+    if block.level is not None:
+        return True
+    text = block.text
+    if block.align == "right" or not any(c.isalpha() for c in text):
+        return False
+    if block.bold:
+        return not text.rstrip().endswith((";", ",", "؛", "；", "，"))
+    if block.size > LARGER * body_size and not _SENTENCE_END.search(text):
+        return True
+    if block.italic and len(text) <= LONGEST_ITALIC:
+        return not _SENTENCE_END.search(text) and not read_label(text)
+    is_capitals = text.isupper() and len(text) <= LONGEST_ITALIC and len(text) > 3
+    return is_capitals and not _SENTENCE_END.search(text)
+
+
+def _stands_alone(block: Block) -> bool:
+    """A named heading set in plain type is centred, or stands alone on its line."""
+    return len(block.text) < 60 and not block.breaks and not _SENTENCE_END.search(block.text)
+
+
+def _first_line(block: Block) -> tuple[str, int]:
+    if not block.breaks:
+        return block.text, 0
+    return block.text[: block.breaks[0]].strip(), block.breaks[0]
+
+
+def _named(patterns: Patterns) -> tuple[tuple[Head, regex.Pattern[str]], ...]:
+    return (
+        (Head.PART, patterns.part),
+        (Head.CHAPTER, patterns.chapter),
+        (Head.ANNEX, patterns.annex),
+        (Head.RESOLUTION, patterns.resolution),
+        (Head.DECISION, patterns.decision),
+        (Head.RESOLUTION, patterns.draft),
+        (Head.RULE, patterns.rule),
+    )
+
+
+def _named_heading(head: Head, match: "regex.Match[str]", block: Block, rest_at: int, patterns: Patterns) -> Heading:
+    groups = match.groupdict()
+    is_draft = match.re is patterns.draft
+    if is_draft and groups.get("decision"):
+        head = Head.DECISION
+    first = match.string == normalise(block.text[:rest_at]) if rest_at else False
+    title = groups.get("title")
+    if first and not title:
+        title_at = rest_at
+    else:
+        title_at = block.text.rfind(title) if title else len(block.text)
+    if title_at < 0:
+        title_at = 0
+    number = groups.get("number") or None
+    read = read_label(f"{number}.") if number else None
+    words = block.text[title_at:].strip() or None
+    label = block.text[:title_at].strip() or None
+    return Heading(head, block, number, label, words, title_at, read, is_draft, bool(groups.get("appendix")))

@@ -1,0 +1,206 @@
+"""Labels that open headings, paragraphs and list items: `12.`, `(a)`, `ii)`, `A.`, `IV.`, `б)`, `（一）`, bullets."""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import regex
+
+
+class Scheme(IntEnum):
+    """How a label counts. The order is that of headings, from the highest down."""
+
+    UPPER_ROMAN = 1
+    UPPER_LETTER = 2
+    DECIMAL = 3
+    LETTER = 4
+    ROMAN = 5
+    BULLET = 6
+
+
+class Label(NamedTuple):
+    """`text` as printed, `number` without brackets and stops, `value` its place in the count.
+
+    `end` is where the words after it begin. `other` is the second reading of a
+    label that has two: `(i)` is the ninth letter or the first roman number.
+    """
+
+    text: str
+    number: str
+    scheme: Scheme
+    value: int
+    end: int
+    other: "Label | None" = None
+
+
+_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_HAN = "一二三四五六七八九十"
+_ARABIC_UPPER = {
+    "أولا": 1, "ثانيا": 2, "ثالثا": 3, "رابعا": 4, "خامسا": 5, "سادسا": 6, "سابعا": 7, "ثامنا": 8, "تاسعا": 9,
+    "عاشرا": 10, "حادي عشر": 11, "ثاني عشر": 12, "ثالث عشر": 13, "رابع عشر": 14, "خامس عشر": 15,
+}  # fmt: skip
+_ARABIC_LETTERS = {
+    "ألف": 1, "باء": 2, "جيم": 3, "دال": 4, "هاء": 5, "واو": 6, "زاي": 7, "حاء": 8, "طاء": 9, "ياء": 10,
+    "كاف": 11, "لام": 12, "ميم": 13, "نون": 14,
+}  # fmt: skip
+
+_END = r"(?:\s+|$|(?=[\p{Han}《“]))"
+_UPPER_ROMAN = regex.compile(rf"([IVXLC]+)\.{_END}")
+_UPPER_LETTER = regex.compile(rf"([A-Z]|[АВС])\.{_END}")
+_DECIMAL = regex.compile(rf"((?:\p{{Nd}}{{1,3}})(?:\s+(?:bis|ter|quater))?)\.{_END}|(\p{{Nd}}{{1,3}})\s*[-–]\s+|(\p{{Nd}}{{1,2}})\){_END}")
+_LOWER = regex.compile(rf"[(（]?((\p{{Ll}})\2?|[ivxl]{{1,6}})[)）]{_END}|([a-z]|[ivx]{{2,5}})\.{_END}")
+_DECIMAL_IN_BRACKETS = regex.compile(rf"[(（](\p{{Nd}}{{1,3}})[)）]{_END}")
+_ARABIC = regex.compile(r"[(（]([أبجدهوزحطيكلمنسعفصقرشتثخذضظغ]ـ?)[)）](?:\s+|$)")
+_ARABIC_DASHED = regex.compile(r"(\p{Arabic}+(?:\s\p{Arabic}+)?)\s*[-–.]\s+")
+_HAN_UPPER = regex.compile(r"([一二三四五六七八九十]{1,3})[、.．]\s*")
+_HAN_PAREN = regex.compile(r"[(（]([一二三四五六七八九十]{1,3})[)）]\s*")
+_BULLET = regex.compile(r"([•·▪●○■\uf0b7\uf0a7—–-])\s+(?=\S)")
+
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_ROMAN_FORM = regex.compile(r"(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+
+
+def read_label(text: str) -> Label | None:
+    """The label that opens `text`, or None."""
+    first = text[:1]
+    if not first or first.isspace():
+        return None
+    for reader in _readers(first):
+        label = reader(text)
+        if label is not None:
+            return label
+    return None
+
+
+def _readers(first: str) -> tuple:
+    if first.isdigit():
+        return (_decimal,)
+    if first in "(（":
+        return (_lower, _bracketed, _arabic, _han_paren)
+    if first in _HAN:
+        return (_han,)
+    if first.isascii() and first.isupper():
+        return (_roman_heading, _upper)
+    if "\u0600" <= first <= "\u06ff":
+        return (_dashed_arabic,)
+    if first.isalpha():
+        return (_lower, _upper)
+    return (_bullet,)
+
+
+def roman_value(text: str) -> int | None:
+    """The value of a roman number, or None where it is not one."""
+    low = text.lower()
+    if not low or not _ROMAN_FORM.fullmatch(low):
+        return None
+    total = 0
+    for a, b in zip(low, [*low[1:], ""], strict=True):
+        value = _ROMAN_VALUES[a]
+        total += -value if b and _ROMAN_VALUES[b] > value else value
+    return total
+
+
+def letter_value(letter: str) -> int | None:
+    """a is 1, z 26, aa 27, bb 28; Cyrillic and Arabic letters by their own order."""
+    single = letter[0]
+    for alphabet in ("abcdefghijklmnopqrstuvwxyz", _CYRILLIC, _ABJAD):
+        if single in alphabet:
+            return alphabet.index(single) + 1 + len(alphabet) * (len(letter) - 1)
+    return None
+
+
+def han_value(text: str) -> int:
+    """一 to 九十九."""
+    if "十" not in text:
+        return _HAN.index(text[0]) + 1
+    tens, _, units = text.partition("十")
+    return (10 * (_HAN.index(tens) + 1) if tens else 10) + (_HAN.index(units) + 1 if units else 0)
+
+
+def _decimal(text: str) -> Label | None:
+    match = _DECIMAL.match(text)
+    if not match:
+        return None
+    number = match[1] or match[2] or match[3]
+    return Label(match[0].strip(), number, Scheme.DECIMAL, int(number.split()[0]), match.end())
+
+
+def _bracketed(text: str) -> Label | None:
+    match = _DECIMAL_IN_BRACKETS.match(text)
+    if not match:
+        return None
+    return Label(match[0].strip(), match[1], Scheme.DECIMAL, int(match[1]), match.end())
+
+
+def _lower(text: str) -> Label | None:
+    match = _LOWER.match(text)
+    if not match:
+        return None
+    number = match[1] or match[3]
+    printed = match[0].strip()
+    letter = letter_value(number) if len(set(number)) == 1 and len(number) <= 2 else None
+    roman = roman_value(number) if number.isascii() else None
+    as_letter = Label(printed, number, Scheme.LETTER, letter, match.end()) if letter else None
+    if roman and as_letter and len(number) == 1:
+        return as_letter._replace(other=Label(printed, number, Scheme.ROMAN, roman, match.end()))
+    if roman:
+        return Label(printed, number, Scheme.ROMAN, roman, match.end(), as_letter)
+    return as_letter
+
+
+def _roman_heading(text: str) -> Label | None:
+    match = _UPPER_ROMAN.match(text)
+    value = roman_value(match[1]) if match else None
+    if not match or not value:
+        return None
+    label = Label(match[0].strip(), match[1], Scheme.UPPER_ROMAN, value, match.end())
+    if len(match[1]) == 1:
+        letter = Label(label.text, label.number, Scheme.UPPER_LETTER, ord(match[1]) - 64, match.end())
+        return label._replace(other=letter)
+    return label
+
+
+def _upper(text: str) -> Label | None:
+    match = _UPPER_LETTER.match(text)
+    if not match:
+        return None
+    letter = match[1].translate(str.maketrans("АВС", "ABC"))
+    return Label(match[0].strip(), match[1], Scheme.UPPER_LETTER, ord(letter) - 64, match.end())
+
+
+def _arabic(text: str) -> Label | None:
+    match = _ARABIC.match(text)
+    if not match:
+        return None
+    value = letter_value(match[1][0])
+    return Label(match[0].strip(), match[1], Scheme.LETTER, value, match.end()) if value else None
+
+
+def _dashed_arabic(text: str) -> Label | None:
+    match = _ARABIC_DASHED.match(text)
+    if not match:
+        return None
+    bare = match[1].replace("\u064b", "")
+    for names, scheme in ((_ARABIC_UPPER, Scheme.UPPER_ROMAN), (_ARABIC_LETTERS, Scheme.UPPER_LETTER)):
+        if bare in names:
+            return Label(match[0].strip(), match[1], scheme, names[bare], match.end())
+    return None
+
+
+def _han(text: str) -> Label | None:
+    match = _HAN_UPPER.match(text)
+    if not match:
+        return None
+    return Label(match[0].strip(), match[1], Scheme.UPPER_ROMAN, han_value(match[1]), match.end())
+
+
+def _han_paren(text: str) -> Label | None:
+    match = _HAN_PAREN.match(text)
+    if not match:
+        return None
+    return Label(match[0].strip(), match[1], Scheme.ROMAN, han_value(match[1]), match.end())
+
+
+def _bullet(text: str) -> Label | None:
+    match = _BULLET.match(text)
+    return Label(match[1], "", Scheme.BULLET, 0, match.end()) if match else None

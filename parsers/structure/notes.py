@@ -1,0 +1,143 @@
+"""Footnote calls to footnotes: a mark and a note with the same number on the same page.
+
+Promises:
+1. Every mark is a call, or is put back into the text where it stands.
+2. A call names a note of its page, or of the pages next to it, or none.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import regex
+
+from cotc.parsers.model import Call, Footnote, Furniture
+from cotc.parsers.model.block import Mark, NoteBlock
+from cotc.parsers.structure.draft import Draft, shift_runs
+
+_PARTS = regex.compile(r"\p{Nd}{1,3}|\*{1,4}|[†‡]|[a-z]{1,2}")
+_TRAILING = regex.compile(r"(?<=\S)(\*{1,4})(?=[\s.,;:]*$)")
+_UNIT = regex.compile(r"(?:^|[\s\d(])(?:[kcmd]?m|CO|ha|[A-Z])$")
+
+
+def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footnote], list[Furniture]]:
+    """Give every draft its calls. Returns the notes, and the commas that stood between raised marks."""
+    ids = _ids(notes)
+    by_number: dict[str, list[int]] = defaultdict(list)
+    for index, note in enumerate(notes):
+        by_number[_number(note.mark)].append(index)
+    calls: dict[int, list[str]] = defaultdict(list)
+    between: list[Furniture] = []
+    for draft in _walk(roots):
+        _take_trailing(draft, by_number, notes)
+        found: list[Call] = []
+        back: list[Mark] = []
+        for mark in draft.marks:
+            parts = _PARTS.findall(mark.text)
+            targets = [_find(draft, part, by_number, notes) for part in parts]
+            if not parts or (not any(t is not None for t in targets) and _reads_on(draft, mark)):
+                back.append(mark)
+                continue
+            rest = "".join(_PARTS.sub("", mark.text).split())
+            if rest:
+                between.append(Furniture("separator", draft.page, rest, None))
+            for part, target in zip(parts, targets, strict=True):
+                found.append(Call(part, mark.offset, None if target is None else ids[target]))
+                if target is not None and draft.id not in calls[target]:
+                    calls[target].append(draft.id)
+        draft.calls = tuple(found)
+        _put_back(draft, back)
+    footnotes = [
+        Footnote(
+            id=ids[i],
+            number=_number(note.mark),
+            text=note.text,
+            pages=(note.boxes[0][0], note.boxes[-1][0]) if note.boxes else None,
+            boxes=note.boxes,
+            calls=tuple(calls[i]),
+            emphasis=note.emphasis,
+        )
+        for i, note in enumerate(notes)
+    ]
+    return footnotes, between
+
+
+def _number(mark: str) -> str:
+    return mark.strip("()/ ")
+
+
+def _ids(notes: Sequence[NoteBlock]) -> list[str]:
+    out: list[str] = []
+    for note in notes:
+        number = _number(note.mark)
+        name = "star" if set(number) == {"*"} and len(number) == 1 else f"star-{len(number)}"
+        if number and set(number) != {"*"}:
+            name = "".join(str(int(c)) if c.isdigit() else c for c in number)
+            name = name if name.isascii() else "mark"
+        base = f"fn-{name}" if number else "fn"
+        count = sum(1 for other in out if other.split("~")[0] == base)
+        out.append(base if not count else f"{base}~{count + 1}")
+    return out
+
+
+def _find(
+    draft: Draft, part: str, by_number: dict[str, list[int]], notes: Sequence[NoteBlock]
+) -> int | None:
+    """The note that a mark calls: same number, on a page of the paragraph, else on the one beside it."""
+    candidates = by_number.get(part, [])
+    pages = [box[0] for box in draft.boxes]
+    if not pages:
+        return candidates[0] if candidates else None
+    for reach in (0, 1):
+        near = [i for i in candidates if pages[0] - reach <= (notes[i].page or 0) <= pages[-1] + reach]
+        if near:
+            return near[0]
+    return None
+
+
+def _reads_on(draft: Draft, mark: Mark) -> bool:
+    """Is a raised figure that calls no note a unit's power or a formula's index?"""
+    words = draft.text if draft.text is not None else draft.title or ""
+    return bool(_UNIT.search(words[: mark.offset])) or not _PARTS.search(mark.text)
+
+
+def _put_back(draft: Draft, marks: Sequence[Mark]) -> None:
+    """Marks that call nothing are text."""
+    for mark in reversed(marks):
+        words = draft.text if draft.text is not None else draft.title or ""
+        words = words[: mark.offset] + mark.text + words[mark.offset :]
+        size = len(mark.text)
+        draft.emphasis = tuple(
+            (a + size if a >= mark.offset else a, b + size if b > mark.offset else b) for a, b in draft.emphasis
+        )
+        draft.calls = tuple(
+            Call(c.number, c.offset + size if c.offset > mark.offset else c.offset, c.footnote) for c in draft.calls
+        )
+        if draft.text is not None:
+            draft.text = words
+        else:
+            draft.title = words
+
+
+def _take_trailing(draft: Draft, by_number: dict[str, list[int]], notes: Sequence[NoteBlock]) -> None:
+    """An asterisk that ends a paragraph calls a note though it is not raised."""
+    words = draft.text if draft.text is not None else draft.title or ""
+    match = _TRAILING.search(words)
+    if not match or _find(draft, match[1], by_number, notes) is None:
+        return
+    left = words[: match.start()] + words[match.end() :]
+    draft.marks = (*draft.marks, Mark(match[1], match.start()))
+    draft.emphasis = tuple((a, min(b, len(left))) for a, b in shift_runs(draft.emphasis, 0) if a < len(left))
+    if draft.text is not None:
+        draft.text = left
+    else:
+        draft.title = left
+
+
+def _walk(roots: Sequence[Draft]) -> list[Draft]:
+    out: list[Draft] = []
+    stack = list(reversed(roots))
+    while stack:
+        draft = stack.pop()
+        out.append(draft)
+        stack.extend(reversed(draft.children))
+    return out

@@ -1,0 +1,170 @@
+"""Headings to containers: what a heading closes, and what it opens under."""
+
+from collections.abc import Sequence
+
+from cotc.parsers.model import Kind
+from cotc.parsers.structure.draft import Draft, add_boxes
+from cotc.parsers.structure.headings import Head, Heading
+from cotc.parsers.structure.labels import Scheme
+from cotc.parsers.structure.state import State
+
+# Type sizes of headings differ when they differ by this many points.
+SIZE_STEP = 0.6
+
+
+def place_section(state: State, heading: Heading, following: Sequence[Heading | None]) -> int:
+    """Open what a heading heads. Returns how many blocks it took: a title may stand in blocks of its own."""
+    if heading.head is Head.PART:
+        state.close_to(1)
+        return _open(state, "part", heading, following)
+    if heading.head is Head.CHAPTER or _is_chapter(state, heading):
+        state.close_to(_depth_after(state, ("session", "part")))
+        return _open(state, "chapter", heading, following)
+    if heading.head is Head.ANNEX:
+        state.close_to(_annex_depth(state, heading))
+        return _open(state, "annex", heading, following)
+    state.close_to(_section_depth(state, heading))
+    return _open(state, "section", heading, following)
+
+
+def _open(state: State, kind: Kind, heading: Heading, following: Sequence[Heading | None]) -> int:
+    title, emphasis, marks = heading.title_parts()
+    node = Draft(
+        kind,
+        number=heading.number,
+        label=heading.label,
+        title=title,
+        emphasis=emphasis,
+        marks=marks,
+        boxes=heading.block.boxes,
+        page=heading.block.page,
+        read=heading.read,
+        block=heading.block,
+    )
+    state.open(node, heading)
+    if heading.title is not None or heading.label is None:
+        return 1
+    return 1 + take_title(node, heading, following)
+
+
+def take_title(node: Draft, heading: Heading, following: Sequence[Heading | None]) -> int:
+    """Give a container whose number stands alone the heading blocks after it as its title."""
+    taken = 0
+    for other in following:
+        if other is None or other.head is not Head.SECTION or other.read is not None:
+            break
+        if taken and (abs(other.block.size - following[0].block.size) > SIZE_STEP or other.block.gap > 0.5):  # type: ignore[union-attr]
+            break
+        if heading.block.bold and not other.block.bold:
+            break
+        start = len(node.title) + 1 if node.title else 0
+        title, emphasis, marks = other.title_parts()
+        node.title = f"{node.title} {title}" if node.title else title
+        node.emphasis += tuple((a + start, b + start) for a, b in emphasis)
+        node.marks += tuple(type(m)(m.text, m.offset + start) for m in marks)
+        node.boxes = add_boxes(node.boxes, other.block.boxes)
+        taken += 1
+        if heading.head in (Head.CHAPTER, Head.RULE):
+            break
+    return taken
+
+
+def _is_chapter(state: State, heading: Heading) -> bool:
+    """A roman number heads a chapter of a report, unless a text or an annex is open that it belongs to."""
+    if heading.read is None or heading.read.scheme is not Scheme.UPPER_ROMAN or heading.head is not Head.SECTION:
+        return False
+    chapters = [c for top in (state.root, *(n for n in state.root.children if n.kind == "part")) for c in top.children]
+    last = next((c for c in reversed(chapters) if c.kind == "chapter"), None)
+    inside = state.in_text or any(level.node.kind == "annex" for level in state.levels)
+    if last is None or last.read is None or last.block is None:
+        return not inside
+    same_set = abs(last.block.size - heading.block.size) <= SIZE_STEP and last.block.bold == heading.block.bold
+    if inside:
+        return same_set and heading.read.value == last.read.value + 1 and heading.block.size > state.body_size * 1.1
+    return last.read.scheme is Scheme.UPPER_ROMAN
+
+
+def _depth_after(state: State, kinds: tuple[str, ...]) -> int:
+    """Depth just inside the innermost open container of those kinds."""
+    for depth in range(len(state.levels) - 1, -1, -1):
+        if state.levels[depth].node.kind in kinds:
+            return depth + 1
+    return 1
+
+
+def _annex_depth(state: State, heading: Heading) -> int:
+    """Where an annex stands: after the annex it goes on from, else in the open text, else in the report."""
+    for depth in range(len(state.levels) - 1, 0, -1):
+        level = state.levels[depth]
+        if level.node.kind != "annex" or level.heading is None:
+            continue
+        other = level.heading
+        alike = other.style == heading.style and abs(other.block.indent - heading.block.indent) < heading.block.size
+        follows = (
+            heading.read is not None and other.read is not None and heading.read.value == other.read.value + 1
+        )
+        if follows and (alike or not _deeper_text(state, depth)):
+            return depth
+    if state.text is not None and state.text_has_body:
+        return _depth_after(state, ("resolution", "decision"))
+    return _depth_after(state, ("annex",)) if heading.appendix else _depth_after(state, ("part", "session"))
+
+
+def _deeper_text(state: State, depth: int) -> bool:
+    return any(level.node.kind in ("resolution", "decision") for level in state.levels[depth + 1 :])
+
+
+def _section_depth(state: State, heading: Heading) -> int:
+    """One past the innermost container that a section's heading leaves open."""
+    if state.empty_heading_like(heading):
+        return len(state.levels)
+    for depth in range(len(state.levels) - 1, 0, -1):
+        if _is_sibling(state, depth, heading):
+            return depth
+    depth = len(state.levels)
+    while depth > 1 and _outranks(heading, state.levels[depth - 1].heading, state.levels[depth - 1].node):
+        depth -= 1
+    return depth
+
+
+def _is_sibling(state: State, depth: int, heading: Heading) -> bool:
+    level = state.levels[depth]
+    other = level.heading
+    if level.node.kind != "section" or other is None or other.head is not heading.head:
+        return False
+    if abs(other.block.size - heading.block.size) > SIZE_STEP or other.block.bold != heading.block.bold:
+        return False
+    if heading.read is None or other.read is None:
+        return heading.read is other.read and other.block.italic == heading.block.italic
+    return _goes_on(heading, other)
+
+
+def _goes_on(heading: Heading, other: Heading) -> bool:
+    """Does a numbered heading follow another in the count, in either reading of its number?"""
+    assert heading.read is not None and other.read is not None
+    readings = [r for r in (heading.read, heading.read.other) if r]
+    others = [r for r in (other.read, other.read.other) if r]
+    if any(a.scheme is b.scheme and a.value == b.value + 1 for a in readings for b in others):
+        return True
+    return heading.read.scheme is other.read.scheme and heading.read.value != 1
+
+
+def _outranks(heading: Heading, other: Heading | None, node: Draft) -> bool:
+    """Does a heading close a container that another opened?"""
+    if other is None or node.kind in ("resolution", "decision"):
+        return other is not None and heading.block.size > other.block.size + SIZE_STEP and node.kind != "session"
+    if node.kind in ("session", "part", "chapter", "annex"):
+        return False
+    if other.head is Head.RULE and heading.head is Head.SECTION:
+        return True
+    if heading.block.size > other.block.size + SIZE_STEP:
+        return True
+    if heading.block.size < other.block.size - SIZE_STEP:
+        return False
+    if heading.read is not None and other.read is not None:
+        return heading.read.scheme < other.read.scheme
+    if heading.read is not None:
+        return True
+    if other.read is not None:
+        return False
+    return heading.block.bold and not other.block.bold

@@ -1,0 +1,186 @@
+"""What is open while a tree is built."""
+
+from dataclasses import dataclass
+
+from cotc.parsers.model import Furniture
+from cotc.parsers.model.block import Block
+from cotc.parsers.profiles.patterns import Patterns, normalise
+from cotc.parsers.structure.days import iso_date
+from cotc.parsers.structure.draft import Draft
+from cotc.parsers.structure.headings import Heading
+from cotc.parsers.structure.labels import Label, Scheme
+
+# Indents are one within this many type sizes.
+SAME_INDENT = 0.8
+# A list hangs when its further lines stand this much further in (type sizes).
+HANGS = 1.0
+
+
+@dataclass(slots=True)
+class Open:
+    """An open paragraph or item. `bare_list`: an item without label."""
+
+    node: Draft
+    label: Label | None
+    indent: float
+    bare_list: bool
+    hang: float = 0.0
+
+
+@dataclass(slots=True)
+class Level:
+    """An open container, and the heading it began with."""
+
+    node: Draft
+    heading: Heading | None
+
+
+class State:
+    """The stack of open containers and items, and where in a text we are."""
+
+    def __init__(self, patterns: Patterns, body_size: float) -> None:
+        self.patterns = patterns
+        self.body_size = body_size
+        self.root = Draft("session")
+        self.levels: list[Level] = [Level(self.root, None)]
+        self.items: list[Open] = []
+        self.furniture: list[Furniture] = []
+        self.phase = "none"  # none, opening, preamble, operative: within a text
+        self.last_paragraph = 0  # number of the report's latest numbered paragraph
+
+    @property
+    def container(self) -> Draft:
+        return self.levels[-1].node
+
+    @property
+    def text(self) -> Draft | None:
+        """The innermost open resolution or decision."""
+        return next((l.node for l in reversed(self.levels) if l.node.kind in ("resolution", "decision")), None)
+
+    @property
+    def in_text(self) -> bool:
+        return self.text is not None
+
+    @property
+    def text_has_body(self) -> bool:
+        return bool(self.text and self.text.children)
+
+    @property
+    def in_annex(self) -> bool:
+        """Within an annex that stands inside the innermost text?"""
+        for level in reversed(self.levels):
+            if level.node.kind == "annex":
+                return True
+            if level.node.kind in ("resolution", "decision"):
+                return False
+        return False
+
+    @property
+    def is_bare(self) -> bool:
+        """Nothing but the session and unnumbered sections has been opened: a paper of one text."""
+        return not self.root.children
+
+    def empty_heading_like(self, heading: Heading) -> bool:
+        """Did an unnumbered heading set just like this one come right before it? Then this one is its own."""
+        level = self.levels[-1]
+        other = level.heading
+        return (
+            level.node.kind == "section"
+            and other is not None
+            and not level.node.children
+            and heading.read is None
+            and other.read is None
+            and other.style == heading.style
+        )
+
+    def close_to(self, depth: int) -> None:
+        """Close all containers from `depth` on."""
+        del self.levels[depth:]
+        self.items.clear()
+        if not self.in_text:
+            self.phase = "none"
+
+    def open(self, node: Draft, heading: Heading | None) -> Draft:
+        self.container.add(node)
+        self.levels.append(Level(node, heading))
+        self.items.clear()
+        return node
+
+    def put_aside(self, kind: str, block: Block) -> None:
+        box = block.boxes[0] if block.boxes else None
+        marks = "".join(m.text for m in block.marks)
+        self.furniture.append(Furniture(kind, block.page, block.text + marks, box))
+
+    def adopt(self, block: Block) -> None:
+        """Put an adoption line aside and remember what it says."""
+        self.put_aside("adoption", block)
+        text = self.text
+        if text is None:
+            return
+        found = self.patterns.adoption.search(normalise(block.text))
+        if found and text.meeting is None:
+            text.meeting = found["meeting"]
+        text.adopted_on = text.adopted_on or iso_date(block.text, self.patterns)
+
+    def open_item(self, node: Draft, label: Label, block: Block) -> None:
+        self.items.append(Open(node, label, block.indent, False, block.hang))
+        if node.kind == "paragraph" and label.scheme is Scheme.DECIMAL and not self.in_text:
+            self.last_paragraph = label.value
+
+    def read_in_context(self, label: Label, block: Block) -> Label:
+        """The right reading of a label that has two: that which goes on with an open list."""
+        if label.other is None:
+            return label
+        for item in reversed(self.items):
+            if item.label is None:
+                continue
+            for reading in (label, label.other):
+                if item.label.scheme is reading.scheme and item.label.value + 1 == reading.value:
+                    return reading
+        return label if label.scheme is Scheme.ROMAN or label.value == 1 else _roman_first(label)
+
+    def sibling_depth(self, label: Label, block: Block) -> int | None:
+        """Depth of the open item that this label goes on from: the next number, at its indent."""
+        step = SAME_INDENT * block.size
+        loose = None
+        for depth in range(len(self.items) - 1, -1, -1):
+            item = self.items[depth]
+            if item.label is None or item.label.scheme is not label.scheme:
+                continue
+            near = abs(item.indent - block.indent) <= step
+            follows = item.label.value + 1 == label.value or label.scheme is Scheme.BULLET
+            if near and follows:
+                return depth
+            if loose is None and (follows or (near and label.value != 1)):
+                loose = depth
+        return loose
+
+    def nests(self, label: Label, block: Block) -> bool:
+        """Does a numbered paragraph open a list inside the one before it?"""
+        if not self.items:
+            return False
+        if label.value == self.last_paragraph + 1 and not self.in_text and not self.in_annex and label.value > 1:
+            return False
+        node = self.items[-1].node
+        text = (node.text or "").rstrip()
+        further_in = block.indent > self.items[-1].indent + SAME_INDENT * block.size
+        return text.endswith((":", "：")) or further_in
+
+    def is_list(self, block: Block, label: Label) -> bool:
+        """Is a numbered paragraph an item of a plain list (an agenda, names), not of running text?
+
+        Lists hang their lines under the first word; entries that are no sentence end without a stop.
+        """
+        if self.container.kind in ("session", "chapter") or (
+            self.container.kind == "section" and not self.in_text and not self.in_annex
+        ):
+            return False
+        hanging = bool(block.breaks) and block.hang - block.indent > HANGS * block.size
+        open_ended = not block.text.rstrip().endswith((".", "。", ";", "；", ":", "：", "”", "»", ")", "؛"))
+        return hanging or open_ended or block.indent > HANGS * block.size
+
+
+def _roman_first(label: Label) -> Label:
+    """With no list open to go on from, `i` opens a roman list."""
+    other = label.other
+    return other if other is not None and other.scheme is Scheme.ROMAN and other.value == 1 else label

@@ -1,0 +1,196 @@
+"""Resolutions and decisions: formula, preamble, operative part, adoption line."""
+
+from collections.abc import Sequence
+
+import regex
+
+from cotc.parsers.model import Kind
+from cotc.parsers.model.block import Block
+from cotc.parsers.profiles.patterns import normalise
+from cotc.parsers.structure.days import iso_date
+from cotc.parsers.structure.draft import Draft, from_block
+from cotc.parsers.structure.headings import Head, Heading
+from cotc.parsers.structure.labels import Label, Scheme
+from cotc.parsers.structure.sections import take_title
+from cotc.parsers.structure.state import SAME_INDENT, Open, State
+
+_COMMA = regex.compile(r"[,，،][\s\d*]*$")
+_COLON = regex.compile(r"[:：][\s\d*]*$")
+_CLOSED = regex.compile(r"[.;。；؛](?:[\s\d*”\"»)]*)$")
+# An adoption line is short (characters).
+LONGEST_ADOPTION = 120
+# … and begins beyond this share of the column.
+RIGHT_HALF = 0.45
+
+
+def open_text(
+    state: State, heading: Heading | None, following: Sequence[Heading | None], numbered: bool = True
+) -> int:
+    """Open a resolution or decision. Returns how many blocks its number and title took."""
+    close_text(state)
+    kind: Kind = "resolution"
+    if heading is not None and heading.head is Head.DECISION:
+        kind = "decision"
+    elif heading is not None and not numbered and _announces_decision(state):
+        kind = "decision"
+    state.close_to(_text_depth(state, heading))
+    node = Draft(kind)
+    if heading is not None:
+        title, emphasis, marks = heading.title_parts()
+        node = Draft(
+            kind,
+            number=heading.number if numbered else None,
+            label=heading.label if numbered else None,
+            title=title,
+            emphasis=emphasis,
+            marks=marks,
+            boxes=heading.block.boxes,
+            page=heading.block.page,
+            read=heading.read,
+            block=heading.block,
+        )
+    node.status = "draft" if heading is not None and (heading.draft or not numbered) else "adopted"
+    state.open(node, heading)
+    state.phase = "opening"
+    if heading is None or heading.title is not None:
+        return 1
+    return 1 + take_title(node, heading, following)
+
+
+def _text_depth(state: State, heading: Heading | None) -> int:
+    """A text stands beside the open text, or under the innermost chapter, section, part or annex."""
+    for depth, level in enumerate(state.levels):
+        if level.node.kind in ("resolution", "decision"):
+            return depth
+    return len(state.levels)
+
+
+def _announces_decision(state: State) -> bool:
+    """Do the heading above or the paragraph before speak of a decision?"""
+    title = (state.container.title or "").casefold()
+    return any(word in title for word in state.patterns.language.decisions_heading)
+
+
+def close_text(state: State) -> None:
+    """Settle a text that ends: a text without numbered paragraphs has its operative part in its last ones."""
+    text = state.text
+    if text is None or state.phase != "preamble":
+        return
+    body = [child for child in text.children if child.kind == "preambular"]
+    first = next((i for i, child in enumerate(body) if _CLOSED.search(child.text or "")), None)
+    if first is None:
+        first = len(body) - 1 if body and not _COMMA.search(body[-1].text or "") else len(body)
+    for child in body[first:]:
+        child.kind = "operative"
+
+
+def is_adoption(state: State, block: Block) -> bool:
+    """A short line at the right edge, after the operative part, that names a meeting or a day."""
+    if not state.in_text or block.rows is not None or len(block.text) > LONGEST_ADOPTION:
+        return False
+    named = state.patterns.adoption.search(normalise(block.text)) is not None
+    if named and state.phase == "opening":
+        return True
+    if block.align != "right" and block.indent < RIGHT_HALF * block.measure:
+        return False
+    return named or (iso_date(block.text, state.patterns) is not None and state.phase in ("operative", "preamble"))
+
+
+def add_to_text(state: State, block: Block, label: Label | None) -> bool:
+    """Put a block into the body of the open text. False where it belongs to the report around it."""
+    if label is not None and _resumes_report(state, block, label):
+        close_text(state)
+        depth = next(d for d, l in enumerate(state.levels) if l.node.kind in ("resolution", "decision"))
+        state.close_to(depth)
+        return False
+    if state.phase == "opening" and label is None:
+        _open_body(state, block)
+        return True
+    if label is None:
+        return _add_unlabelled(state, block)
+    return _add_labelled(state, block, label)
+
+
+def _resumes_report(state: State, block: Block, label: Label) -> bool:
+    """A number that goes on with the report's paragraphs, and not with the text's own."""
+    if label.scheme is not Scheme.DECIMAL or label.value != state.last_paragraph + 1 or label.value == 1:
+        return False
+    own = [item.label.value for item in state.items if item.label and item.label.scheme is Scheme.DECIMAL]
+    return label.value - 1 not in own and state.phase != "opening"
+
+
+def _open_body(state: State, block: Block) -> None:
+    """The first paragraph of a text: the organ's formula, or a single sentence that is the whole text."""
+    patterns = state.patterns
+    decides = patterns.decides.fullmatch(normalise(block.text)) is not None
+    if not decides and (_COMMA.search(block.text) or _COLON.search(block.text) or patterns.formula.fullmatch(normalise(block.text))):
+        state.container.add(from_block("formula", block))
+        state.phase = "preamble" if not _COLON.search(block.text) else "operative"
+        return
+    node = state.container.add(from_block("operative", block))
+    state.items = [Open(node, None, block.indent, False, block.hang)]
+    state.phase = "operative"
+
+
+def _add_unlabelled(state: State, block: Block) -> bool:
+    if state.phase == "preamble":
+        node = state.container.add(from_block("preambular", block))
+        state.items = [Open(node, None, block.indent, False, block.hang)]
+        return True
+    opens_preamble = _COMMA.search(block.text) and (block.emphasis[:1] and block.emphasis[0][0] == 0)
+    if opens_preamble and not state.items:
+        state.container.add(from_block("preambular", block))
+        return True
+    last = state.items[-1] if state.items else None
+    if last is None and state.phase == "operative" and not state.container.children:
+        return False
+    if last is not None:
+        deeper = min(block.indent, block.hang) > last.hang + SAME_INDENT * block.size
+        if (_COLON.search(last.node.text or "") and deeper) or (last.bare_list and abs(block.indent - last.indent) < block.size):
+            parent = last.node
+            if last.bare_list:
+                state.items.pop()
+                parent = state.items[-1].node
+            node = parent.add(from_block("subparagraph", block))
+            state.items.append(Open(node, None, block.indent, True, block.hang))
+            return True
+    return False
+
+
+def _add_labelled(state: State, block: Block, label: Label) -> bool:
+    label = state.read_in_context(label, block)
+    depth = state.sibling_depth(label, block)
+    if depth is not None and state.items[depth].node.kind == "operative":
+        del state.items[depth:]
+        _operative(state, block, label)
+        return True
+    if label.scheme is Scheme.DECIMAL and depth is None:
+        if state.items and state.items[-1].label and state.nests(label, block) and label.value == 1:
+            return False
+        if _is_plain_list(state):
+            return False
+        state.items.clear()
+        _operative(state, block, label)
+        return True
+    if not state.items and state.phase in ("operative", "opening") and depth is None:
+        if state.container.kind == "section":
+            return False
+        _operative(state, block, label)
+        return True
+    return False
+
+
+def _operative(state: State, block: Block, label: Label) -> None:
+    node = state.container.add(from_block("operative", block, label))
+    state.phase = "operative"
+    state.open_item(node, label, block)
+
+
+def _is_plain_list(state: State) -> bool:
+    """Numbers under a heading of a text whose operative part bears none are a list: a provisional agenda."""
+    text = state.text
+    return (
+        text is not None
+        and state.container is not text
+        and any(child.kind == "operative" and child.number is None for child in text.children)
+    )
