@@ -1,0 +1,104 @@
+"""Reads the papers named on a command line, one after another, and lives through the bad ones."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cotc.cli import console
+from cotc.cli.console import ExitCode
+
+if TYPE_CHECKING:
+    from cotc.parsers.model import Document
+
+STANDARD_INPUT = "-"
+
+
+class How(NamedTuple):
+    """The options that bear on reading."""
+
+    engine: Literal["pdfium", "pdfplumber"] = "pdfium"
+    password: str | None = None
+    language: str | None = None
+    profile: Path | None = None
+
+
+class Documents:
+    """The documents of `files` in the order named. An input that cannot be read costs one line on
+    standard error and is counted in `failed`; the others are read all the same.
+    """
+
+    def __init__(self, files: Sequence[Path], how: How | None = None) -> None:
+        self.files = files
+        self.how = how or How()
+        self.failed = 0
+
+    def __iter__(self) -> Iterator["Document"]:
+        from cotc.parsers.errors import ProfileError
+
+        for path in self.files:
+            try:
+                document = read_document(path, self.how)
+            except ProfileError:
+                raise  # it would be wrong for every file
+            except Exception as error:
+                self.failed += 1
+                console.report(error, str(path))
+                continue
+            yield document
+
+    def exit_code(self, *, errors: bool = False) -> ExitCode:
+        """What the run ends with; `errors` says that error findings were met and are to count."""
+        if self.failed:
+            return ExitCode.UNREADABLE
+        return ExitCode.ERRORS if errors else ExitCode.FINE
+
+
+def read_document(path: Path, how: How | None = None) -> "Document":
+    """The document of one paper, or of the JSON that `cotc parse` made of it; `-` is standard input.
+
+    Raises a `CotcError` where there is none to be had.
+    """
+    how = how or How()
+    if str(path) == STANDARD_INPUT:
+        data = sys.stdin.buffer.read()
+        return _from_json(data, STANDARD_INPUT) if data.lstrip()[:1] == b"{" else _parse(data, path, how)
+    if path.suffix.lower() == ".json" and path.is_file():
+        return _from_json(_bytes(path), str(path))
+    return _parse(path, path, how)
+
+
+def has_errors(document: "Document") -> bool:
+    return any(finding.severity == "error" for finding in document.findings)
+
+
+def _parse(source: Path | bytes, path: Path, how: How) -> "Document":
+    from cotc.parsers import parse
+
+    # A name that is no UTF-8 could not be written to JSON.
+    name = os.fsencode(path.name).decode("utf-8", "replace")
+    return parse(source, name=name, **how._asdict())
+
+
+def _from_json(data: bytes, name: str) -> "Document":
+    import msgspec
+
+    from cotc.parsers.errors import NotAPaperError
+    from cotc.parsers.model.codec import from_json
+
+    try:
+        return from_json(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise NotAPaperError(
+            f"{name} is no document of cotc ({error})", "make one with `cotc parse --format json`"
+        ) from error
+
+
+def _bytes(path: Path) -> bytes:
+    from cotc.parsers.errors import SourceError
+
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read ({error.strerror})", "check its permissions") from error
