@@ -50,7 +50,7 @@ def parse(
 
 def _document(layout: Layout, info: SourceInfo, language: str | None, profile: Path | None) -> Document:
     profiles = load(profile)
-    code = language or "en"
+    code = language or _guess(info.name)
     patterns = compiled(profiles.languages[code], profiles.body_of(_symbol(layout), ""))
     front = split_front(layout, patterns)
     built = build(layout, front, patterns, None)
@@ -101,3 +101,9 @@ def _symbol(layout: Layout) -> str | None:
         if m:
             return m[0]
     return None
+
+
+def _guess(name: str) -> str:
+    import regex
+    m = regex.search(r"[._](fr|en|es|ru|zh|ar)(_|\.)", name)
+    return m[1] if m else "en"

@@ -73,7 +73,8 @@ def _blocks(
     columns = _columns(lines, sheets, body_size)
     blocks: list[Block] = []
     dropped: list[Furniture] = []
-    for run in take_tables(lines):
+    edges = {number: (column.left, column.right) for number, column in columns.items()}
+    for run in take_tables(lines, edges):
         if run.rows is not None:
             blocks.append(_table(run.lines, run.rows, columns))
             continue

@@ -33,7 +33,7 @@ SHORT = 0.12
 
 _CLOSED = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$|[,،，]\s*$")
 _FULL_STOP = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$")
-_OPENING_LABEL = regex.compile(rf"({LABEL.pattern})(?:\s|$|(?<=[.)）、])(?=\p{{Han}}))")
+_OPENING_LABEL = regex.compile(rf"(?!\d+\s)({LABEL.pattern})(?:\s|$|(?<=[.)）、])(?=\p{{Han}}))")
 _CONTINUES = regex.compile(r"\p{Ll}|[,;.)»”]")
 
 

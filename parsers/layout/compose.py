@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.lines import SPACE_GAP, Line, Piece
+from cotc.parsers.layout.lines import DRAWN_SPACE_GAP, SPACE_GAP, Line, Piece
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model.block import Mark
 
@@ -122,11 +122,9 @@ def _add_line(sheet: _Sheet, line: Line, inline_marks: bool = False) -> None:
             _add_mark(sheet, text.strip())
             previous = piece
             continue
+        text = text.strip(" ")
         if previous is not None and _parted(previous, piece, line.size):
             sheet.space()
-        if text[:1].isspace():
-            sheet.space()
-            text = text.lstrip(" ")
         sheet.add(text, piece.italic)
         previous = piece
 
@@ -141,12 +139,16 @@ def _add_mark(sheet: _Sheet, text: str) -> None:
 
 
 def _parted(left: Piece, right: Piece, size: float) -> bool:
-    """Is there a space between two pieces that neither draws?
+    """Is there a space between two pieces?
 
-    A gap says so, but not beside Han: typesetters pad Latin there without a space.
+    The gap says so: a drawn space may be covered by the next word, and a real one
+    may not be drawn. Beside Han, typesetters pad Latin without a space.
     """
-    if right.x0 - left.x1 <= SPACE_GAP * size:
+    drawn = left.text[-1:].isspace() or right.text[:1].isspace()
+    if right.x0 - left.x1 <= (DRAWN_SPACE_GAP if drawn else SPACE_GAP) * size:
         return False
+    if drawn:
+        return True
     a, b = left.text[-1:], right.text[:1]
     return not (_HAN.match(a) or _HAN.match(b)) or right.x0 - left.x1 > size
 

@@ -143,8 +143,8 @@ def _masthead_end(page: Page, lines: list[Line]) -> float:
 
 
 def _head_rule(page: Page) -> float | None:
-    tops = [top for top in wide_rules(page) if top < HEAD_BAND * page.height]
-    return tops[-1] if tops else None
+    """The first wide rule on top of a page; a second one may open a table."""
+    return next((top for top in wide_rules(page) if top < HEAD_BAND * page.height), None)
 
 
 def _is_head(page: Page, line: Line, rule: float | None, returning: set[str]) -> bool:

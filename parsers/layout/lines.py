@@ -21,6 +21,8 @@ RAISED_LEAST, RAISED_MOST = 0.12, 0.75
 LOWERED_MOST = 0.35
 # Pieces that far apart (type sizes) have a space between them even if none is drawn.
 SPACE_GAP = 0.17
+# A drawn space is real when the pieces stand at least so far apart (type sizes).
+DRAWN_SPACE_GAP = 0.1
 # Nominal reach of type above and below its baseline (type sizes).
 ASCENT, DESCENT = 0.75, 0.25
 # A mark belongs to a line when it stands this near one of its spans (type sizes) …
@@ -150,5 +152,4 @@ def _line(number: int, spans: list[Span], marks: list[Span]) -> Line:
 
 
 def _piece(span: Span, raised: bool) -> Piece:
-    """The span as a piece; drawn spaces at its left end do not move the piece's edge."""
     return Piece(span.text, span.x0, span.x1, span.baseline, span.size, span.bold, span.italic, raised)

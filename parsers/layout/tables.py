@@ -5,7 +5,8 @@ Promises:
 2. Every drawn character of a table's lines is in one of its cells.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -21,8 +22,10 @@ ALIGNED = 0.7
 LEAST_ROWS = 2
 # Rows of one table follow each other within this distance (type sizes).
 ROW_GAP = 4.5
-# A rule at least this wide (share of the page) may border a table.
-BORDER = 0.2
+# Spaces of a justified line may be stretched to this much (type sizes).
+STRETCHED = 4.0
+# The name of an office ends before this share of the column.
+HALF = 0.6
 
 LABEL = regex.compile(
     r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlcdm]{1,6}|[A-Z]|[IVXLC]{1,6}|\p{Cyrillic}|\p{Arabic}{1,4}|\p{Han}{1,4})[.)）、]{1,2}"
@@ -57,14 +60,18 @@ def cells(line: Line) -> list[Line]:
     return out
 
 
-def take_tables(lines: Sequence[Line]) -> list[Run]:
-    """Part lines into runs of text and tables."""
-    cut = [cells(line) for line in lines]
+def take_tables(lines: Sequence[Line], edges: Mapping[int, tuple[float, float]]) -> list[Run]:
+    """Part lines into runs of text and tables. `edges`: left and right of each page's text column."""
+    cut = [_row_cells(line, edges[line.page]) for line in lines]
     runs: list[Run] = []
     text: list[Line] = []
     index = 0
     while index < len(lines):
         end = _table_end(lines, cut, index)
+        rows = _rows(cut[index:end]) if end else None
+        if end is None:
+            end = _list_end(lines, cut, index, edges[lines[index].page])
+            rows = _list_rows(lines[index:end]) if end else None
         if end is None:
             text.append(lines[index])
             index += 1
@@ -72,11 +79,20 @@ def take_tables(lines: Sequence[Line]) -> list[Run]:
         if text:
             runs.append(Run(tuple(text), None))
             text = []
-        runs.append(Run(tuple(lines[index:end]), _rows(cut[index:end])))
+        runs.append(Run(tuple(lines[index:end]), rows))
         index = end
     if text:
         runs.append(Run(tuple(text), None))
     return runs
+
+
+def _row_cells(line: Line, edges: tuple[float, float]) -> list[Line]:
+    """Cells of a line; a justified line of long words is one cell, however wide its spaces."""
+    parts = cells(line)
+    left, right = edges
+    widest = max((b.x0 - a.x1 for a, b in pairwise(parts)), default=0.0)
+    is_full = line.x0 <= left + line.size and abs(line.x1 - right) <= 0.5 * line.size
+    return [line] if is_full and widest < STRETCHED * line.size else parts
 
 
 def _table_end(lines: Sequence[Line], cut: Sequence[list[Line]], start: int) -> int | None:
@@ -87,22 +103,65 @@ def _table_end(lines: Sequence[Line], cut: Sequence[list[Line]], start: int) -> 
     rows, last = 1, start
     size = lines[start].size
     for index in range(start + 1, len(lines)):
-        line = lines[index]
-        previous = lines[index - 1]
-        if line.page != previous.page or line.baseline - previous.baseline > ROW_GAP * size:
+        line, previous = lines[index], lines[index - 1]
+        turns = line.page != previous.page
+        if not turns and line.baseline - previous.baseline > ROW_GAP * size:
             break
         aligned = sum(any(abs(c.x0 - x) <= ALIGNED * size for x in starts) for c in cut[index])
-        if len(cut[index]) >= 2 and (aligned >= 2 or (aligned and len(cut[index]) == len(starts))):
+        in_column = len(cut[index]) == 1 and any(abs(line.x0 - x) <= ALIGNED * size for x in starts[1:])
+        if in_column and line.x0 > starts[0] + size:
+            last = index
+        elif len(cut[index]) >= 2 and (aligned >= 2 or not turns):
             rows += 1
             last = index
             starts += [c.x0 for c in cut[index]]
-        elif len(cut[index]) >= 2:
-            rows += 1
-            last = index
-            starts += [c.x0 for c in cut[index]]
-        elif not aligned or (abs(line.x0 - starts[0]) <= ALIGNED * size and _is_wide(line, lines)):
+        elif turns or not aligned or (abs(line.x0 - starts[0]) <= ALIGNED * size and _is_wide(line, lines)):
             break
     return last + 1 if rows >= LEAST_ROWS else None
+
+
+def _list_end(
+    lines: Sequence[Line], cut: Sequence[list[Line]], start: int, edges: tuple[float, float]
+) -> int | None:
+    """One past the last line of a list of offices and names: `Chair:`, and further in the name."""
+    end: int | None = None
+    index = start
+    while index + 1 < len(lines) and _is_office(lines[index], cut[index], edges):
+        named = index + 1
+        while named < len(lines) and _is_name(lines[index], lines[named], cut[named], edges):
+            named += 1
+        if named == index + 1 or lines[index].page != lines[start].page:
+            break
+        end = index = named
+    return end
+
+
+def _is_office(line: Line, parts: Sequence[Line], edges: tuple[float, float]) -> bool:
+    words = plain([line]).strip()
+    short = line.x1 - edges[0] <= HALF * (edges[1] - edges[0])
+    return len(parts) == 1 and short and words.endswith((":", "：")) and not LABEL.match(words)
+
+
+def _is_name(office: Line, line: Line, parts: Sequence[Line], edges: tuple[float, float]) -> bool:
+    words = plain([line]).strip()
+    further_in = line.page == office.page and line.x0 > office.x0 + line.size
+    short = line.x1 < edges[1] - 2 * line.size
+    return len(parts) == 1 and further_in and short and not words.endswith((".", ";", ":", ",")) and not LABEL.match(words)
+
+
+def _list_rows(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
+    out: list[tuple[str, ...]] = []
+    office = ""
+    for line in lines:
+        words = plain([line]).strip()
+        if words.endswith((":", "：")) and line.x0 == min(l.x0 for l in lines):
+            if office:
+                out.append((office, ""))
+            office = words
+        else:
+            out.append((office, words))
+            office = ""
+    return tuple(out)
 
 
 def _is_wide(line: Line, lines: Sequence[Line]) -> bool:

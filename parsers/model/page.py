@@ -11,9 +11,11 @@ from typing import NamedTuple, Protocol
 class Span(NamedTuple):
     """A run of characters drawn with one font on one baseline.
 
-    text      as drawn, drawn spaces included; soft spaces that no glyph draws
-              are added only inside a span (where the gap says so)
-    x0, x1    from the origin of the first to the end of the last glyph's advance
+    text      as drawn, drawn spaces included; spaces that no glyph draws are
+              added only inside a span (where the gap says so)
+    x0, x1    from the origin of the first visible glyph to the end of the last
+              one's advance: Word draws spaces that the next word then covers,
+              so that only the gap tells a real one
     baseline  distance of the baseline from the page's top
     size      effective type size in points
     turned    True where the baseline does not run left to right

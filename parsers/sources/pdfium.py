@@ -94,8 +94,10 @@ class PdfiumSource:
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(text_page, start, matrix)
         size = raw.FPDFText_GetFontSize(text_page, start) * (matrix.c**2 + matrix.d**2) ** 0.5
-        x0, baseline = frame.origin(text_page, start)
-        x1 = frame.right(text_page, end - 1)
+        drawn = text[start:end]
+        visible = len(drawn) - len(drawn.lstrip(" "))
+        x0, baseline = frame.origin(text_page, start + visible if visible < end - start else start)
+        x1 = frame.right(text_page, start + max(len(drawn.rstrip(" ")), 1) - 1)
         font = self._font(owner)
         words = _drawn_text(text_page, frame, text, start, end, size)
         turned = frame.is_turned(matrix)

@@ -14,9 +14,13 @@ from cotc.parsers.sources.fonts import base_name, is_bold, is_italic
 
 # Two characters are of one span when no wider a gap than this parts them (in type sizes).
 SAME_SPAN_GAP = 0.15
+# A character that reaches back over the one before it by more than this begins a span (type sizes).
+OVERLAP = 0.08
 # Baselines closer than this are one (points).
 BASELINE_TOLERANCE = 0.05
 RULE_THICKNESS = 2.5
+# The space of symbol fonts, in their private coding.
+SYMBOL_SPACE = "\uf020"
 
 
 class PlumberSource:
@@ -68,17 +72,18 @@ def _continues(last: dict[str, Any], char: dict[str, Any]) -> bool:
         and abs(last["size"] - char["size"]) < BASELINE_TOLERANCE
         and last["upright"] == char["upright"]
         and abs(last["matrix"][5] - char["matrix"][5]) < BASELINE_TOLERANCE
-        and abs(char["x0"] - last["x1"]) < SAME_SPAN_GAP * last["size"]
+        and -OVERLAP * last["size"] < char["x0"] - last["x1"] < SAME_SPAN_GAP * last["size"]
     )
 
 
 def _span(run: list[dict[str, Any]], height: float) -> Span:
-    first, last = run[0], run[-1]
+    seen = [c for c in run if not c["text"].isspace()] or run
+    first, last = seen[0], seen[-1]
     matrix = first["matrix"]
     name = base_name(first["fontname"])
     turned = not first["upright"]
     return Span(
-        "".join(c["text"] for c in run),
+        "".join(c["text"] for c in run).replace(SYMBOL_SPACE, " "),
         float(min(first["x0"], last["x0"])),
         float(max(first["x1"], last["x1"])),
         float(max(first["bottom"], last["bottom"])) if turned else height - matrix[5],

@@ -7,6 +7,7 @@ Promises:
 """
 
 from collections.abc import Sequence
+from statistics import median
 
 import regex
 
@@ -29,11 +30,29 @@ def assemble(blocks: Sequence[Block], patterns: Patterns, body_size: float) -> t
     """The session's draft with all below it, and what turned out to be furniture."""
     state = State(patterns, body_size)
     headings = [read_heading(block, patterns, body_size) for block in blocks]
+    lengths = _usual_lengths(blocks, headings)
     index = 0
     while index < len(blocks):
+        state.usual_length = lengths.get(index, 0)
         index += _take(state, blocks, headings, index)
     close_text(state)
     return state.root, state.furniture
+
+
+def _usual_lengths(blocks: Sequence[Block], headings: Sequence[Heading | None]) -> dict[int, int]:
+    """For each numbered paragraph, the median length of the run of consecutive numbers it is part of."""
+    runs: list[list[int]] = []
+    last = 0
+    for index, block in enumerate(blocks):
+        label = read_label(block.text) if headings[index] is None and block.rows is None else None
+        if label is None or label.scheme is not Scheme.DECIMAL:
+            continue
+        if runs and label.value == last + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+        last = label.value
+    return {i: int(median(len(blocks[k].text) for k in run)) for run in runs if len(run) > 1 for i in run}
 
 
 def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | None], index: int) -> int:
@@ -48,6 +67,7 @@ def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | No
     if heading is None:
         _take_text(state, block)
         return 1
+    heading = state.settle(heading)
     following = headings[index + 1 : index + 4]
     if heading.head in (Head.RESOLUTION, Head.DECISION):
         return open_text(state, heading, following)

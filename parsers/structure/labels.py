@@ -45,7 +45,7 @@ _ARABIC_LETTERS = {
 }  # fmt: skip
 
 _END = r"(?:\s+|$|(?=[\p{Han}《“]))"
-_UPPER_ROMAN = regex.compile(rf"([IVXLC]+)\.{_END}")
+_UPPER_ROMAN = regex.compile(rf"([IVXLC]+)\.(?:{_END}|(?=\p{{Lu}}\p{{Ll}}))")
 _UPPER_LETTER = regex.compile(rf"([A-Z]|[АВС])\.{_END}")
 _DECIMAL = regex.compile(rf"((?:\p{{Nd}}{{1,3}})(?:\s+(?:bis|ter|quater))?)\.{_END}|(\p{{Nd}}{{1,3}})\s*[-–]\s+|(\p{{Nd}}{{1,2}})\){_END}")
 _LOWER = regex.compile(rf"[(（]?((\p{{Ll}})\2?|[ivxl]{{1,6}})[)）]{_END}|([a-z]|[ivx]{{2,5}})\.{_END}")

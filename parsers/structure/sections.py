@@ -73,8 +73,7 @@ def _is_chapter(state: State, heading: Heading) -> bool:
     """A roman number heads a chapter of a report, unless a text or an annex is open that it belongs to."""
     if heading.read is None or heading.read.scheme is not Scheme.UPPER_ROMAN or heading.head is not Head.SECTION:
         return False
-    chapters = [c for top in (state.root, *(n for n in state.root.children if n.kind == "part")) for c in top.children]
-    last = next((c for c in reversed(chapters) if c.kind == "chapter"), None)
+    last = next(reversed(state.chapters()), None)
     inside = state.in_text or any(level.node.kind == "annex" for level in state.levels)
     if last is None or last.read is None or last.block is None:
         return not inside

@@ -7,13 +7,15 @@ from cotc.parsers.model.block import Block
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.days import iso_date
 from cotc.parsers.structure.draft import Draft
-from cotc.parsers.structure.headings import Heading
+from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.labels import Label, Scheme
 
 # Indents are one within this many type sizes.
 SAME_INDENT = 0.8
 # A list hangs when its further lines stand this much further in (type sizes).
 HANGS = 1.0
+# Entries of a plain list (an agenda, names) are usually shorter than this (characters).
+ENTRY = 90
 
 
 @dataclass(slots=True)
@@ -47,6 +49,8 @@ class State:
         self.furniture: list[Furniture] = []
         self.phase = "none"  # none, opening, preamble, operative: within a text
         self.last_paragraph = 0  # number of the report's latest numbered paragraph
+        self.last_letter = 0  # latest lettered item right under a heading: letters may run on across headings
+        self.usual_length = 0  # length of most entries of the numbered list in hand (characters)
 
     @property
     def container(self) -> Draft:
@@ -100,10 +104,31 @@ class State:
         if not self.in_text:
             self.phase = "none"
 
+    def settle(self, heading: Heading) -> Heading:
+        """A heading whose number has two readings (`C.`, `I.`), with the one that goes on with the count."""
+        read = heading.read
+        if read is None or read.other is None or heading.head is not Head.SECTION:
+            return heading
+        open_now = [level.heading.read for level in self.levels if level.heading and level.heading.read]
+        for reading in (read.other, read):
+            if any(o.scheme is reading.scheme and o.value + 1 == reading.value for o in open_now):
+                return heading._replace(read=reading)
+        chapters = [n.read.value for n in self.chapters() if n.read and n.read.scheme is read.scheme]
+        if read.value == 1 or (chapters and chapters[-1] + 1 == read.value):
+            return heading._replace(read=read._replace(other=None))
+        return heading._replace(read=read.other)
+
+    def chapters(self) -> list[Draft]:
+        """The chapters so far, those of parts included."""
+        tops = [self.root, *(n for n in self.root.children if n.kind == "part")]
+        return [c for top in tops for c in top.children if c.kind == "chapter"]
+
     def open(self, node: Draft, heading: Heading | None) -> Draft:
         self.container.add(node)
         self.levels.append(Level(node, heading))
         self.items.clear()
+        if node.kind != "section":
+            self.last_letter = 0
         return node
 
     def put_aside(self, kind: str, block: Block) -> None:
@@ -123,6 +148,8 @@ class State:
         text.adopted_on = text.adopted_on or iso_date(block.text, self.patterns)
 
     def open_item(self, node: Draft, label: Label, block: Block) -> None:
+        if not self.items and label.scheme is Scheme.LETTER:
+            self.last_letter = label.value
         self.items.append(Open(node, label, block.indent, False, block.hang))
         if node.kind == "paragraph" and label.scheme is Scheme.DECIMAL and not self.in_text:
             self.last_paragraph = label.value
@@ -137,6 +164,9 @@ class State:
             for reading in (label, label.other):
                 if item.label.scheme is reading.scheme and item.label.value + 1 == reading.value:
                     return reading
+        for reading in (label, label.other):
+            if not self.items and reading.scheme is Scheme.LETTER and reading.value == self.last_letter + 1 > 1:
+                return reading
         return label if label.scheme is Scheme.ROMAN or label.value == 1 else _roman_first(label)
 
     def sibling_depth(self, label: Label, block: Block) -> int | None:
@@ -177,7 +207,7 @@ class State:
             return False
         hanging = bool(block.breaks) and block.hang - block.indent > HANGS * block.size
         open_ended = not block.text.rstrip().endswith((".", "。", ";", "；", ":", "：", "”", "»", ")", "؛"))
-        return hanging or open_ended or block.indent > HANGS * block.size
+        return hanging or open_ended or 0 < self.usual_length < ENTRY
 
 
 def _roman_first(label: Label) -> Label:

@@ -16,6 +16,8 @@ from cotc.parsers.structure.state import SAME_INDENT, Open, State
 
 _COMMA = regex.compile(r"[,，،][\s\d*]*$")
 _COLON = regex.compile(r"[:：][\s\d*]*$")
+# What may follow the verb of a sentence that announces the points to come: ":" or " that:" (characters).
+LONGEST_AFTER_VERB = 8
 _CLOSED = regex.compile(r"[.;。；؛](?:[\s\d*”\"»)]*)$")
 # An adoption line is short (characters).
 LONGEST_ADOPTION = 120
@@ -121,9 +123,12 @@ def _resumes_report(state: State, block: Block, label: Label) -> bool:
 
 def _open_body(state: State, block: Block) -> None:
     """The first paragraph of a text: the organ's formula, or a single sentence that is the whole text."""
-    patterns = state.patterns
-    decides = patterns.decides.fullmatch(normalise(block.text)) is not None
-    if not decides and (_COMMA.search(block.text) or _COLON.search(block.text) or patterns.formula.fullmatch(normalise(block.text))):
+    opening = normalise(block.text)
+    decides = state.patterns.decides.fullmatch(opening)
+    # "… decides:" is a sentence of its own; "…, in accordance with its rules:" only names the organ.
+    ends_in_verb = decides is not None and len(opening) - decides.end("verb") <= LONGEST_AFTER_VERB
+    is_formula = _COMMA.search(block.text) or (_COLON.search(block.text) and not ends_in_verb)
+    if is_formula:
         state.container.add(from_block("formula", block))
         state.phase = "preamble" if not _COLON.search(block.text) else "operative"
         return
