@@ -26,6 +26,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     right_to_left: bool = False
     common_words: tuple[str, ...]  # frequent words that tell this language from others of its script
 
+    fragments: dict[str, str] = {}  # pieces of pattern that this file's patterns share: {date}
+
     # Headings. Patterns match a whole heading line and name their groups.
     chapter_pattern: str  # "Chapter I" -> (?P<number>…), title may follow as (?P<title>…)
     part_pattern: str  # "Part one", "Part two: action taken"
@@ -70,6 +72,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     session_pattern: str  # "twelfth session" -> (?P<ordinal>…)
     held_pattern: str  # "held in Vienna from … to …" -> (?P<place>…)
     place_pattern: str  # a line of its own: "New York, 3–7 March 2025" -> (?P<place>…)
+    place_forms: dict[str, str] = {}  # place as it stands after "in" -> its plain name: "Вене" -> "Вена"
     official_records_pattern: str  # the cover's "Official Records"
     supplement_pattern: str  # the cover's "Supplement No. 7"
 

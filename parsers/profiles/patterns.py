@@ -13,7 +13,7 @@ as fragments, written in braces in the files:
 {verbs} {openers}  its operative verbs, its preambular openers
 {day} {month} {year} and {day2} {month2} {year2}  parts of a date, as groups
 
-Each pattern is anchored and meant for one heading or line as `normalise` gives it.
+A language may define more in its `fragments`. Each pattern is anchored and meant for one heading or line as `normalise` gives it.
 """
 
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ _TEXT_NUMBERS = (
     r"\d{1,4}(?: (?-i:[A-Z]))? ?\((?:\d{4}|(?:S-|ES-)?(?-i:[IVXLC]+))\)",
     r"\d{1,4}",
 )
-_TEXT_NUMBER = rf"(?:{'|'.join(_TEXT_NUMBERS)})(?![\p{{L}}\d/])"
+_TEXT_NUMBER = rf"(?:{'|'.join(_TEXT_NUMBERS)})(?![\p{{Latin}}\p{{Cyrillic}}\d/])"
 _ITEM = r"\d{1,3}(?: (?:bis|ter))?(?: ?\(\p{L}{1,4}\))*"
 
 FRAGMENTS = {
@@ -44,7 +44,7 @@ FRAGMENTS = {
         r"[^\n]{0,1500}(?<![.;,:，；：、،؛。]))"
     ),
     "text_number": _TEXT_NUMBER,
-    "draft_number": rf"(?:(?-i:[IVXLC]{{1,6}}|[A-Z])|{_TEXT_NUMBER})(?![\p{{L}}\d/])",
+    "draft_number": rf"(?:(?-i:[IVXLC]{{1,6}}|[A-Z])|{_TEXT_NUMBER})(?![\p{{Latin}}\p{{Cyrillic}}\d/])",
     "day": r"(?P<day>(?<!\d)\d{1,2})",
     "day2": r"(?P<day2>\d{1,2}(?!\d))",
     "year": r"(?P<year>\d{4}(?!\d))",
@@ -70,13 +70,13 @@ class Patterns:
     def __init__(self, language: Language, body: Body | None = None) -> None:
         self.language = language
         self.body = body
-        self._fragments = dict(FRAGMENTS)
+        self._fragments = {**language.fragments, **FRAGMENTS}  # its own first: they may use the shared ones
         joined = language.items_joined_by
         self._fragments["items"] = (
             rf"{_ITEM}(?:(?: ?,| ?、| ?،| (?:{joined})|, (?:{joined})| ?(?:{joined})(?=[\d ])| ?[–—-])"
             rf" ?(?:{_ITEM}|\(\p{{L}}{{1,4}}\))){{0,20}}"
         )
-        self._fragments["organ"] = "|".join((language.organ_pattern, *self._own_names()))
+        self._fragments["organ"] = "|".join((*self._own_names(), language.organ_pattern))
 
     def _own_names(self) -> tuple[str, ...]:
         names = self.body.names.get(self.language.code, ()) if self.body else ()
@@ -98,7 +98,8 @@ class Patterns:
         for name, words in lists.items():
             if name in pattern:
                 group = f"?P<{name[1:-1]}>" if name.startswith("{month") else "?:"
-                pattern = pattern.replace(name, f"({group}{_any_of(words)})")
+                vowels = name in ("{verbs}", "{openers}")
+                pattern = pattern.replace(name, f"({group}{_any_of(words, vowels)})")
         return pattern
 
     def _bare(self, kind: str) -> str | None:
@@ -211,9 +212,14 @@ class Patterns:
         return tuple(self.compile(pattern) for pattern in self.language.date_patterns)
 
 
-def _any_of(words: Iterable[str]) -> str:
+_ARABIC_LETTER = regex.compile(r"(?<=\p{Arabic})(?!\p{Mn})")
+
+
+def _any_of(words: Iterable[str], vowels: bool) -> str:
+    """Alternatives, longest first; with `vowels` an Arabic word may bear its vowel signs or not."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(regex.escape(word, literal_spaces=True) for word in ordered)
+    escaped = (regex.escape(word, literal_spaces=True) for word in ordered)
+    return "|".join(_ARABIC_LETTER.sub(r"\\p{Mn}*", word) if vowels else word for word in escaped)
 
 
 _KNOWN: dict[tuple[int, int], Patterns] = {}
