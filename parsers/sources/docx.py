@@ -1,0 +1,365 @@
+"""Word files (.docx) to the same layout that a PDF gives.
+
+Promises:
+1. Every character of the document, its notes, heads and feet is in one block, note or
+   piece of furniture, once. What tracked changes strike out is left out.
+2. Labels that Word numbers itself are printed before their paragraphs.
+3. Pages are told only where the file holds every page break of its own page count.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import regex
+
+from cotc.parsers.errors import DamagedInputError
+from cotc.parsers.model import Furniture
+from cotc.parsers.model.block import Block, Layout, NoteBlock
+from cotc.parsers.sources.docx_contents import Draft, take_contents
+from cotc.parsers.sources.docx_furniture import furniture_of, is_masthead
+from cotc.parsers.sources.docx_notes import Notes, Place
+from cotc.parsers.sources.docx_numbering import Numbering
+from cotc.parsers.sources.docx_package import Element, Package, number, r, val, w
+from cotc.parsers.sources.docx_place import align_of, column_of, height_of, level_of, start_of
+from cotc.parsers.sources.docx_runs import Fields, Piece, boxes_in, is_deleted, pieces
+from cotc.parsers.sources.docx_styles import Para, Styles, over, over_para, para_of, run_of, size_of
+from cotc.parsers.sources.docx_tables import cells_of, compact, notes_of
+from cotc.parsers.sources.docx_words import Words, words_of
+from cotc.parsers.sources.flow import Flow
+from cotc.parsers.sources.sheet import with_marks
+
+# A paragraph in smaller type than this, against the running text, may be a note set by hand.
+_NOTE_SIZE = 0.96
+_HAND_MARK = regex.compile(r"(\*{1,4}|†|‡|\d{1,3}|[a-z])\s+(?=\S)")
+_WRAPPERS = {w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo"), w("smartTag")}
+
+
+def read_docx(data: bytes) -> Flow:
+    """A Word file, taken apart. Raises a `SourceError` where it cannot be read."""
+    package = Package(data)
+    root = package.part(package.main)
+    body = None if root is None else root.find(w("body"))
+    if body is None:
+        raise DamagedInputError("the Word file has no text part", "open and save it again in Word")
+    reader = _Reader(package, body)
+    reader.read_all()
+    program = package.properties()
+    name = None if program is None else program.findtext("{*}Application")
+    return Flow(reader.layout(), "docx", name or None)
+
+
+class _Set(NamedTuple):
+    """A paragraph's formatting, resolved."""
+
+    para: Para
+    style: str
+    label: str
+    level: int | None
+
+
+class _Reader:
+    """Reads a file once, in order: list counts, note numbers and field codes run through it."""
+
+    def __init__(self, package: Package, body: Element) -> None:
+        self._package = package
+        self._body = body
+        self._styles = Styles(package.related("styles"))
+        self._numbering = Numbering(package.related("numbering"))
+        self._notes = Notes(package)
+        self._fields = Fields()
+        self._sections = [s for s in body.iter(w("sectPr"))]
+        self._section = 0
+        self._page = 1
+        self._pages = _page_count(package, body)
+        self._space = 0.0
+        self._pending: list[Piece] = []
+        self.drafts: list[Draft] = []
+        self.note_blocks: list[NoteBlock] = []
+        self.furniture: list[Furniture] = []
+
+    def read_all(self) -> None:
+        self._heads()
+        self._blocks(self._body)
+        for element in self._notes.separators:
+            self._aside("separator", element)
+        for element in self._notes.uncalled():
+            self._aside("hidden", element)
+
+    def layout(self) -> Layout:
+        body_size = _body_size(self.drafts)
+        self._take_hand_notes(body_size)
+        contents = take_contents(self.drafts)
+        self.furniture += contents.furniture
+        section = self._sections[-1] if self._sections else None
+        column = column_of([(d.para, len(d.block.text)) for d in contents.body if _is_text(d)], section)
+        return Layout(
+            blocks=tuple(d.placed(column.left, column.measure) for d in contents.body),
+            notes=tuple(self.note_blocks),
+            contents=contents.rows,
+            furniture=tuple(self.furniture),
+            body_size=body_size,
+            pages=self._pages,
+            contents_at=contents.at,
+        )
+
+    # --- paragraphs and tables ------------------------------------------------------------
+
+    def _blocks(self, parent: Element) -> None:
+        for child in parent:
+            if child.tag == w("p"):
+                self._paragraph(child)
+            elif child.tag == w("tbl"):
+                self._table(child)
+            elif child.tag in _WRAPPERS:
+                self._blocks(child)
+
+    def _paragraph(self, element: Element) -> None:
+        set_as = self._set(element)
+        page = self._page
+        found = [*self._pending, *self._pieces(element)]
+        page += _breaks_before(found)
+        self._pending = []
+        if is_deleted(element, "pPr"):
+            self._pending = found
+            return
+        words = words_of(found)
+        if words.hidden:
+            self.furniture.append(Furniture("hidden", self._told(page), words.hidden, None))
+        if words.text or words.marks or set_as.label:
+            self._draft(set_as, words, page)
+        else:
+            self._space += height_of(set_as.para, size_of(self._look(element)))
+        for box in boxes_in(element):
+            self._blocks(box)
+        if element.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+            self._section += 1
+
+    def _draft(self, set_as: _Set, words: Words, page: int) -> None:
+        para = set_as.para
+        if set_as.label:
+            words = _labelled(words, set_as.label)
+        size = words.size or 10.0
+        block = Block(
+            text=words.text,
+            page=self._told(page),
+            breaks=words.breaks,
+            emphasis=words.emphasis,
+            marks=words.marks,
+            bold=words.bold,
+            italic=words.italic,
+            size=size,
+            indent=start_of(para, words),
+            hang=para.left or 0.0,
+            gap=(self._space + (para.before or 0.0)) / size,
+            align=align_of(para),
+            level=set_as.level,
+        )
+        self.drafts.append(Draft(block, para, set_as.style, words.cells))
+        self._space = para.after or 0.0
+
+    def _table(self, element: Element) -> None:
+        page = self._page
+        grid = [cells_of(row) for row in element.iter(w("tr")) if _is_own(row, element) and not is_deleted(row, "trPr")]
+        if len(grid) == 1 and len(grid[0]) == 1:
+            self._blocks(grid[0][0].element)  # a frame around paragraphs
+            return
+        rows: list[tuple[str, ...]] = []
+        for cells in grid:
+            texts: list[str] = []
+            for cell in cells:
+                texts += [self._cell(cell.element), *[""] * (cell.span - 1)]
+            rows.append(tuple(texts))
+        table = compact(rows)
+        if not table:
+            return
+        if not self.drafts and is_masthead(table):
+            self.furniture += [Furniture("masthead", 1, line, None) for row in rows for cell in row for line in cell.splitlines() if line]
+            return
+        kept = []
+        for row in table:
+            notes = notes_of(row)
+            self.note_blocks += [NoteBlock(mark, text, self._told(page), ()) for mark, text in notes]
+            if not notes:
+                kept.append(tuple(cell.replace("\n", " ") for cell in row))
+        block = Block(text="", page=self._told(page), size=self._cell_size(element), rows=tuple(kept))
+        self.drafts.append(Draft(block, Para(left=0.0), "", ()))
+        self._space = 0.0
+
+    def _cell(self, element: Element) -> str:
+        """A cell's paragraphs, one a line; a table inside it comes as its words."""
+        lines = []
+        for paragraph in element.iter(w("p")):
+            set_as = self._set(paragraph)
+            words = words_of(self._pieces(paragraph))
+            if words.hidden:
+                self.furniture.append(Furniture("hidden", self._told(self._page), words.hidden, None))
+            lines.append(f"{set_as.label} {with_marks(words.text, words.marks)}".strip())
+        return "\n".join(line for line in lines if line)
+
+    def _cell_size(self, element: Element) -> float:
+        paragraph = element.find(f".//{w('p')}")
+        return 10.0 if paragraph is None else size_of(self._look(paragraph))
+
+    # --- one paragraph --------------------------------------------------------------------
+
+    def _set(self, element: Element) -> _Set:
+        properties = element.find(w("pPr"))
+        key = val(properties, "pStyle")
+        style = self._styles.para(key)
+        own = para_of(properties)
+        list_id = own.list_id if own.list_id is not None else style.list_id
+        place = own.list_level if own.list_id is not None else style.list_level
+        level = self._numbering.level(list_id, place, key)
+        listed = self._numbering.para(list_id, level)
+        # Formatting of a list stands over the style where the paragraph names the list, under it where the style does.
+        base = over_para(style, listed) if own.list_id is not None else over_para(listed, style)
+        label = self._numbering.label(list_id, level)
+        name = self._styles.name(key)
+        outline = self._styles.outline(key) if own.outline is None else own.outline
+        return _Set(over_para(base, own), name, label, level_of(name, outline))
+
+    def _look(self, element: Element):  # type: ignore[no-untyped-def]
+        properties = element.find(w("pPr"))
+        base = self._styles.run(val(properties, "pStyle"))
+        return over(base, run_of(None if properties is None else properties.find(w("rPr"))))
+
+    def _pieces(self, element: Element) -> Iterator[Piece]:
+        """Pieces with the numbers of the notes they call, and pages counted as they end."""
+        base = self._styles.run(val(element.find(w("pPr")), "pStyle"))
+        call: Piece | None = None
+        for piece in pieces(element, self._styles, self._fields, base):
+            if piece.page_ends:
+                self._page += 1
+                yield piece
+            elif piece.call is not None and piece.own_mark:
+                call = piece
+            elif piece.call is not None:
+                yield self._called(piece, self._notes.number(piece.call, self._place()))
+            elif call is not None and piece.own_mark:
+                yield self._called(call, piece.text.strip())
+                call = None
+            else:
+                yield piece
+
+    def _called(self, piece: Piece, mark: str) -> Piece:
+        element = self._notes.take(piece.call) if piece.call else None
+        if element is not None:
+            words = words_of(self._joined(element))
+            text, emphasis = _without(with_marks(words.text, words.marks), words.emphasis, mark)
+            self.note_blocks.append(NoteBlock(mark, text, self._told(self._page), (), emphasis))
+        return piece._replace(text=mark)
+
+    def _joined(self, element: Element) -> Iterator[Piece]:
+        for paragraph in element.iter(w("p")):
+            base = self._styles.run(val(paragraph.find(w("pPr")), "pStyle"))
+            yield from pieces(paragraph, self._styles, Fields(), base)
+            yield Piece("\n")
+
+    def _place(self) -> Place:
+        section = self._sections[self._section] if self._section < len(self._sections) else None
+        return Place(section, self._section, self._page)
+
+    def _told(self, page: int) -> int | None:
+        return page if self._pages is not None else None
+
+    # --- beside the text ------------------------------------------------------------------
+
+    def _heads(self) -> None:
+        """Heads and feet, each part once; those of a first page come as its masthead."""
+        parts = self._package.by_id()
+        seen: set[str] = set()
+        for place, section in enumerate(self._sections):
+            titled = place == 0 and section.find(w("titlePg")) is not None
+            for tag, foot in ((w("headerReference"), False), (w("footerReference"), True)):
+                for reference in section.iter(tag):
+                    name = parts.get(reference.get(r("id"), ""))
+                    if name is None or name in seen:
+                        continue
+                    seen.add(name)
+                    first = titled and reference.get(w("type")) == "first"
+                    root = self._package.part(name)
+                    for line in () if root is None else self._lines(root):
+                        self.furniture.append(furniture_of(line, foot, first))
+
+    def _lines(self, root: Element) -> Iterator[str]:
+        """Words of a part, one line a paragraph or tabbed column."""
+        for paragraph in root.iter(w("p")):
+            base = self._styles.run(val(paragraph.find(w("pPr")), "pStyle"))
+            words = words_of(p._replace(hidden=False) for p in pieces(paragraph, self._styles, Fields(), base))
+            yield from words.cells
+
+    def _aside(self, kind: str, element: Element) -> None:
+        for line in self._lines(element):
+            self.furniture.append(Furniture(kind, None, line, None))
+
+    def _take_hand_notes(self, body_size: float) -> None:
+        """Notes that are set as paragraphs: in a frame, or in small type with a raised mark."""
+        kept = []
+        for draft in self.drafts:
+            match = _HAND_MARK.match(draft.block.text)
+            small = draft.block.size < _NOTE_SIZE * body_size and "footnote" in draft.style.lower()
+            if match and draft.block.rows is None and (draft.para.framed or small):
+                text, emphasis = _without(draft.block.text, draft.block.emphasis, match[1])
+                self.note_blocks.append(NoteBlock(match[1], text, draft.block.page, (), emphasis))
+            else:
+                kept.append(draft)
+        self.drafts = kept
+
+
+def _breaks_before(found: Iterable[Piece]) -> int:
+    """Pages that end before a paragraph's first word."""
+    count = 0
+    for piece in found:
+        if piece.text.strip() or piece.call:
+            break
+        count += piece.page_ends
+    return count
+
+
+def _page_count(package: Package, body: Element) -> int | None:
+    """Pages, if the file holds a break for each of them: only then can pages be told."""
+    properties = package.properties()
+    count = number(None if properties is None else properties.findtext("{*}Pages"))
+    breaks = sum(1 for _ in body.iter(w("lastRenderedPageBreak")))
+    return int(count) if count is not None and breaks + 1 == int(count) else None
+
+
+def _is_own(row: Element, table: Element) -> bool:
+    """Is a row this table's, not that of a table inside it?"""
+    return next(row.iterancestors(w("tbl")), None) is table
+
+
+def _is_text(draft: Draft) -> bool:
+    return draft.block.rows is None and draft.block.level is None
+
+
+def _body_size(drafts: Iterable[Draft]) -> float:
+    """The size most characters are set in."""
+    sizes: dict[float, int] = {}
+    for draft in drafts:
+        if not draft.block.bold:
+            sizes[draft.block.size] = sizes.get(draft.block.size, 0) + len(draft.block.text)
+    return max(sizes, key=lambda size: sizes[size]) if sizes else 10.0
+
+
+def _labelled(words: Words, label: str) -> Words:
+    """Words with a label before them."""
+    by = len(label) + 1 if words.text else len(label)
+    return words._replace(
+        text=f"{label} {words.text}".rstrip(),
+        breaks=tuple(at + by for at in words.breaks),
+        emphasis=tuple((a + by, b + by) for a, b in words.emphasis),
+        marks=tuple(type(m)(m.text, m.offset + by) for m in words.marks),
+        cells=(label, *words.cells),
+    )
+
+
+def _without(
+    text: str, emphasis: tuple[tuple[int, int], ...], mark: str
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A note's text without its mark, where that is written before it."""
+    if not text.startswith(mark) or (mark.isalnum() and text[len(mark) : len(mark) + 1].isalnum()):
+        return text, emphasis
+    rest = text[len(mark) :].lstrip()
+    by = len(text) - len(rest)
+    return rest, tuple((max(a - by, 0), b - by) for a, b in emphasis if b > by)

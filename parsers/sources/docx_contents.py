@@ -1,0 +1,95 @@
+"""The contents table of a Word file: paragraphs or table rows that end in a page number.
+
+Promises:
+1. Every paragraph and table is returned once: as body, or as furniture of the contents table.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+from msgspec.structs import replace
+
+from cotc.parsers.model import Furniture
+from cotc.parsers.model.block import Block, ContentsBlock
+from cotc.parsers.sources.docx_styles import Para
+
+_HEADING = regex.compile(
+    r"(?:table of )?contents|table des matières|sommaire|índice|contenido|содержание|оглавление|目\s*录|目\s*次|المحتويات",
+    regex.IGNORECASE,
+)
+_PAGE = regex.compile(r"\d{1,4}|[ivxl]{1,6}|[٠-٩]{1,4}")
+_STYLE = regex.compile(r"(?:toc|table of contents)\W*\d?", regex.IGNORECASE)
+_LEADER = regex.compile(r"(?:\s*[.…·_]){3,}\s*")
+# Words that may stand over the columns of the table, or between its rows, in this many paragraphs at most.
+_HEADS = 3
+
+
+class Draft(NamedTuple):
+    """A block before the text column is known: its indents count from the margin."""
+
+    block: Block
+    para: Para
+    style: str
+    cells: tuple[str, ...]
+
+    def placed(self, left: float, measure: float) -> Block:
+        """The block with its indents against the text column."""
+        return replace(self.block, indent=self.block.indent - left, hang=self.block.hang - left, measure=measure)
+
+
+class Contents(NamedTuple):
+    body: tuple[Draft, ...]
+    rows: tuple[ContentsBlock, ...]
+    furniture: tuple[Furniture, ...]
+    at: int | None
+
+
+def take_contents(drafts: Sequence[Draft]) -> Contents:
+    """Part a file's paragraphs into running text and the contents table, if it has one."""
+    start, end = _span(drafts)
+    if start is None:
+        return Contents(tuple(drafts), (), (), None)
+    table = drafts[start:end]
+    rows = [row for draft in table for row in _rows(draft)]
+    furniture = tuple(Furniture("contents", d.block.page, line, None) for d in table for line in _lines(d))
+    return Contents((*drafts[:start], *drafts[end:]), tuple(rows), furniture, start)
+
+
+def _span(drafts: Sequence[Draft]) -> tuple[int | None, int]:
+    """First paragraph of the contents table, and one past its last."""
+    start = next(
+        (i for i, d in enumerate(drafts) if _HEADING.fullmatch(d.block.text.strip(" :")) or _STYLE.fullmatch(d.style)),
+        None,
+    )
+    if start is None:
+        return None, 0
+    end = start
+    for index in range(start, len(drafts)):
+        if _rows(drafts[index]):
+            end = index + 1
+        elif index - max(end, start) >= _HEADS:
+            break
+    return (start, end) if end > start else (None, 0)
+
+
+def _rows(draft: Draft) -> list[ContentsBlock]:
+    """Rows of the contents table in a paragraph, or in a table."""
+    if draft.block.rows is None:
+        row = _row(draft.cells, draft.block.indent)
+        return [row] if row else []
+    found = [_row(cells, draft.block.indent) for cells in draft.block.rows]
+    return [row for row in found if row]
+
+
+def _row(cells: Sequence[str], indent: float) -> ContentsBlock | None:
+    parts = [part for cell in cells for part in _LEADER.split(cell) if part]
+    if len(parts) < 2 or not _PAGE.fullmatch(parts[-1].strip()):
+        return None
+    return ContentsBlock(" ".join(part.strip() for part in parts[:-1]), parts[-1].strip(), indent)
+
+
+def _lines(draft: Draft) -> list[str]:
+    if draft.block.rows is None:
+        return [draft.block.text]
+    return [" ".join(cell for cell in row if cell) for row in draft.block.rows]

@@ -1,0 +1,199 @@
+"""What styles and direct formatting come to, for paragraphs and for runs."""
+
+from typing import NamedTuple
+
+from cotc.parsers.sources.docx_package import Element, is_on, number, val, w
+
+# Half points to points, twentieths of a point to points.
+_HALF, _TWIP = 0.5, 0.05
+_DEFAULT_SIZE = 10.0
+
+# Character properties that a character style turns round when the paragraph style has set them.
+_TOGGLES = {"bold": "b", "italic": "i", "caps": "caps", "hidden": "vanish"}
+
+
+class Run(NamedTuple):
+    """How characters look. `size` in points; None is not said here."""
+
+    bold: bool | None = None
+    italic: bool | None = None
+    caps: bool | None = None
+    hidden: bool | None = None
+    raised: bool | None = None
+    size: float | None = None
+
+
+class Tab(NamedTuple):
+    """A tab stop, in points from the margin; `right` where text ends at it, `cleared` where it is taken away."""
+
+    at: float
+    right: bool
+    cleared: bool = False
+
+
+class Para(NamedTuple):
+    """How a paragraph is set. Lengths in points, `line` the height of an empty one; None is not said here."""
+
+    left: float | None = None
+    right: float | None = None
+    first: float | None = None  # against `left`; negative where it hangs
+    before: float | None = None
+    after: float | None = None
+    line: float | None = None
+    align: str | None = None
+    outline: int | None = None
+    list_id: str | None = None
+    list_level: int | None = None
+    framed: bool | None = None
+    tabs: tuple[Tab, ...] = ()
+
+
+class Styles:
+    """A Word file's styles, each resolved along the styles it is based on."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._styles = {} if root is None else {s.get(w("styleId"), ""): s for s in root.iter(w("style"))}
+        defaults = None if root is None else root.find(w("docDefaults"))
+        run = None if defaults is None else defaults.find(f"{w('rPrDefault')}/{w('rPr')}")
+        para = None if defaults is None else defaults.find(f"{w('pPrDefault')}/{w('pPr')}")
+        self._run_default = run_of(run)
+        self._para_default = para_of(para)
+        self._default = next(
+            (key for key, s in self._styles.items() if s.get(w("type")) == "paragraph" and s.get(w("default")) in ("1", "true")),
+            None,
+        )
+        self._runs: dict[str, Run] = {}
+        self._paras: dict[str, Para] = {}
+
+    def name(self, key: str | None) -> str:
+        """A style's name as Word shows it; empty where there is none."""
+        style = self._styles.get(key or self._default or "")
+        return val(style, "name", "") or ""
+
+    def para(self, key: str | None) -> Para:
+        """What a paragraph style comes to, with the file's defaults beneath it."""
+        key = key or self._default or ""
+        if key not in self._paras:
+            out = self._para_default
+            for style in self._chain(key):
+                out = over_para(out, para_of(style.find(w("pPr"))))
+            self._paras[key] = out
+        return self._paras[key]
+
+    def outline(self, key: str | None) -> int | None:
+        """The outline level that a style sets itself: headings lend theirs to styles that are none."""
+        style = self._styles.get(key or "")
+        return None if style is None else para_of(style.find(w("pPr"))).outline
+
+    def run(self, key: str | None) -> Run:
+        """What a paragraph style makes of its characters, with the file's defaults beneath it."""
+        return over(self._run_default, self._own(key or self._default or ""))
+
+    def character(self, base: Run, key: str | None) -> Run:
+        """`base` with a character style on it: what both set is turned back."""
+        if not key:
+            return base
+        own = self._own(key)
+        turned = {
+            name: not getattr(base, name)
+            for name in _TOGGLES
+            if getattr(own, name) and getattr(base, name) is not None
+        }
+        return over(base, own)._replace(**turned)
+
+    def _own(self, key: str) -> Run:
+        if key not in self._runs:
+            out = Run()
+            for style in self._chain(key):
+                out = over(out, run_of(style.find(w("rPr"))))
+            self._runs[key] = out
+        return self._runs[key]
+
+    def _chain(self, key: str) -> list[Element]:
+        """A style after those it is based on; a circle is cut."""
+        chain: list[Element] = []
+        seen: set[str] = set()
+        while key and key in self._styles and key not in seen:
+            seen.add(key)
+            chain.append(self._styles[key])
+            key = val(self._styles[key], "basedOn", "") or ""
+        return chain[::-1]
+
+
+def over(base: Run, top: Run) -> Run:
+    """What `top` says, and `base` where it says nothing."""
+    return Run(*(b if t is None else t for b, t in zip(base, top, strict=True)))
+
+
+def over_para(base: Para, top: Para) -> Para:
+    """What `top` says, and `base` where it says nothing; tab stops of both."""
+    fields = {name: value for name, value in top._asdict().items() if value is not None and name != "tabs"}
+    stops = {tab.at: tab for tab in (*base.tabs, *top.tabs)}
+    return base._replace(**fields, tabs=tuple(stops[at] for at in sorted(stops) if not stops[at].cleared))
+
+
+def run_of(properties: Element | None) -> Run:
+    """Direct formatting of characters."""
+    if properties is None:
+        return Run()
+    size = number(val(properties, "sz"))
+    position = number(val(properties, "position"))
+    align = val(properties, "vertAlign")
+    raised = align == "superscript" if align else (True if position and position > 0 else None)
+    return Run(
+        bold=is_on(properties, "b"),
+        italic=is_on(properties, "i"),
+        caps=is_on(properties, "caps"),
+        hidden=is_on(properties, "vanish"),
+        raised=raised,
+        size=None if size is None else size * _HALF,
+    )
+
+
+def para_of(properties: Element | None) -> Para:
+    """Direct formatting of a paragraph."""
+    if properties is None:
+        return Para()
+    indent, spacing, listing = (properties.find(w(n)) for n in ("ind", "spacing", "numPr"))
+    outline = number(val(properties, "outlineLvl"))
+    level = number(val(listing, "ilvl"))
+    first, hanging = _length(indent, "firstLine"), _length(indent, "hanging")
+    return Para(
+        left=_length(indent, "left", "start"),
+        right=_length(indent, "right", "end"),
+        first=-hanging if hanging is not None else first,
+        before=_length(spacing, "before"),
+        after=_length(spacing, "after"),
+        line=_length(spacing, "line") if spacing is not None and spacing.get(w("lineRule")) == "exact" else None,
+        align=val(properties, "jc"),
+        outline=None if outline is None else int(outline),
+        list_id=val(listing, "numId"),
+        list_level=None if level is None else int(level),
+        framed=True if properties.find(w("framePr")) is not None else None,
+        tabs=_tabs(properties.find(w("tabs"))),
+    )
+
+
+def size_of(run: Run) -> float:
+    """Type size in points."""
+    return _DEFAULT_SIZE if run.size is None else run.size
+
+
+def _length(element: Element | None, *names: str) -> float | None:
+    if element is None:
+        return None
+    for name in names:
+        found = number(element.get(w(name)))
+        if found is not None:
+            return found * _TWIP
+    return None
+
+
+def _tabs(element: Element | None) -> tuple[Tab, ...]:
+    out = []
+    for tab in () if element is None else element.iter(w("tab")):
+        at = number(tab.get(w("pos")))
+        kind = tab.get(w("val"))
+        if at is not None and kind != "bar":
+            out.append(Tab(at * _TWIP, kind in ("right", "end", "decimal"), kind == "clear"))
+    return tuple(out)

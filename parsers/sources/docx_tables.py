@@ -1,0 +1,49 @@
+"""Tables of a Word file: cells on their grid, without columns that only space the others."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from cotc.parsers.sources.docx_package import Element, number, val, w
+
+Row = tuple[str, ...]
+
+# A note under a table, in a row of its own: its mark, then its words.
+_NOTE = regex.compile(r"(\*{1,4}|[a-z]|\d{1,2})\s+(\S.*)")
+
+
+class Cell(NamedTuple):
+    """A cell, and over how many columns of the grid it runs."""
+
+    element: Element
+    span: int
+
+
+def cells_of(row: Element) -> list[Cell]:
+    """A row's cells, through whatever wraps them; columns that a row leaves out are empty cells of none."""
+    out: list[Cell] = []
+    for child in row:
+        if child.tag == w("tc"):
+            span = number(val(child.find(w("tcPr")), "gridSpan"))
+            out.append(Cell(child, max(int(span or 1), 1)))
+        elif child.tag in (w("sdt"), w("sdtContent"), w("customXml")):
+            out += cells_of(child)
+    return out
+
+
+def compact(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows of one width, without empty rows and columns."""
+    width = max((len(row) for row in rows), default=0)
+    full = [(*row, *[""] * (width - len(row))) for row in rows if any(row)]
+    keep = [at for at in range(width) if any(row[at] for row in full)]
+    return tuple(tuple(row[at] for at in keep) for row in full)
+
+
+def notes_of(row: Row) -> list[tuple[str, str]]:
+    """Marks and words of the notes that fill a row, one a line; none where it holds anything else."""
+    filled = [cell for cell in row if cell]
+    if len(filled) != 1 or len(row) < 2:
+        return []
+    found = [_NOTE.fullmatch(line) for line in filled[0].split("\n")]
+    return [(match[1], match[2]) for match in found if match] if all(found) else []

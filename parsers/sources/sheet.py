@@ -1,0 +1,104 @@
+"""Running text under construction: white space, italics and raised marks kept apart from words.
+
+Promises:
+1. Every character added that is not white space is in the text or in a mark.
+2. Marks, breaks and italic runs point inside the text.
+"""
+
+import regex
+
+from cotc.parsers.model.block import Mark
+
+_TOKEN = regex.compile(r"[ \t\n]+|[^ \t\n]+")
+# What raised characters must be to call a note. Letters after a digit are ordinals: 12th, 2e, 1er …
+_CALL = regex.compile(r"[\d*†‡,\s]+|\(?[a-z]\)?(?:,\s*\(?[a-z]\)?)*")
+# … and a raised 2 or 3 after a unit is a power.
+_UNIT = regex.compile(r"(?:^|[\d\s(/])(?:[kcm]?m|ha)$")
+_SOFT_HYPHEN = "\u00ad"
+
+
+class Sheet:
+    """Words are added in order; white space between them comes out as one space.
+
+    text      what has been added, without marks
+    breaks    offsets at which a line that the writer ended himself goes on
+    emphasis  italic runs, `[start, end)`
+    marks     raised marks, where they stand
+    cells     the text cut at its tabs
+    tabs      tabs before the first word
+    """
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.breaks: list[int] = []
+        self.marks: list[Mark] = []
+        self.cells: list[str] = [""]
+        self.tabs = 0
+        self._runs: list[list[int]] = []
+        self._space = ""
+        self._only_italic = False
+        self._typed = False
+
+    @property
+    def emphasis(self) -> tuple[tuple[int, int], ...]:
+        return tuple((start, end) for start, end in self._runs)
+
+    def add(self, text: str, italic: bool = False) -> None:
+        """Add words as they stand; a soft hyphen is no character, it only allows a line to end."""
+        for token in _TOKEN.findall(text.replace(_SOFT_HYPHEN, "")):
+            if token[0] in " \t\n":
+                self._space += token
+                self.tabs += token.count("\t") if not self.text else 0
+            else:
+                self._word(token, italic)
+
+    def raised(self, text: str, italic: bool = False) -> None:
+        """Add raised characters: a mark if they can call a note, else words."""
+        if is_call(text, self.text):
+            self.mark(text.strip(), typed=True)
+        else:
+            self.add(text, italic)
+
+    def mark(self, text: str, typed: bool = False) -> None:
+        """Add a mark. Raised characters that were typed one after another are one mark."""
+        last = self.marks[-1] if self.marks else None
+        if last and typed and last.offset == len(self.text) and (self._typed or text.startswith(",")):
+            self.marks[-1] = Mark(last.text + text, last.offset)
+        else:
+            self.marks.append(Mark(text, len(self.text)))
+        self._typed = typed
+
+    def _word(self, token: str, italic: bool) -> None:
+        if "\t" in self._space:
+            self.cells.append("")
+        if self._space and self.text:
+            self.text += " "
+            self.cells[-1] += " " if self.cells[-1] else ""
+            if "\n" in self._space:
+                self.breaks.append(len(self.text))
+        self._space = ""
+        start = len(self.text)
+        self.text += token
+        self.cells[-1] += token
+        if italic and self._only_italic:
+            self._runs[-1][1] = len(self.text)
+        elif italic:
+            self._runs.append([start, len(self.text)])
+        self._only_italic = italic
+
+
+def is_call(text: str, before: str) -> bool:
+    """Do raised characters call a note, after that text?"""
+    text = text.strip()
+    if not text or not before or not _CALL.fullmatch(text):
+        return False
+    if text[0].isalpha():
+        return not before[-1].isdigit()
+    return not (text in ("2", "3") and _UNIT.search(before))
+
+
+def with_marks(text: str, marks: tuple[Mark, ...]) -> str:
+    """A text with its marks in their places: for cells, notes and furniture, whose marks are words."""
+    for mark in reversed(marks):
+        text = text[: mark.offset] + mark.text + text[mark.offset :]
+    return text
