@@ -1,0 +1,6 @@
+"""Writers: a paper's tree in the formats of those who use it. Pure functions; files are the command's business."""
+
+from cotc.cli.export.formats import EXPORTERS, Exporter, Options
+from cotc.cli.export.split import texts
+
+__all__ = ["EXPORTERS", "Exporter", "Options", "texts"]

@@ -1,0 +1,101 @@
+"""Words with their italics, notes and references as Akoma Ntoso's inline elements."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from lxml import etree
+
+from cotc.cli.export.akn.names import NS, Ids, day, iri, slug
+from cotc.cli.export.printed import CallAt, Run, clean, note_runs, one_line
+from cotc.parsers.model import Call, Document, Footnote, Ref
+
+Element = etree._Element
+
+
+def sub(parent: Element, tag: str, text: str | None = None, **attributes: str) -> Element:
+    """A new last child of `parent`; `text` and attributes hold nothing that XML forbids."""
+    element = etree.SubElement(parent, f"{{{NS}}}{tag}")
+    for name, value in attributes.items():
+        element.set(name.rstrip("_"), one_line(value))
+    element.text = None if text is None else clean(text)
+    return element
+
+
+class Inline:
+    """Writes runs into elements, notes in place. One for a whole file, as notes and eIds are."""
+
+    def __init__(self, document: Document) -> None:
+        self.ids = Ids()
+        self.notes = {note.id: note for note in document.footnotes}
+        self.node_ids: dict[str, str] = {}  # address -> eId
+        self._note_ids: dict[str, str] = {}
+        self._local: list[tuple[Element, str]] = []
+
+    def write(self, parent: Element, pieces: Iterable[Run | CallAt], prefix: str) -> Element:
+        """Appends `pieces` to `parent`; `prefix` is that of the component's eIds."""
+        for ref, group in groupby(pieces, key=lambda piece: piece.ref):
+            inner = self._ref(parent, ref) if ref else parent
+            for piece in group:
+                if isinstance(piece, CallAt):
+                    self._call(inner, piece.call, prefix)
+                elif piece.italic:
+                    sub(inner, "i", piece.text)
+                else:
+                    append(inner, piece.text)
+        return parent
+
+    def note(self, parent: Element, note: Footnote, prefix: str) -> None:
+        """A note in place, raised, as the profile has it."""
+        self._note_ids[note.id] = eid = self.ids.take(f"{prefix}ftn_{slug(note.id.removeprefix('fn-'))}")
+        self.node_ids[note.id] = eid
+        raised = sub(parent, "sup")
+        body = sub(raised, "authorialNote", eId=eid, marker=note.number, placement="bottom")
+        self.write(sub(body, "p"), note_runs(note), prefix)
+
+    def _call(self, parent: Element, call: Call, prefix: str) -> None:
+        note = self.notes.get(call.footnote or "")
+        if note is None:
+            sub(parent, "sup", one_line(call.number))
+        elif note.id in self._note_ids:
+            sub(parent, "noteRef", href="#" + self._note_ids[note.id], marker=call.number, placement="bottom")
+        else:
+            self.note(parent, note, prefix)
+
+    def _ref(self, parent: Element, ref: Ref) -> Element:
+        """The element of a reference; the parent itself where nobody knows what is meant."""
+        if ref.target is not None:
+            element = sub(parent, "ref", href="#")
+            self._local.append((element, ref.target))
+            return element
+        if ref.kind == "date" and ref.form and len(ref.form) == len("2024-10-18") and day(ref.form) == ref.form:
+            return sub(parent, "date", date=ref.form)
+        href = iri(ref)
+        return sub(parent, "ref", href=href) if href else parent
+
+    def point(self) -> None:
+        """Gives references within the file their eIds, once all of it is written."""
+        for element, target in self._local:
+            if target in self.node_ids:
+                element.set("href", "#" + self.node_ids[target])
+            else:
+                element.tag = f"{{{NS}}}inline"
+                del element.attrib["href"]
+                element.set("name", "akn4un:reference")
+
+
+def append(element: Element, text: str) -> None:
+    """Adds `text` after what `element` holds."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def table(parent: Element, rows: Sequence[Sequence[str]], eid: str) -> Element:
+    """A table; a row without cells gets one empty cell, which the schema wants."""
+    element = sub(parent, "table", eId=eid)
+    for row in rows:
+        line = sub(element, "tr")
+        for cell in row or ("",):
+            sub(sub(line, "td"), "p", one_line(cell))
+    return element

@@ -1,0 +1,136 @@
+"""Names that Akoma Ntoso gives to works and to elements, as the UN profile forms them."""
+
+import re
+from typing import NamedTuple
+
+from cotc.parsers.model import Document, Node, Ref
+
+NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+AKN4UN = "http://un.org/akn4un"
+UNKNOWN_DAY = "0001-01-01"  # the schema wants a date where the paper gives none
+
+_LANGUAGES = {"ar": "ara", "zh": "zho", "en": "eng", "fr": "fra", "ru": "rus", "es": "spa"}
+_URL = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
+
+
+class Work(NamedTuple):
+    """A work, its expression in one language, and which component of it is meant.
+
+    path  IRI of the work, `/akn/un/statement/deliberation/ctoc-cop/2024-10-18/res-12-4`
+    issued, language  of the expression
+    """
+
+    path: str
+    subtype: str
+    actor: str
+    date: str
+    date_name: str
+    language: str
+    issued: str
+    component: str = "main"
+    number: str | None = None
+    printed: str | None = None
+    kind: str | None = None
+
+    @property
+    def expression(self) -> str:
+        return f"{self.path}/{self.language}@{'' if self.issued == UNKNOWN_DAY else self.issued}"
+
+
+def publication(document: Document) -> Work:
+    """The paper as it was issued."""
+    actor, number = actor_of(document), slug(document.report.symbol or document.source.name)
+    issued = day(document.report.date)
+    return Work(
+        f"/akn/un/collection/publication/{actor}/{issued}/{number}", "publication", actor, issued, "publication",
+        language_of(document.report.language), issued, number=number, printed=document.report.symbol,
+    )  # fmt: skip
+
+
+def report(document: Document, session: Node) -> Work:
+    """The report that a session agreed on, dated by its last day."""
+    whole = publication(document)
+    date = day(session.end or None)
+    named = "adoption" if date != UNKNOWN_DAY else whole.date_name
+    date = whole.date if date == UNKNOWN_DAY else date
+    number = f"{whole.number}-{slug(session.id)}" if len(document.tree) > 1 else whole.number
+    path = f"/akn/un/debateReport/report/{whole.actor}/{date}/{number}"
+    return whole._replace(path=path, subtype="report", date=date, date_name=named, number=None, printed=None)
+
+
+def deliberation(document: Document, text: Node) -> Work:
+    """A resolution or decision. Its number says which: there is a resolution 12/1 and a decision 12/1."""
+    whole = publication(document)
+    adopted = day(text.adopted_on or None)
+    named = "adoption" if adopted != UNKNOWN_DAY else whole.date_name
+    date = whole.date if adopted == UNKNOWN_DAY else adopted
+    number = slug(text.id)
+    if text.number is None:  # a draft bears none: its paper's symbol tells it from others
+        number = f"{whole.number}-{number}"
+    path = f"/akn/un/statement/deliberation/{whole.actor}/{date}/{number}"
+    return whole._replace(
+        path=path, subtype="deliberation", date=date, date_name=named,
+        number=number, printed=text.number, kind=text.kind,
+    )  # fmt: skip
+
+
+def actor_of(document: Document) -> str:
+    """`ctoc-cop` for `CTOC/COP`."""
+    return slug(document.report.body or "un").lower()
+
+
+def slug(value: str) -> str:
+    """`value` as a part of an IRI or of an eId: `CTOC-COP-2024-11`."""
+    return re.sub(r"[^A-Za-z0-9._~-]+", "-", value.replace(" ", "_")).strip("-") or "unnamed"
+
+
+def day(value: str | None) -> str:
+    """A whole day; of a month or year the first; where there is none, `UNKNOWN_DAY`."""
+    found = re.fullmatch(r"(\d{4})(-\d{2})?(-\d{2})?", value or "")
+    return f"{found[1]}{found[2] or '-01'}{found[3] or '-01'}" if found else UNKNOWN_DAY
+
+
+def language_of(code: str | None) -> str:
+    """ISO 639-2, which the naming convention asks for."""
+    return _LANGUAGES.get(code or "", code or "und")
+
+
+def iri(ref: Ref) -> str | None:
+    """What a reference to something outside the paper points at; None where that is not known."""
+    if ref.kind == "url":
+        return ref.text if _URL.fullmatch(ref.text) else None
+    if not ref.form:
+        return None
+    if ref.kind == "symbol":
+        actor = slug("-".join(ref.form.split("/")[:2])).lower()
+        year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", ref.form)
+        parts = [actor, *([year.group()] if year else []), slug(ref.form)]
+        return "/akn/un/collection/publication/" + "/".join(parts)
+    if ref.kind in ("resolution", "decision"):
+        actor, _, number = ref.form.partition("/")
+        return f"/akn/un/statement/deliberation/{slug(actor)}/{slug(number)}"
+    return None
+
+
+class Ids:
+    """Gives eIds, each once in a file: the schema checks them over all components."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}
+
+    def take(self, *candidates: str) -> str:
+        """The first of `candidates` that is free, or the last with a count."""
+        for candidate in candidates:
+            if candidate not in self._taken:
+                self._taken.add(candidate)
+                return candidate
+        count = 2
+        while f"{candidates[-1]}-{count}" in self._taken:
+            count += 1
+        return self.take(f"{candidates[-1]}-{count}")
+
+    def count(self, stem: str) -> str:
+        """`stem` with the next number that is free."""
+        self._counts[stem] = self._counts.get(stem, 0) + 1
+        return self.take(f"{stem}_{self._counts[stem]}")

@@ -1,0 +1,111 @@
+"""What writers share: the words of a node as they were printed, cut where something changes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cotc.parsers.model import Call, Document, Footnote, Kind, Node, Ref, walk
+
+HEADED: frozenset[Kind] = frozenset(
+    {"session", "part", "chapter", "section", "resolution", "decision", "annex"}
+)
+TEXTS: frozenset[Kind] = frozenset({"resolution", "decision"})
+
+# XML 1.0 has no way to write these, and no other format gains by them.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+
+
+class Run(NamedTuple):
+    """Characters that are set alike. `ref` is the reference that they belong to."""
+
+    text: str
+    italic: bool
+    ref: Ref | None
+
+
+class CallAt(NamedTuple):
+    """A call between two runs. `ref` is set where it stands inside a reference."""
+
+    call: Call
+    ref: Ref | None
+
+
+def clean(text: str) -> str:
+    """`text` with each character that XML forbids replaced by U+FFFD: offsets stay as they are."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """`clean` text with each line break and tab replaced by a space: offsets stay as they are."""
+    return clean(_BREAKS.sub(" ", text))
+
+
+def runs(
+    text: str,
+    emphasis: Iterable[tuple[int, int]] = (),
+    calls: Iterable[Call] = (),
+    refs: Iterable[Ref] = (),
+) -> Iterator[Run | CallAt]:
+    """`text` cut where italics, references or calls begin or end, in reading order.
+
+    A call comes after the character it follows. Of references that overlap the
+    first is kept, and of those that begin together the longest.
+    """
+    size = len(text)
+    spans = [(max(0, a), min(b, size)) for a, b in emphasis]
+    kept = _apart(refs, size)
+    pending = sorted(calls, key=lambda call: call.offset)
+    cuts = {0, size, *(min(max(0, call.offset), size) for call in pending)}
+    cuts.update(cut for span in spans for cut in span)
+    cuts.update(cut for ref in kept for cut in (ref.start, ref.end))
+    points = sorted(cuts)
+    for at, end in zip(points, [*points[1:], size], strict=True):
+        while pending and (pending[0].offset <= at or at == size):
+            yield CallAt(pending.pop(0), next((r for r in kept if r.start < at < r.end), None))
+        if at < end:
+            ref = next((r for r in kept if r.start <= at < r.end), None)
+            yield Run(text[at:end], any(a <= at < b for a, b in spans), ref)
+
+
+def _apart(refs: Iterable[Ref], size: int) -> list[Ref]:
+    kept: list[Ref] = []
+    for ref in sorted(refs, key=lambda ref: (ref.start, -ref.end)):
+        if 0 <= ref.start < ref.end <= size and (not kept or kept[-1].end <= ref.start):
+            kept.append(ref)
+    return kept
+
+
+def title_runs(node: Node) -> Iterator[Run | CallAt]:
+    """The runs of a node's title; calls and references belong to it where the node has no text."""
+    if node.text is not None:
+        return runs(one_line(node.title or ""))
+    return runs(one_line(node.title or ""), node.emphasis, node.notes, node.refs)
+
+
+def text_runs(node: Node) -> Iterator[Run | CallAt]:
+    """The runs of a node's text; nothing where it has none."""
+    if node.text is None:
+        return iter(())
+    return runs(one_line(node.text), node.emphasis, node.notes, node.refs)
+
+
+def note_runs(note: Footnote) -> Iterator[Run | CallAt]:
+    return runs(one_line(note.text), note.emphasis, (), note.refs)
+
+
+def note_labels(document: Document) -> dict[str, str]:
+    """A label for each note: its number where that is unique and plain, else its address."""
+    numbers = [note.number for note in document.footnotes]
+    return {
+        note.id: note.number
+        if re.fullmatch(r"[0-9A-Za-z]+", note.number) and numbers.count(note.number) == 1
+        else note.id
+        for note in document.footnotes
+    }
+
+
+def uncalled(document: Document) -> list[Footnote]:
+    """Notes that no node calls: their mark stands in furniture, or nowhere."""
+    called = {call.footnote for node, _ in walk(document) for call in node.notes}
+    return [note for note in document.footnotes if note.id not in called]

@@ -1,0 +1,136 @@
+"""Word: headings, points set in by their level with the numbers as printed, real footnotes."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+
+import docx
+from docx.document import Document as WordDocument
+from docx.oxml.parser import OxmlElement
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run as WordRun
+
+from cotc.cli.export.formats import Options
+from cotc.cli.export.printed import HEADED, CallAt, Run, note_runs, one_line, text_runs, title_runs, uncalled
+from cotc.cli.export.word_notes import Notes
+from cotc.parsers.model import Document, Node
+
+HANG = Cm(1.0)  # how far a label stands out, and how far each level of points is set in
+RIGHT_TO_LEFT = frozenset({"ar"})
+
+
+def render(document: Document, options: Options) -> bytes:
+    """The document as a .docx file: the same bytes for the same document."""
+    word = docx.Document()
+    _properties(word, document)
+    writer = _Writer(word, document)
+    if not options.single and document.report.title and not any(session.title for session in document.tree):
+        writer.paragraph("Title", [Run(one_line(document.report.title), False, None)])
+    for session in document.tree:
+        writer.node(session, 1, 0)
+    for note in uncalled(document):
+        writer.paragraph("Normal", note_runs(note), label=one_line(note.number))
+    writer.notes.attach(word)
+    out = io.BytesIO()
+    word.save(out)
+    return _undated(out.getvalue())
+
+
+def _properties(word: WordDocument, document: Document) -> None:
+    properties, report = word.core_properties, document.report
+    properties.title = one_line(report.title or "")[:255]
+    properties.identifier = one_line(report.symbol or "")[:255]
+    properties.language = report.language or ""
+    properties.author = properties.comments = ""
+    normal = word.styles["Normal"]
+    normal.font.name, normal.font.size = "Times New Roman", Pt(11)
+
+
+class _Writer:
+    def __init__(self, word: WordDocument, document: Document) -> None:
+        self.word = word
+        self.rtl = document.report.language in RIGHT_TO_LEFT
+        self.notes = Notes(word, document, self.runs)
+
+    def node(self, node: Node, level: int, points: int) -> None:
+        """A node and all below it; `level` is that of a heading here, `points` that of a point."""
+        label = one_line(node.label or "")
+        if node.kind in HEADED or node.title is not None:
+            level += self._heading(node, label, level)
+            if node.text:
+                self.paragraph("Normal", text_runs(node))
+        elif label or node.text:
+            self.paragraph("Normal", text_runs(node), label=label, indent=points)
+        if node.rows:
+            self._table(node.rows)
+        for child in node.children:
+            self.node(child, level, points + 1 if child.kind == "subparagraph" else 0)
+
+    def _heading(self, node: Node, label: str, level: int) -> int:
+        """The heading of a node, if it has one; 1 where it has."""
+        if not (label or node.title):
+            return 0
+        style = f"Heading {min(level, 9)}" if node.kind in HEADED else "Normal"
+        self.paragraph(style, title_runs(node), label=label)
+        return 1
+
+    def paragraph(
+        self, style: str, pieces: Iterable[Run | CallAt], label: str = "", indent: int = 0
+    ) -> None:
+        """A paragraph; what follows its label is a tab away, and hangs where it is running text."""
+        paragraph = self.word.add_paragraph(style=style)
+        if style == "Normal":
+            if indent:
+                paragraph.paragraph_format.left_indent = HANG * (indent + 1)
+                paragraph.paragraph_format.first_line_indent = -HANG
+            paragraph.paragraph_format.space_after = Pt(6)
+        if self.rtl:
+            self._turn(paragraph)
+        if label:
+            self._run(paragraph, label + ("\t" if style == "Normal" else " "), italic=False)
+        self.runs(paragraph, pieces)
+
+    def runs(self, paragraph: Paragraph, pieces: Iterable[Run | CallAt]) -> None:
+        for piece in pieces:
+            if isinstance(piece, CallAt):
+                self.notes.call(paragraph, piece.call)
+            elif piece.text:
+                self._run(paragraph, piece.text, piece.italic)
+
+    def _run(self, paragraph: Paragraph, text: str, italic: bool) -> WordRun:
+        run = paragraph.add_run(text)
+        run.italic = True if italic else None
+        if self.rtl:
+            run.font.rtl = True
+        return run
+
+    def _turn(self, paragraph: Paragraph) -> None:
+        properties = paragraph._p.get_or_add_pPr()
+        properties.insert_element_before(OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc")
+
+    def _table(self, rows: tuple[tuple[str, ...], ...]) -> None:
+        columns = max(len(row) for row in rows)
+        if not columns:
+            return
+        table = self.word.add_table(rows=len(rows), cols=columns, style="Table Grid")
+        if self.rtl:
+            table._tbl.tblPr.insert(1, OxmlElement("w:bidiVisual"))  # after the style
+        cells = table._cells  # asked for once: `table.cell` walks the whole table each time
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                cells[at * columns + column].paragraphs[0].add_run(one_line(text))
+        self.word.add_paragraph()  # Word joins tables that touch
+
+
+def _undated(package: bytes) -> bytes:
+    """The same archive without the time of its writing."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as read, zipfile.ZipFile(out, "w") as write:
+        for item in read.infolist():
+            plain = zipfile.ZipInfo(item.filename, (1980, 1, 1, 0, 0, 0))
+            plain.compress_type = zipfile.ZIP_DEFLATED
+            write.writestr(plain, read.read(item))
+    return out.getvalue()
+
+

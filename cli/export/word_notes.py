@@ -1,0 +1,101 @@
+"""Footnotes of a Word file, which python-docx does not write.
+
+Word counts notes by itself. Where its count gives the printed number it is left
+to do so, so that a note put in by an editor is counted too; any other mark (`*`,
+a number out of turn) is written as printed.
+"""
+
+from collections.abc import Callable, Iterable
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import OxmlElement, parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from cotc.cli.export.printed import CallAt, Run, note_runs, one_line
+from cotc.parsers.model import Call, Document, Footnote
+
+_SEPARATORS = (
+    f"<w:footnotes {nsdecls('w')}>"
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0">'
+    "<w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote></w:footnotes>"
+)
+
+AddRuns = Callable[[Paragraph, Iterable[Run | CallAt]], None]
+
+
+class Notes:
+    """The notes of one file, numbered from 1 in the order of their first calls."""
+
+    def __init__(self, word: WordDocument, document: Document, add_runs: AddRuns) -> None:
+        self.word = word
+        self.by_id = {note.id: note for note in document.footnotes}
+        self.add_runs = add_runs
+        self.root = parse_xml(_SEPARATORS)
+        self.written: set[str] = set()
+        numbers = [int(note.number) for note in document.footnotes if note.number.isdecimal()]
+        self.first = self.next = numbers[0] if numbers else 1
+
+    def call(self, paragraph: Paragraph, call: Call) -> None:
+        """A call; the first of a note brings the note, any other is its number, raised."""
+        note = self.by_id.get(call.footnote or "")
+        if note is None or note.id in self.written:
+            paragraph.add_run(one_line(call.number)).font.superscript = True
+            return
+        self.written.add(note.id)
+        counted = note.number == str(self.next)
+        self.next += counted
+        number = len(self.written)
+        run = paragraph.add_run()
+        run.font.superscript = True
+        reference = OxmlElement("w:footnoteReference")
+        if not counted:
+            reference.set(qn("w:customMarkFollows"), "1")
+        reference.set(qn("w:id"), str(number))
+        run._r.append(reference)
+        if not counted:
+            run.add_text(one_line(note.number))
+        self.root.append(self._footnote(note, number, counted))
+
+    def _footnote(self, note: Footnote, number: int, counted: bool) -> BaseOxmlElement:
+        element = OxmlElement("w:footnote")
+        element.set(qn("w:id"), str(number))
+        element.append(OxmlElement("w:p"))
+        paragraph = Paragraph(element[0], self.word._body)
+        mark = paragraph.add_run()
+        mark.font.superscript = True
+        if counted:
+            mark._r.append(OxmlElement("w:footnoteRef"))
+        else:
+            mark.add_text(one_line(note.number))
+        paragraph.add_run(" ")
+        self.add_runs(paragraph, note_runs(note))
+        return element
+
+    def attach(self, word: WordDocument) -> None:
+        """Puts the notes into the file, once all of it is written."""
+        if not self.written:
+            return
+        part = Part(
+            PackURI("/word/footnotes.xml"),
+            CONTENT_TYPE.WML_FOOTNOTES,
+            etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True),
+            word.part.package,
+        )
+        word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        if self.first != 1:
+            self._count_from(word)
+
+    def _count_from(self, word: WordDocument) -> None:
+        settings = OxmlElement("w:footnotePr")
+        start = OxmlElement("w:numStart")
+        start.set(qn("w:val"), str(self.first))
+        settings.append(start)
+        for section in word.sections:
+            section._sectPr.insert(0, settings)
