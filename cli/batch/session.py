@@ -1,0 +1,173 @@
+"""All that a run needs, put together from what a user asked for, and closed again in order."""
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from msgspec import Struct
+
+from cotc.cli.batch.engine import Engine, Mode, Plan
+from cotc.cli.batch.manifest import Manifest
+from cotc.cli.batch.model import Backend, Limits, Options, Outcome, Paper, Setup, has_scheme
+from cotc.cli.batch.pool import InProcess, LocalPool
+from cotc.cli.batch.store import HIDDEN, Store, open_filesystem, open_store, put
+
+UPLOAD = 300.0  # seconds between copies of the manifest to a remote output folder
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What a user asked for. `jobs` 0 works in this process, without limits."""
+
+    out: str
+    options: Options
+    limits: Limits = Limits()
+    jobs: int = 1
+    cluster: str | None = None
+    manifest: Path | None = None
+
+
+def processors() -> int:
+    """How many processes can work at once here."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def opened(settings: Settings) -> Iterator["Session"]:
+    """A session, whose worker processes end with it."""
+    store = open_store(settings.out, settings.options.format)
+    with contextlib.ExitStack() as stack:
+        stack.callback(store.close)
+        store.prepare()
+        home = None
+        path = settings.manifest
+        if has_scheme(store.address):
+            home = f"{store.address}/{HIDDEN}/{settings.options.format}/manifest.sqlite"
+            path = path or _kept_at_home(home)
+            _fetch(home, path)
+        path = path or Path(store.address, HIDDEN, settings.options.format, "manifest.sqlite")
+        manifest = Manifest(path)
+        stack.callback(manifest.close)
+        yield Session(settings, store, manifest, home, stack)
+
+
+class Session:
+    """Plans and runs papers, as often as one likes."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        manifest: Manifest,
+        home: str | None,
+        stack: contextlib.ExitStack,
+    ) -> None:
+        self.store, self.manifest = store, manifest
+        self._settings = settings
+        self._engine = Engine(store, manifest, version("cotc"), settings.options)
+        self._backend: Backend | None = None
+        self._home = home
+        self._stack = stack
+
+    def plan(self, papers: Iterable[Paper], mode: Mode) -> Plan:
+        return self._engine.plan(papers, mode)
+
+    def run(self, plan: Plan) -> Iterator[Outcome]:
+        """The outcomes of a plan's jobs, as they come. The backend is started by the first job there is."""
+        backend: Backend = _Nothing()
+        if plan.jobs:
+            if self._backend is None:
+                self._backend = self._start()
+                self._stack.callback(self._backend.close)
+            backend = self._backend
+        uploaded = time.monotonic()
+        try:
+            for outcome in self._engine.run(plan.jobs, backend):
+                yield outcome
+                if self._home and time.monotonic() - uploaded > UPLOAD:
+                    self._upload()
+                    uploaded = time.monotonic()
+        finally:
+            self._upload()
+
+    def _start(self) -> Backend:
+        asked = self._settings
+        writable = () if has_scheme(self.store.address) else (self.store.address,)
+        setup = Setup(asked.options, asked.limits, writable)
+        if asked.cluster is not None:
+            from cotc.cli.batch.cluster import DaskCluster
+
+            return DaskCluster(asked.cluster, setup, asked.jobs)
+        return LocalPool(setup, asked.jobs) if asked.jobs else InProcess(setup)
+
+    def _upload(self) -> None:
+        """Keep a copy of the manifest with the results, so that another machine can go on."""
+        if self._home is None:
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder, "manifest.sqlite")
+            self.manifest.save_to(copy)
+            put(self._home, copy.read_bytes())
+
+
+class _Nothing:
+    def run(self, jobs: Iterable[object]) -> Iterator[Outcome]:  # noqa: ARG002
+        return iter(())
+
+    def close(self) -> None:
+        pass
+
+
+def options_for(
+    format_name: str, engine: str | None = None, language: str | None = None, profile: Path | None = None
+) -> Options:
+    """Options of the parsing worker. Raises UsageError for a format that there is not."""
+    from cotc.cli.batch.work import WORKER, suffix_of
+
+    mark = hashlib.sha256(profile.read_bytes()).hexdigest() if profile else None
+    return Options(
+        worker=WORKER,
+        format=format_name,
+        suffix=suffix_of(format_name),
+        engine=engine,
+        language=language,
+        profile=str(profile.absolute()) if profile else None,
+        profile_sha256=mark,
+    )
+
+
+def _kept_at_home(home: str) -> Path:
+    """Where this machine keeps the manifest of a remote folder, which SQLite cannot work in."""
+    base = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    return base / "cotc" / f"{hashlib.sha256(home.encode()).hexdigest()[:16]}.sqlite"
+
+
+def _fetch(home: str, path: Path) -> None:
+    """Take over the manifest at `home` where it knows of a later run than the one at `path`."""
+    filesystem, remote = open_filesystem(home)
+    filesystem.invalidate_cache()
+    if not filesystem.exists(remote):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        copy = Path(folder, "manifest.sqlite")
+        copy.write_bytes(filesystem.cat_file(remote))
+        if _last_run(copy) > _last_run(path):
+            for rest in ("-wal", "-shm"):
+                path.with_name(path.name + rest).unlink(missing_ok=True)
+            copy.replace(path)
+
+
+def _last_run(path: Path) -> int:
+    if not path.exists():
+        return 0
+    with contextlib.closing(sqlite3.connect(path)) as database, contextlib.suppress(sqlite3.Error):
+        return int(database.execute("SELECT max(run) FROM runs").fetchone()[0] or 0)
+    return 0

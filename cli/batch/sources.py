@@ -1,0 +1,231 @@
+"""Where papers come from: folders, globs, lists, zips, and whatever fsspec can open.
+
+`find` gives papers in a fixed order without reading them; `read` reads one. What
+cannot be listed is given as a paper all the same, so that it fails by name.
+"""
+
+import contextlib
+import glob
+import hashlib
+import os
+import stat
+import zipfile
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import unquote, urlsplit
+
+from cotc.cli.batch.model import Paper, has_scheme
+from cotc.cli.batch.store import open_filesystem
+from cotc.parsers.errors import (
+    DamagedInputError,
+    EncryptedInputError,
+    LimitError,
+    MissingInputError,
+    NotAPaperError,
+)
+
+SUFFIXES = (".pdf", ".docx", ".txt", ".md")  # of files found in folders; a file that is named is taken as it is
+ARCHIVE = ".zip"
+MEMBER = "!/"  # between a zip and a file in it
+UNKNOWN = "unknown"  # stamp of what could not be looked at
+READS = 3  # of a file that changes while it is read
+
+
+def find(addresses: Iterable[str], leave_out: str | None = None) -> Iterator[Paper]:
+    """The papers under each address, each once, in the order of the addresses and then of names.
+
+    `leave_out` is the output folder, whose files are no papers even where it stands inside an input.
+    Raises MissingInputError for an address that leads nowhere.
+    """
+    seen: set[bytes] = set()
+    for address in addresses:
+        for paper in _under(address, leave_out):
+            key = hashlib.sha256(paper.source.encode(errors="surrogateescape")).digest()[:16]
+            if key not in seen:
+                seen.add(key)
+                yield paper
+
+
+def listed(lines: Iterable[str]) -> Iterator[Paper]:
+    """Papers from a list, one address a line. What leads nowhere fails when its turn comes."""
+    for line in lines:
+        if not (address := line.strip()):
+            continue
+        try:
+            yield from _under(address, None)
+        except MissingInputError:
+            yield Paper(address if has_scheme(address) else str(Path(address).absolute()), UNKNOWN)
+
+
+def _under(address: str, leave_out: str | None) -> Iterator[Paper]:
+    if address.startswith("file://"):
+        address = unquote(urlsplit(address).path)
+    if has_scheme(address):
+        yield from _remote(address, leave_out)
+        return
+    archive, inside, member = address.partition(ARCHIVE + MEMBER)
+    if inside:
+        path = str(Path(archive + ARCHIVE).absolute())
+        yield from (p for p in _members(path) if p.source.endswith(MEMBER + member))
+        return
+    path = str(Path(address).absolute())
+    if Path(path).is_dir():
+        yield from _folder(path, leave_out)
+    elif os.path.lexists(path):
+        yield from _file(path)
+    elif glob.has_magic(address):
+        matches = sorted(glob.glob(path, recursive=True))
+        for match in matches:
+            yield from _folder(match, leave_out) if Path(match).is_dir() else _file(match)
+        if not matches:
+            raise MissingInputError(f"{address}: nothing matches")
+    else:
+        raise MissingInputError(f"{address}: no such file or folder", "check the path")
+
+
+def _folder(folder: str, leave_out: str | None) -> Iterator[Paper]:
+    unlistable: list[str] = []
+    for where, folders, files in os.walk(folder, onerror=lambda e: unlistable.append(str(e.filename))):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and str(Path(where, name)) != leave_out
+        )
+        for name in sorted(files):
+            if name.lower().endswith((*SUFFIXES, ARCHIVE)) and not name.startswith("."):
+                yield from _file(str(Path(where, name)))
+    yield from (Paper(path, UNKNOWN) for path in unlistable)
+
+
+def _file(path: str) -> Iterator[Paper]:
+    if path.lower().endswith(ARCHIVE):
+        yield from _members(path)
+    else:
+        with contextlib.suppress(OSError):
+            yield Paper(path, _stamp(os.stat(path)))  # noqa: PTH116  (a million times over, Path costs)
+            return
+        yield Paper(path, UNKNOWN)
+
+
+def _stamp(facts: os.stat_result) -> str:
+    return f"{facts.st_size}-{facts.st_mtime_ns}"
+
+
+def _members(archive: str) -> Iterator[Paper]:
+    try:
+        members = _opened_zip(archive).infolist()
+    except (OSError, zipfile.BadZipFile, NotImplementedError):
+        yield Paper(archive, UNKNOWN)
+        return
+    for member in sorted(members, key=lambda m: m.filename):
+        if not member.is_dir() and member.filename.lower().endswith((*SUFFIXES, ARCHIVE)):
+            yield Paper(f"{archive}{MEMBER}{member.filename}", _member_stamp(member))
+
+
+def _member_stamp(member: zipfile.ZipInfo) -> str:
+    return f"{member.file_size}-{member.CRC:08x}"
+
+
+def _remote(address: str, leave_out: str | None) -> Iterator[Paper]:
+    archive, inside, member = address.partition(ARCHIVE + MEMBER)
+    if inside:
+        yield from (p for p in _members(archive + ARCHIVE) if p.source.endswith(MEMBER + member))
+        return
+    scheme = address.split("://", 1)[0]
+    filesystem, path = open_filesystem(address)
+    filesystem.invalidate_cache()
+    try:
+        if glob.has_magic(path):
+            entries = filesystem.glob(path, detail=True)
+            named = False
+        else:
+            entries = filesystem.find(path, detail=True)
+            named = set(entries) == {path}
+    except OSError as error:
+        raise MissingInputError(f"{address}: {error}") from error
+    if not entries:
+        raise MissingInputError(f"{address}: nothing there", "check the address and the credentials")
+    for name in sorted(entries):
+        source = f"{scheme}://{str(name).lstrip('/') if scheme != 'memory' else name}"
+        if "/.cotc/" in source or (leave_out and source.startswith(f"{leave_out}/")):
+            continue
+        if source.lower().endswith(ARCHIVE):
+            yield from _members(source)
+        elif named or source.lower().endswith(SUFFIXES):
+            yield Paper(source, _remote_stamp(entries[name]))
+
+
+def _remote_stamp(facts: dict[str, Any]) -> str:
+    tag = facts.get("ETag") or facts.get("etag") or facts.get("LastModified") or facts.get("mtime")
+    return f"{facts.get('size')}-{str(tag or facts.get('created')).strip(chr(34))}"
+
+
+def read(source: str, limit: int) -> tuple[bytes, str]:
+    """The bytes of a paper and the stamp they have. Raises SourceError, OSError."""
+    archive, inside, member = source.partition(ARCHIVE + MEMBER)
+    if inside:
+        return _read_member(archive + ARCHIVE, member, limit)
+    if source.lower().endswith(ARCHIVE):
+        raise DamagedInputError(f"{source}: not a zip file that can be opened")
+    if has_scheme(source):
+        filesystem, path = open_filesystem(source)
+        facts = filesystem.info(path)
+        _check_size(source, int(facts.get("size") or 0), limit)
+        return bytes(filesystem.cat_file(path)), _remote_stamp(facts)
+    for _ in range(READS):
+        with open(source, "rb", opener=_open_without_waiting) as file:  # noqa: PTH123  (Path.open takes no opener)
+            before = os.fstat(file.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                raise NotAPaperError(f"{source}: not a file")
+            _check_size(source, before.st_size, limit)
+            data = file.read(before.st_size + 1)  # room for what is asked for is taken before it is read
+            if _stamp(os.fstat(file.fileno())) == _stamp(before) and len(data) == before.st_size:
+                return data, _stamp(before)
+    raise DamagedInputError(f"{source}: changes while it is read", "start again when it is complete")
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe that nobody writes to would wait
+
+
+def _check_size(source: str, size: int, limit: int) -> None:
+    if size > limit:
+        raise LimitError(f"{source}: {size:,} bytes are more than {limit:,}", "raise --max-size")
+
+
+def _read_member(archive: str, name: str, limit: int) -> tuple[bytes, str]:
+    source = f"{archive}{MEMBER}{name}"
+    if name.lower().endswith(ARCHIVE):
+        raise NotAPaperError(f"{source}: a zip inside a zip", "unpack the outer one first")
+    try:
+        opened = _opened_zip(archive)
+        member = opened.getinfo(name)
+        if member.flag_bits & 1:
+            raise EncryptedInputError(f"{source}: encrypted", "unpack it first")
+        _check_size(source, member.file_size, limit)
+        with opened.open(member) as file:
+            data = file.read(member.file_size + 1)  # its header may tell less than it holds
+    except KeyError as error:
+        raise MissingInputError(f"{source}: no such file in the zip") from error
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
+        raise DamagedInputError(f"{source}: {error}") from error
+    if len(data) > member.file_size:
+        raise DamagedInputError(f"{source}: larger than the zip says")
+    return data, _member_stamp(member)
+
+
+def _opened_zip(archive: str) -> zipfile.ZipFile:
+    """A zip, kept open as long as it is the one in use: its directory may be long."""
+    if has_scheme(archive):
+        filesystem, path = open_filesystem(archive)
+        return _open_zip(archive, _remote_stamp(filesystem.info(path)))
+    return _open_zip(archive, _stamp(Path(archive).stat()))
+
+
+@lru_cache(maxsize=2)
+def _open_zip(archive: str, stamp: str) -> zipfile.ZipFile:  # noqa: ARG001  (a changed zip is another zip)
+    if not has_scheme(archive):
+        return zipfile.ZipFile(archive)
+    filesystem, path = open_filesystem(archive)
+    file: BinaryIO = filesystem.open(path, "rb")
+    return zipfile.ZipFile(file)
