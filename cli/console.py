@@ -26,9 +26,9 @@ class ExitCode(IntEnum):
 
 # Controls would steer the terminal; bidi embeddings, overrides and isolates reorder what stands
 # around them. Marks (LRM, RLM, ALM) only say how one character leans, and stay.
-_HARMFUL = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0))}
-_HARMFUL |= {code: " " for code in (0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029)}
-_HARMFUL |= {code: "" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_HARMFUL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
+_HARMFUL |= dict.fromkeys((0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029), " ")
+_HARMFUL |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "")
 
 
 def harmless(text: str) -> str:

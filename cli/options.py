@@ -7,7 +7,7 @@ import typer
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="Papers to read; - is standard input.", show_default=False),
+    typer.Argument(metavar="FILE", help="Papers to read; - is standard input.", show_default=False),
 ]
 Output = Annotated[
     Path | None,
@@ -22,7 +22,7 @@ Password = Annotated[
 ]
 Language = Annotated[
     Literal["ar", "zh", "en", "fr", "ru", "es"] | None,
-    typer.Option("--language", help="Language of the paper, where its own word for it is not to be followed."),
+    typer.Option("--language", help="Language of the paper, where what it says itself is wrong."),
 ]
 Profile = Annotated[
     Path | None,

@@ -1,0 +1,1 @@
+"""Documents as people read them: pure functions from the tree to lines."""

@@ -1,0 +1,195 @@
+"""What a line of the shown tree says of a node, before it is drawn: for terminals and for pipes alike."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from cotc.cli.console import harmless
+from cotc.parsers.model import Call, Document, Footnote, Node, Severity, walk, walk_node
+
+Look = Literal["plain", "italic", "title", "call"]
+
+HEADINGS = frozenset({"session", "part", "chapter", "section", "resolution", "decision", "annex"})
+TEXTS = frozenset({"resolution", "decision"})
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+LANGUAGES = {
+    "ar": "Arabic",
+    "zh": "Chinese",
+    "en": "English",
+    "fr": "French",
+    "ru": "Russian",
+    "es": "Spanish",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look."""
+
+    text: str
+    look: Look = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the tree: `head` (label) and `tail` (counts) are always whole, `runs` may be cut."""
+
+    kind: str
+    head: str
+    runs: tuple[Run, ...] = ()
+    tail: str = ""
+    children: "tuple[Item, ...]" = ()
+
+    @property
+    def words(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which nodes are shown: `depth` levels below the sessions, and of the `kinds` named (all if none)."""
+
+    depth: int | None = None
+    kinds: frozenset[str] = frozenset()
+
+    def takes(self, node: Node, level: int) -> bool:
+        return (not self.kinds or node.kind in self.kinds) and (self.depth is None or level <= self.depth)
+
+
+def outline(document: Document, choice: Choice) -> tuple[Item, ...]:
+    """The roots of the shown tree: sessions (or what `choice` takes), notes, findings."""
+    roots = tuple(item for node in document.tree for item in _items(node, 0, choice))
+    if choice.kinds:
+        return roots
+    return (*roots, *_notes(document, choice), *_findings(document))
+
+
+def masthead(document: Document) -> tuple[str, ...]:
+    """Symbol, title, language and measure of the document, a line each."""
+    report = document.report
+    language = _language(report.language)
+    if report.original_language and report.original_language != report.language:
+        language = f"{language} (original: {_language(report.original_language)})"
+    first = (report.symbol or document.source.name, report.body, language, report.date, report.distribution)
+    pages = document.source.pages
+    measure = (None if pages is None else _count(pages, "page"), *_tally(document))
+    lines = (_dotted(first), report.title, _dotted(measure))
+    return tuple(harmless(line) for line in lines if line)
+
+
+def with_calls(
+    text: str, calls: tuple[Call, ...], emphasis: tuple[tuple[int, int], ...], look: Look = "plain"
+) -> tuple[Run, ...]:
+    """`text` in runs: italics told apart, and each footnote call standing at its place as `[^12]`."""
+    cuts = {0, len(text)} | {edge for span in emphasis for edge in span} | {call.offset for call in calls}
+    edges = sorted(cut for cut in cuts if 0 <= cut <= len(text))
+    runs = list(_called(calls, 0))
+    for start, end in pairwise(edges):
+        slanted = any(begin <= start and end <= stop for begin, stop in emphasis)
+        runs.append(Run(harmless(text[start:end]), "italic" if slanted else look))
+        runs.extend(_called(calls, end))
+    return tuple(runs)
+
+
+def _called(calls: tuple[Call, ...], offset: int) -> Iterator[Run]:
+    return (Run(f"[^{harmless(call.number)}]", "call") for call in calls if call.offset == offset)
+
+
+def node_runs(node: Node) -> tuple[Run, ...]:
+    """A node's title and words. Calls stand in the text, or in the title where there is no text."""
+    title = () if node.title is None else with_calls(node.title, () if node.text else node.notes, (), "title")
+    text = () if not node.text else with_calls(node.text, node.notes, node.emphasis)
+    if not title and not text and node.notes:
+        return tuple(_called(node.notes, node.notes[0].offset))
+    return (*title, Run(" "), *text) if title and text else title or text
+
+
+def label(node: Node) -> str:
+    """What a node is called by: its printed label, or else the last part of its address."""
+    if node.kind == "session":
+        return f"Session {harmless(node.number)}" if node.number else "Session"
+    if node.label:
+        return harmless(node.label)
+    if node.kind in {"resolution", "decision"}:
+        return f"{node.kind.capitalize()} {harmless(node.number or '')}".rstrip()
+    if node.kind in {"preambular", "operative"}:
+        return harmless(node.id.rpartition("/")[2])
+    return harmless(node.number) if node.number else _UNLABELLED.get(node.kind, "")
+
+
+_UNLABELLED = {"paragraph": "¶", "subparagraph": "•", "annex": "Annex", "unrecognised": "unrecognised"}
+
+
+def _items(node: Node, level: int, choice: Choice) -> Iterator[Item]:
+    """The item of `node`; where it is not shown, those of its children in its place."""
+    below = tuple(item for child in node.children for item in _items(child, level + 1, choice))
+    if not choice.takes(node, level):
+        yield from below
+        return
+    yield Item(node.kind, label(node), _words(node), _tail(node), below)
+
+
+def _words(node: Node) -> tuple[Run, ...]:
+    if node.kind == "session":
+        dates = " to ".join(date for date in dict.fromkeys((node.start, node.end)) if isinstance(date, str))
+        where = ", ".join(part for part in (node.place, dates) if isinstance(part, str) and part)
+        return tuple(run for run in (*node_runs(node), Run(harmless(where))) if run.text)
+    return node_runs(node)
+
+
+def _tail(node: Node) -> str:
+    if node.kind == "table" and isinstance(node.rows, tuple):
+        return f"{_count(len(node.rows), 'row')}, {_count(max(map(len, node.rows), default=0), 'column')}"
+    if node.kind not in TEXTS:
+        return ""
+    kinds = [below.kind for below, _ in walk_node(node)]
+    counts = [f"{kinds.count(kind)} {kind}" for kind in ("preambular", "operative")]
+    return ", ".join(("draft", *counts) if node.status == "draft" else counts)
+
+
+def _notes(document: Document, choice: Choice) -> Iterator[Item]:
+    notes = document.footnotes
+    if notes:
+        shown = () if choice.depth == 0 else tuple(map(_note, notes))
+        yield Item("notes", _count(len(notes), "footnote"), children=shown)
+
+
+def _note(note: Footnote) -> Item:
+    return Item("note", f"[^{harmless(note.number)}]", with_calls(note.text, (), note.emphasis))
+
+
+def _findings(document: Document) -> Iterator[Item]:
+    if document.findings:
+        yield Item("findings", "Findings", (Run(f"{graded(document)}; `cotc check` lists them"),))
+
+
+def graded(document: Document) -> str:
+    """The findings counted by severity, the worst first: `2 errors, 1 warning`."""
+    grades = [finding.severity for finding in document.findings]
+    counts = [(grades.count(grade), grade) for grade in SEVERITIES]
+    said = [
+        f"{count} {grade}" if grade == "info" else _count(count, grade) for count, grade in counts if count
+    ]
+    return ", ".join(said) or "no findings"
+
+
+def _tally(document: Document) -> tuple[str, ...]:
+    kinds = [node.kind for node, _ in walk(document)]
+    counted = (
+        *((kinds.count(kind), kind) for kind in ("resolution", "decision", "paragraph")),
+        (len(document.footnotes), "footnote"),
+    )
+    return tuple(_count(number, what) for number, what in counted if number)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _language(code: str | None) -> str:
+    return LANGUAGES.get(code or "", code or "language unknown")
+
+
+def _dotted(parts: tuple[str | None, ...]) -> str:
+    return " · ".join(part for part in parts if part)
