@@ -13,7 +13,8 @@ as fragments, written in braces in the files:
 {verbs} {openers}  its operative verbs, its preambular openers
 {day} {month} {year} and {day2} {month2} {year2}  parts of a date, as groups
 
-A language may define more in its `fragments`. Each pattern is anchored and meant for one heading or line as `normalise` gives it.
+A language may define more in its `fragments`. Each pattern is anchored and meant for one heading or line
+as `normalise` gives it.
 """
 
 from collections.abc import Iterable
