@@ -30,6 +30,7 @@ INDENT_STEP = 0.6
 FULL = 1.5
 # A line that leaves this share of the measure free, where the next word would fit, was ended on purpose.
 SHORT = 0.12
+SHORT_HEADING = 0.32
 
 _CLOSED = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$|[,،，]\s*$")
 _FULL_STOP = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$")
@@ -43,6 +44,7 @@ class Column(NamedTuple):
     left: float
     right: float
     leading: float
+    size: float  # of the running text
 
     @property
     def measure(self) -> float:
@@ -54,7 +56,7 @@ def column_of(lines: Iterable[Line], body_size: float) -> Column:
     lines = list(lines)
     text = [l for l in lines if abs(l.size - body_size) <= SIZE_STEP * body_size] or lines
     if not text:
-        return Column(0.0, 1.0, 1.2)
+        return Column(0.0, 1.0, 1.2, body_size)
     lefts: Counter[int] = Counter()
     for line in text:
         lefts[round(line.x0)] += 1
@@ -66,7 +68,7 @@ def column_of(lines: Iterable[Line], body_size: float) -> Column:
         if a.page == b.page and 0.9 < (b.baseline - a.baseline) / b.size < 2.2
     ]
     leading = Counter(steps).most_common(1)[0][0] if steps else 1.2
-    return Column(float(left), right, leading)
+    return Column(float(left), right, leading, body_size)
 
 
 class Setting(NamedTuple):
@@ -193,15 +195,14 @@ def _is_indented_start(group: Sequence[Setting], new: Setting, column: Column) -
 def _ended_early(last: Setting, new: Setting, column: Column) -> bool:
     """Did the line above leave room for the next word? Then its end was meant.
 
-    Headings are set to a narrower measure of their own, and are left out.
+    Headings are set to a narrower measure of their own, and need more room left.
     """
-    if last.bold or new.line.size > 1.1 * last.line.size:
-        return False
     room = column.right - last.line.x1
     first = new.line.pieces[0]
     word = new.text.split(" ", 1)[0]
     width = (first.x1 - first.x0) * len(word) / max(len(first.text.strip()), 1)
-    return room > SHORT * column.measure + width + 0.3 * new.line.size
+    least = SHORT_HEADING if last.bold or last.line.size > 1.1 * column.size else SHORT
+    return room > least * column.measure + width + 0.3 * new.line.size
 
 
 def _block(

@@ -48,7 +48,7 @@ def take_notes(sheet: Sheet, body_size: float) -> Notes:
             inside = index + 1 < len(lines) and _may_be_note(lines[index + 1], body_size)
             fresh = True
             continue
-        if not inside and _under_rule(sheet.page, lines, index, body_size):
+        if not inside and (_under_rule(sheet.page, lines, index, body_size) or _is_marked(line, body_size)):
             inside, fresh = True, True
         if inside and not _is_note_size(line, body_size) and not (fresh and note_mark(line)):
             inside = False
@@ -56,12 +56,23 @@ def take_notes(sheet: Sheet, body_size: float) -> Notes:
             body.append(line)
             continue
         mark = note_mark(line)
+        if mark and not fresh and not _goes_on(mark, line, found):
+            mark = ""
         if mark or not found or fresh:
             found.append((mark, [line]))
         else:
             found[-1][1].append(line)
         fresh = False
     return Notes(tuple(body), tuple((m, tuple(ls)) for m, ls in found), tuple(separators))
+
+
+def _goes_on(mark: str, line: Line, found: Sequence[tuple[str, list[Line]]]) -> bool:
+    """A figure that is not raised opens a note only where none is raised, and as the next number."""
+    if line.pieces[0].raised or not mark.isdigit():
+        return True
+    raised = any(lines[0].pieces[0].raised for known, lines in found if known)
+    last = next((known for known, _ in reversed(found) if known.isdigit()), None)
+    return not raised and (last is None or int(mark) == int(last) + 1)
 
 
 def note_mark(line: Line) -> str:
@@ -124,6 +135,14 @@ def _under_rule(page: Page, lines: Sequence[Line], index: int, body_size: float)
         and RULE_LEAST * page.width <= _run(page, rule.top) <= RULE_MOST * page.width
         for rule in page.rules
     )
+
+
+def _is_marked(line: Line, body_size: float) -> bool:
+    """Small type after a raised mark or an asterisk is a note, rule or no rule: that of a list or a table."""
+    if not _is_note_size(line, body_size):
+        return False
+    mark = note_mark(line)
+    return bool(mark) and (mark[0] in "*†‡" or line.pieces[0].raised)
 
 
 def _run(page: Page, top: float) -> float:

@@ -12,16 +12,20 @@ from typing import NamedTuple
 import regex
 
 from cotc.parsers.layout.compose import plain
-from cotc.parsers.layout.lines import Line
+from cotc.parsers.layout.lines import Line, Piece
 
 # White space at least this wide parts two cells (type sizes).
 CELL_GAP = 1.6
 # Cells begin at one place within this distance (type sizes).
 ALIGNED = 0.7
+# A piece that begins this near a known column, with that much space before it, begins a cell (type sizes).
+AT_COLUMN = 0.3
 # A table has at least this many rows with cells.
 LEAST_ROWS = 2
 # Rows of one table follow each other within this distance (type sizes).
 ROW_GAP = 4.5
+# Lines of one paragraph are set closer than this (type sizes).
+PARAGRAPH_GAP = 1.5
 # Spaces of a justified line may be stretched to this much (type sizes).
 STRETCHED = 4.0
 # The name of an office ends before this share of the column.
@@ -55,8 +59,7 @@ def cells(line: Line) -> list[Line]:
         edge = max(edge, piece.x1)
     out = []
     for part in parts:
-        pieces = tuple(line.pieces[k] for k in part)
-        out.append(line._replace(pieces=pieces, x0=pieces[0].x0, x1=max(p.x1 for p in pieces)))
+        out.append(_cell(line, [line.pieces[k] for k in part]))
     return out
 
 
@@ -69,7 +72,7 @@ def take_tables(lines: Sequence[Line], edges: Mapping[int, tuple[float, float]])
     while index < len(lines):
         end = _table_end(lines, cut, index)
         rows = _rows(cut[index:end]) if end else None
-        if end is None:
+        if end is None and (not text or _parts(text[-1], lines[index], edges[lines[index].page])):
             end = _list_end(lines, cut, index, edges[lines[index].page])
             rows = _list_rows(lines[index:end]) if end else None
         if end is None:
@@ -95,7 +98,7 @@ def _row_cells(line: Line, edges: tuple[float, float]) -> list[Line]:
     return [line] if is_full and widest < STRETCHED * line.size else parts
 
 
-def _table_end(lines: Sequence[Line], cut: Sequence[list[Line]], start: int) -> int | None:
+def _table_end(lines: Sequence[Line], cut: list[list[Line]], start: int) -> int | None:
     """One past the last line of the table that begins at `start`, or None."""
     if len(cut[start]) < 2:
         return None
@@ -105,6 +108,7 @@ def _table_end(lines: Sequence[Line], cut: Sequence[list[Line]], start: int) -> 
     for index in range(start + 1, len(lines)):
         line, previous = lines[index], lines[index - 1]
         turns = line.page != previous.page
+        cut[index] = _at_columns(cut[index], starts)
         if not turns and line.baseline - previous.baseline > ROW_GAP * size:
             break
         aligned = sum(any(abs(c.x0 - x) <= ALIGNED * size for x in starts) for c in cut[index])
@@ -118,6 +122,25 @@ def _table_end(lines: Sequence[Line], cut: Sequence[list[Line]], start: int) -> 
         elif turns or not aligned or (abs(line.x0 - starts[0]) <= ALIGNED * size and _is_wide(line, lines)):
             break
     return last + 1 if rows >= LEAST_ROWS else None
+
+
+def _at_columns(parts: list[Line], starts: Sequence[float]) -> list[Line]:
+    """Cells cut once more where a known column begins: a long cell may leave little white space before it."""
+    out: list[Line] = []
+    for part in parts:
+        left: list[Piece] = []
+        for piece in part.pieces:
+            at_column = any(abs(piece.x0 - x) <= AT_COLUMN * part.size for x in starts)
+            if left and at_column and piece.x0 - left[-1].x1 >= AT_COLUMN * part.size and not piece.raised:
+                out.append(_cell(part, left))
+                left = []
+            left.append(piece)
+        out.append(_cell(part, left))
+    return out
+
+
+def _cell(line: Line, pieces: Sequence[Piece]) -> Line:
+    return line._replace(pieces=tuple(pieces), x0=pieces[0].x0, x1=max(p.x1 for p in pieces))
 
 
 def _list_end(
@@ -136,6 +159,13 @@ def _list_end(
     return end
 
 
+def _parts(above: Line, line: Line, edges: tuple[float, float]) -> bool:
+    """Does `line` begin something new, and not end the paragraph above?"""
+    if above.page != line.page or line.baseline - above.baseline > PARAGRAPH_GAP * line.size:
+        return True
+    return above.x1 < edges[1] - 2 * line.size
+
+
 def _is_office(line: Line, parts: Sequence[Line], edges: tuple[float, float]) -> bool:
     words = plain([line]).strip()
     short = line.x1 - edges[0] <= HALF * (edges[1] - edges[0])
@@ -144,7 +174,7 @@ def _is_office(line: Line, parts: Sequence[Line], edges: tuple[float, float]) ->
 
 def _is_name(office: Line, line: Line, parts: Sequence[Line], edges: tuple[float, float]) -> bool:
     words = plain([line]).strip()
-    further_in = line.page == office.page and line.x0 > office.x0 + line.size
+    further_in = line.page == office.page and line.x0 > office.x0 + line.size and not line.pieces[0].bold
     short = line.x1 < edges[1] - 2 * line.size
     return len(parts) == 1 and further_in and short and not words.endswith((".", ";", ":", ",")) and not LABEL.match(words)
 

@@ -84,7 +84,10 @@ def _opens_unnumbered_text(
         return False
     if state.in_text and not state.text_has_body:
         return False
-    return state.patterns.formula.fullmatch(normalise(blocks[index + 1].text)) is not None
+    opening = normalise(blocks[index + 1].text)
+    if opening.endswith((":", "：")):
+        opening = f"{opening[:-1]},"
+    return state.patterns.formula.fullmatch(opening) is not None
 
 
 def _take_text(state: State, block: Block) -> None:

@@ -14,6 +14,9 @@ from cotc.parsers.model import Call, Footnote, Furniture
 from cotc.parsers.model.block import Mark, NoteBlock
 from cotc.parsers.structure.draft import Draft, shift_runs
 
+# A note to a list stands at the list's end, up to so many pages on.
+LIST_PAGES = 6
+
 _PARTS = regex.compile(r"\p{Nd}{1,3}|\*{1,4}|[†‡]|[a-z]{1,2}")
 _TRAILING = regex.compile(r"(?<=\S)(\*{1,4})(?=[\s.,;:]*$)")
 _UNIT = regex.compile(r"(?:^|[\s\d(])(?:[kcmd]?m|CO|ha|[A-Z])$")
@@ -37,15 +40,15 @@ def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footn
             if not parts or (not any(t is not None for t in targets) and _reads_on(draft, mark)):
                 back.append(mark)
                 continue
-            rest = "".join(_PARTS.sub("", mark.text).split())
-            if rest:
-                between.append(Furniture("separator", draft.page, rest, None))
+            between += _rest(mark.text, draft.page)
             for part, target in zip(parts, targets, strict=True):
                 found.append(Call(part, mark.offset, None if target is None else ids[target]))
                 if target is not None and draft.id not in calls[target]:
                     calls[target].append(draft.id)
         draft.calls = tuple(found)
         _put_back(draft, back)
+    for note in notes:
+        between += _rest(note.mark, note.page)
     footnotes = [
         Footnote(
             id=ids[i],
@@ -59,6 +62,12 @@ def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footn
         for i, note in enumerate(notes)
     ]
     return footnotes, between
+
+
+def _rest(mark: str, page: int | None) -> list[Furniture]:
+    """The brackets and commas of a mark."""
+    rest = "".join(_PARTS.sub("", mark).split())
+    return [Furniture("separator", page, rest, None)] if rest else []
 
 
 def _number(mark: str) -> str:
@@ -87,8 +96,9 @@ def _find(
     pages = [box[0] for box in draft.boxes]
     if not pages:
         return candidates[0] if candidates else None
-    for reach in (0, 1):
-        near = [i for i in candidates if pages[0] - reach <= (notes[i].page or 0) <= pages[-1] + reach]
+    ahead = LIST_PAGES if part.startswith("*") else 1
+    for back, on in ((0, 0), (1, 1), (1, ahead)):
+        near = [i for i in candidates if pages[0] - back <= (notes[i].page or 0) <= pages[-1] + on]
         if near:
             return near[0]
     return None
@@ -97,7 +107,7 @@ def _find(
 def _reads_on(draft: Draft, mark: Mark) -> bool:
     """Is a raised figure that calls no note a unit's power or a formula's index?"""
     words = draft.text if draft.text is not None else draft.title or ""
-    return bool(_UNIT.search(words[: mark.offset])) or not _PARTS.search(mark.text)
+    return bool(_UNIT.search(words[: mark.offset])) or not any(c.isdigit() or c == "*" for c in mark.text)
 
 
 def _put_back(draft: Draft, marks: Sequence[Mark]) -> None:

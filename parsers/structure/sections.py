@@ -154,8 +154,9 @@ def _outranks(heading: Heading, other: Heading | None, node: Draft) -> bool:
         return other is not None and heading.block.size > other.block.size + SIZE_STEP and node.kind != "session"
     if node.kind in ("session", "part", "chapter", "annex"):
         return False
-    if other.head is Head.RULE and heading.head is Head.SECTION:
-        return True
+    if Head.RULE in (other.head, heading.head):
+        # Rules and articles are the lowest heading there is.
+        return other.head is Head.RULE
     if heading.block.size > other.block.size + SIZE_STEP:
         return True
     if heading.block.size < other.block.size - SIZE_STEP:

@@ -158,6 +158,9 @@ class State:
         """The right reading of a label that has two: that which goes on with an open list."""
         if label.other is None:
             return label
+        roman = label if label.scheme is Scheme.ROMAN else label.other
+        if roman.scheme is Scheme.ROMAN and roman.value == 1 and self.items and self.awaits(self.items[-1]):
+            return roman
         for item in reversed(self.items):
             if item.label is None:
                 continue
@@ -168,6 +171,10 @@ class State:
             if not self.items and reading.scheme is Scheme.LETTER and reading.value == self.last_letter + 1 > 1:
                 return reading
         return label if label.scheme is Scheme.ROMAN or label.value == 1 else _roman_first(label)
+
+    def awaits(self, item: Open) -> bool:
+        """Does an open item end in a colon, so that a list of its own must follow?"""
+        return (item.node.text or "").rstrip().endswith((":", "："))
 
     def sibling_depth(self, label: Label, block: Block) -> int | None:
         """Depth of the open item that this label goes on from: the next number, at its indent."""

@@ -41,8 +41,8 @@ def open_text(
         title, emphasis, marks = heading.title_parts()
         node = Draft(
             kind,
-            number=heading.number if numbered else None,
-            label=heading.label if numbered else None,
+            number=heading.number,
+            label=heading.label,
             title=title,
             emphasis=emphasis,
             marks=marks,
@@ -54,9 +54,24 @@ def open_text(
     node.status = "draft" if heading is not None and (heading.draft or not numbered) else "adopted"
     state.open(node, heading)
     state.phase = "opening"
-    if heading is None or heading.title is not None:
+    if not numbered and node.number is None:
+        _take_number(state, node)
+    if heading is None or node.title is not None or not numbered:
         return 1
     return 1 + take_title(node, heading, following)
+
+
+def _take_number(state: State, node: Draft) -> None:
+    """A short heading that ends in a word for a text and its number is a label: "Intersessional decision 1"."""
+    language = state.patterns.language
+    for kind, words in (("decision", language.decisions_heading), ("resolution", language.resolutions_heading)):
+        for word in words:
+            match = regex.fullmatch(rf"(?:\S+ ){{0,3}}{regex.escape(word)} (\d[\d/]*)", node.title or "", regex.IGNORECASE)
+            if match:
+                node.kind = kind  # type: ignore[assignment]
+                node.number, node.label, node.title, node.status = match[1], node.title, None, "adopted"
+                node.marks = tuple(type(m)(m.text, 0) for m in node.marks)
+                return
 
 
 def _text_depth(state: State, heading: Heading | None) -> int:
