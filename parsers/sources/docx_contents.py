@@ -13,14 +13,9 @@ from msgspec.structs import replace
 from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Block, ContentsBlock
 from cotc.parsers.sources.docx_styles import Para
+from cotc.parsers.sources.forms import CONTENTS, LEADER, PAGE_NUMBER
 
-_HEADING = regex.compile(
-    r"(?:table of )?contents|table des matières|sommaire|índice|contenido|содержание|оглавление|目\s*录|目\s*次|المحتويات",
-    regex.IGNORECASE,
-)
-_PAGE = regex.compile(r"\d{1,4}|[ivxl]{1,6}|[٠-٩]{1,4}")
 _STYLE = regex.compile(r"(?:toc|table of contents)\W*\d?", regex.IGNORECASE)
-_LEADER = regex.compile(r"(?:\s*[.…·_]){3,}\s*")
 # Words that may stand over the columns of the table, or between its rows, in this many paragraphs at most.
 _HEADS = 3
 
@@ -59,7 +54,7 @@ def take_contents(drafts: Sequence[Draft]) -> Contents:
 def _span(drafts: Sequence[Draft]) -> tuple[int | None, int]:
     """First paragraph of the contents table, and one past its last."""
     start = next(
-        (i for i, d in enumerate(drafts) if _HEADING.fullmatch(d.block.text.strip(" :")) or _STYLE.fullmatch(d.style)),
+        (i for i, d in enumerate(drafts) if CONTENTS.fullmatch(d.block.text.strip(" :")) or _STYLE.fullmatch(d.style)),
         None,
     )
     if start is None:
@@ -83,8 +78,8 @@ def _rows(draft: Draft) -> list[ContentsBlock]:
 
 
 def _row(cells: Sequence[str], indent: float) -> ContentsBlock | None:
-    parts = [part for cell in cells for part in _LEADER.split(cell) if part]
-    if len(parts) < 2 or not _PAGE.fullmatch(parts[-1].strip()):
+    parts = [part for cell in cells for part in LEADER.split(cell) if part]
+    if len(parts) < 2 or not PAGE_NUMBER.fullmatch(parts[-1].strip()):
         return None
     return ContentsBlock(" ".join(part.strip() for part in parts[:-1]), parts[-1].strip(), indent)
 

@@ -1,13 +1,7 @@
 """Heads, feet and mastheads of a Word file, by the form of their words."""
 
-import regex
-
 from cotc.parsers.model import Furniture
-
-JOB = regex.compile(r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}\s*(?:\([A-Z]\))?(?:\s*\d{6})*|K\d{7}(?:\s+\d{6})*")
-BARCODE = regex.compile(r"\*\d{7}\*")
-FOLIO = regex.compile(r"(?:page\s+)?[\d٠-٩]{1,4}(?:\s*/\s*[\d٠-٩]{1,4})?", regex.IGNORECASE)
-SYMBOL = regex.compile(r"[A-Z][A-Z0-9.]{1,9}(?:\(\d+\))?(?:/[\w.()\[\] -]+)+\*{0,3}|[AES](?:/[\w.()\[\] -]+)+\*{0,3}")
+from cotc.parsers.sources.forms import BARCODE, FOLIO, JOB, SYMBOL
 
 
 def foot_kind(text: str) -> str:

@@ -1,0 +1,90 @@
+"""Which paragraphs of a text are headings, and in what size papers set such headings."""
+
+from collections.abc import Sequence
+
+import regex
+
+from cotc.parsers.sources.text_inline import Inline
+from cotc.parsers.sources.text_lines import LABEL, Entry, is_heading
+
+# Sizes of headings in official papers, in points: title of the paper, chapter, section, title of a text, others.
+TITLE, CHAPTER, SECTION, TEXT_TITLE, OTHER = 17.0, 14.0, 12.0, 11.0, 10.0
+_BY_SIGN = {1: CHAPTER, 2: SECTION, 3: TEXT_TITLE}
+
+_ROMAN = regex.compile(r"([IVXLC]{1,7})\.\s")
+_LETTER = regex.compile(r"(\p{Lu})\.\s")
+_NUMBER = regex.compile(r"(\d{1,2})\.\s")
+_HAN = regex.compile(r"\p{Han}{1,3}、")
+# "Resolution 12/1", "Decision 6/CMA.3", "Décision 12/1": words, then a number with a stroke or a stop in it.
+_TEXT_NUMBER = regex.compile(r"\p{L}[\p{L} ]{1,30}\s(?:[\w-]{1,6}[/.][\w./-]*\d[\w./-]*|\d{1,4} \(\d{4}\))\*{0,3}")
+# "Annex", "Annexe II", "Приложение 1": one word, with a number or none.
+_ANNEX = regex.compile(r"\p{L}{3,12}(?:\s(?:[IVXLC]{1,5}|\d{1,2}))?\*{0,3}")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+class Headings:
+    """Reads headings in order: a lone `C.` or `I.` is a letter or a number by those before it."""
+
+    def __init__(self) -> None:
+        self._chapter = 0
+        self._section = ""
+        self._number_above = False  # the paragraph above was a number that a title may follow
+        self._any = False
+
+    def size(self, entries: Sequence[Entry], index: int, words: Inline) -> tuple[float | None, bool]:
+        """A heading's size, None for running text; and whether it is the title under a number."""
+        entry = entries[index]
+        below_number, self._number_above = self._number_above, False
+        if not (entry.level or words.bold or (is_heading(entry.raw) and _stands_apart(entries, index))):
+            self._any = self._any or LABEL.match(entry.raw) is not None
+            return None, False
+        if _TEXT_NUMBER.fullmatch(words.text) or _ANNEX.fullmatch(words.text):
+            self._number_above = True
+            self._any = True
+            return (SECTION if _TEXT_NUMBER.fullmatch(words.text) else TEXT_TITLE), False
+        if below_number and LABEL.match(words.text) is None:
+            return TEXT_TITLE, True
+        if entry.level:
+            return _BY_SIGN.get(entry.level, OTHER), False
+        size = self._numbered(words.text)
+        if size is None:
+            size = OTHER if self._any else TITLE
+        self._any = True
+        return size, False
+
+    def _numbered(self, text: str) -> float | None:
+        roman, letter = _ROMAN.match(text), _LETTER.match(text)
+        if letter and self._section and ord(letter[1]) == ord(self._section) + 1:
+            self._section = letter[1]
+            return SECTION
+        if roman and (not letter or _value(roman[1]) == self._chapter + 1 or roman[1] == "I"):
+            self._chapter, self._section = _value(roman[1]), ""
+            return CHAPTER
+        if letter:
+            self._section = letter[1]
+            return SECTION
+        if _HAN.match(text):
+            return CHAPTER
+        return OTHER if _NUMBER.match(text) else None
+
+
+def _stands_apart(entries: Sequence[Entry], index: int) -> bool:
+    """Blank lines stand around a heading, or a title under its number; items of a list follow each other."""
+    entry = entries[index]
+    following = next((e for e in entries[index + 1 :] if e.kind in ("text", "row")), None)
+    number = _NUMBER.match(entry.raw)
+    if number is not None:
+        other = _NUMBER.match(following.raw) if following else None
+        return entry.alone and (other is None or int(other[1]) != int(number[1]) + 1)
+    is_number = _TEXT_NUMBER.fullmatch(entry.raw) is not None or _ANNEX.fullmatch(entry.raw) is not None
+    above = entries[index - 1] if index else None
+    under_number = above is not None and _TEXT_NUMBER.fullmatch(above.raw) is not None
+    return (entry.alone or under_number) and (is_number or following is None or following.alone)
+
+
+def _value(roman: str) -> int:
+    total = 0
+    for this, after in zip(roman, [*roman[1:], ""], strict=True):
+        value = _ROMAN_VALUES[this]
+        total += -value if after and _ROMAN_VALUES[after] > value else value
+    return total

@@ -1,0 +1,199 @@
+"""A text file's lines, told apart: paragraphs, notes, rows of tables, separators, heads and feet.
+
+Promises:
+1. Every line is in one entry, once, in order.
+2. What a page's end or a note cut in two is one paragraph.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+import regex
+
+from cotc.parsers.sources.forms import BARCODE, JOB, SYMBOL
+
+Kind = Literal["text", "row", "note", "separator", "folio", "job", "barcode", "head", "contents", "masthead"]
+
+# Lines no longer than this, most of them, show that paragraphs were wrapped by hand.
+WRAPPED = 130
+# Where paragraphs are lines, one that lacks its end and is longer than this was cut by a page's end.
+CUT = 60
+# No heading is longer than this (characters).
+LONGEST_HEADING = 600
+# … and none with an arabic number longer than this: those are paragraphs that lack their end.
+LONGEST_NUMBERED = 100
+
+_FOLIO = regex.compile(r"(?:page\s+)?\d{1,4}\s*/\s*\d{1,4}|page\s+\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]", regex.IGNORECASE)
+_SEPARATOR = regex.compile(r"(?:[*_=–—-]\s*){3,}|[*•·]")
+_NOTE = regex.compile(
+    r"(?:\[\^(?P<a>[^\]\s]{1,20})\]:|(?P<b>[⁰¹²³⁴-⁹]{1,3})|\$?\^\{(?P<c>[\d*†‡]{1,4})\}\$?|\^(?P<d>\d{1,3})\^?"
+    r"|<sup>(?P<e>[^<]{1,4})</sup>|\\?(?P<star>\*{1,4}))\s+(?=\S)"
+)
+_RULED_NOTE = regex.compile(r"(?P<a>\d{1,3}|[a-z])\s+(?=\S)")
+_BULLET = regex.compile(r"[-+*]\s+(?=\S)")
+LABEL = regex.compile(
+    r"\(?(?:\d{1,3}|\p{Ll}\p{Ll}?|[ivxl]{1,6}|[IVXLC]{1,6}|\p{Lu}|\p{Arabic}{1,4}|\p{Han}{1,4})[.)）、](?=\s|\p{Han}|$)"
+    r"|[（(](?:\p{Han}{1,3}|\p{Ll}{1,4}|\d{1,3}|\p{Arabic}ـ?)[）)]"
+)
+_CLOSED = regex.compile(r"[.;:!?。；：！？؛؟…][\s\"'”’»）)\]\d*⁰¹²³⁴-⁹,]*$")
+_COMMA = regex.compile(r"[,،，][\s\d*⁰¹²³⁴-⁹]*$")
+_SENTENCE = regex.compile(r"(?<!\b\p{Lu})[.;!?]\s+\p{Lu}|[。；]")
+_HEADING_LABEL = regex.compile(r"(?:[IVXLC]{1,7}|\p{Lu}|\d{1,2})[.、](?=\s)|\p{Han}{1,3}、")
+_RAISED = dict(zip(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), "0123456789", strict=True))
+
+
+class Entry(NamedTuple):
+    """A paragraph or line as it stands. `depth` counts leading spaces, `level` the signs of a Markdown heading."""
+
+    kind: Kind
+    raw: str
+    page: int | None = None
+    depth: int = 0
+    level: int | None = None
+    mark: str = ""
+    alone: bool = True  # a blank line, or another kind of line, stands before it
+
+
+class Line(NamedTuple):
+    raw: str
+    page: int | None
+    alone: bool
+
+
+def lines_of(text: str) -> list[Line]:
+    """Lines that are not blank; pages are told where form feeds part them."""
+    paged = "\f" in text
+    out: list[Line] = []
+    for number, page in enumerate(text.split("\f"), 1):
+        blank = True
+        for raw in page.split("\n"):
+            if raw.strip():
+                out.append(Line(raw.rstrip(), number if paged else None, blank))
+            blank = not raw.strip()
+    return out
+
+
+def entries_of(lines: Sequence[Line]) -> list[Entry]:
+    """Lines to entries: notes taken out, what they cut joined."""
+    wrapped = _is_wrapped(lines)
+    stars = sum(1 for line in lines if regex.match(r"\s*\*\s+\S", line.raw))
+    entries: list[Entry] = []
+    ruled = False
+    for line in lines:
+        entry = _read(line, starred=stars <= 2, ruled=ruled)
+        if entry.kind == "separator":
+            ruled = "_" in entry.raw
+        elif entry.kind == "text" and line.alone:
+            ruled = False
+        last = entries[-1] if entries else None
+        if last is not None and wrapped and not line.alone and _wraps(last, entry, line):
+            entries[-1] = last._replace(raw=_glue(last.raw, line.raw.strip()))
+        else:
+            entries.append(entry)
+    return _joined(entries)
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Were paragraphs wrapped by hand? Then lines are short, and many follow another without a blank between."""
+    if not lines:
+        return False
+    following = sum(1 for line in lines if not line.alone)
+    long = sum(1 for line in lines if len(line.raw) > WRAPPED)
+    return following > 0.3 * len(lines) and long < 0.02 * len(lines)
+
+
+def _read(line: Line, starred: bool, ruled: bool) -> Entry:
+    raw = line.raw.strip()
+    depth = len(line.raw) - len(line.raw.lstrip(" \t"))
+    if _SEPARATOR.fullmatch(raw):
+        return Entry("separator", raw, line.page)
+    for kind, pattern in (("folio", _FOLIO), ("job", JOB), ("barcode", BARCODE), ("head", SYMBOL)):
+        if pattern.fullmatch(raw):
+            return Entry(kind, raw, line.page)  # type: ignore[arg-type]
+    note = _NOTE.match(raw) or (_RULED_NOTE.match(raw) if ruled else None)
+    if note and (starred or not note.groupdict().get("star")):
+        mark = next(text for text in note.groups() if text).translate(_RAISED)
+        return Entry("note", raw[note.end() :], line.page, mark=mark)
+    if raw.startswith("|") and raw.endswith("|") and raw.count("|") > 1:
+        return Entry("row", raw, line.page, alone=line.alone)
+    if heading := regex.match(r"(#{1,6})\s+(.*?)\s*#*$", raw):
+        return Entry("text", heading[2], line.page, level=len(heading[1]))
+    if "\t" in line.raw.rstrip() and not LABEL.match(raw.split("\t")[0]):
+        return Entry("row", line.raw.rstrip(), line.page, depth, alone=line.alone)
+    return Entry("text", _unlisted(raw), line.page, depth, alone=line.alone)
+
+
+def _unlisted(raw: str) -> str:
+    """A Markdown list sign before a label of the paper's own is markup, else it stands for a bullet."""
+    bullet = _BULLET.match(raw)
+    if not bullet:
+        return raw
+    rest = raw[bullet.end() :]
+    return rest if LABEL.match(rest) else f"• {rest}"
+
+
+def _wraps(last: Entry, entry: Entry, line: Line) -> bool:
+    """Does a line go on with the paragraph above it, in a text wrapped by hand?"""
+    if last.kind not in ("text", "note") or entry.kind != "text" or entry.level is not None or last.level is not None:
+        return False
+    if entry.raw.startswith("• "):
+        return False
+    return not (LABEL.match(line.raw.strip()) and (_CLOSED.search(last.raw) or _COMMA.search(last.raw)))
+
+
+def _glue(left: str, right: str) -> str:
+    """Two lines of one paragraph; a hyphen after a letter and before a small one is taken to part a word."""
+    if regex.search(r"\p{Ll}-$", left) and regex.match(r"\p{Ll}", right):
+        return left[:-1] + right
+    if regex.search(r"\p{Han}$", left) and regex.match(r"\p{Han}", right):
+        return left + right
+    return f"{left} {right}"
+
+
+def _joined(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries with paragraphs joined again over the notes, feet and heads that cut them."""
+    out: list[Entry] = []
+    open_at: int | None = None
+    for entry in entries:
+        if entry.kind == "text" and open_at is not None and entry.alone and _goes_on(out[open_at], entry):
+            out[open_at] = out[open_at]._replace(raw=_glue(out[open_at].raw, entry.raw))
+            continue
+        if entry.kind == "text":
+            open_at = len(out)
+        elif entry.kind == "row":
+            open_at = None
+        out.append(entry)
+    return out
+
+
+def _goes_on(last: Entry, entry: Entry) -> bool:
+    """Was `last` cut, and is `entry` its rest? What the one lacks the other must offer."""
+    if last.level is not None or entry.level is not None or _CLOSED.search(last.raw):
+        return False
+    if LABEL.match(entry.raw) or entry.raw.startswith("• "):
+        return False
+    first = entry.raw.lstrip("*_")[:1]
+    if first.islower():
+        return True
+    if _COMMA.search(last.raw) or len(last.raw) < CUT or is_heading(last.raw):
+        return False
+    return bool(LABEL.match(last.raw)) or first in "«“\"(" or len(last.raw) > LONGEST_HEADING
+
+
+def is_heading(raw: str) -> bool:
+    """Is a paragraph a heading by its form? Short, without an end, with a heading's number or none."""
+    if _CLOSED.search(raw) or _COMMA.search(raw) or len(raw) > LONGEST_HEADING:
+        return False
+    label = LABEL.match(raw)
+    if _SENTENCE.search(raw, label.end() if label else 0):
+        return False
+    if label is None:
+        return not regex.match(r"\p{Ll}|[«“\"(]", raw) and _opens(raw)
+    if not _HEADING_LABEL.match(raw):
+        return False
+    return not raw[0].isdigit() or len(raw) < LONGEST_NUMBERED
+
+
+def _opens(raw: str) -> bool:
+    """Does a paragraph without end begin as headings do, and not end as a sentence that was cut?"""
+    return bool(regex.match(r"[\p{Lu}\p{Lt}\p{Lo}\d]", raw.lstrip("*_<")))
