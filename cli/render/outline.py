@@ -42,7 +42,7 @@ class Item:
     children: "tuple[Item, ...]" = ()
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
 
@@ -96,13 +96,35 @@ def _called(calls: tuple[Call, ...], offset: int) -> Iterator[Run]:
     return (Run(f"[^{harmless(call.number)}]", "call") for call in calls if call.offset == offset)
 
 
-def node_runs(node: Node) -> tuple[Run, ...]:
-    """A node's title and words. Calls stand in the text, or in the title where there is no text."""
+def words(node: Node) -> tuple[Run, ...]:
+    """A node's title and text, and the place and dates of a session.
+
+    Calls stand in the text, or in the title where there is no text.
+    """
     title = () if node.title is None else with_calls(node.title, () if node.text else node.notes, (), "title")
     text = () if not node.text else with_calls(node.text, node.notes, node.emphasis)
-    if not title and not text and node.notes:
-        return tuple(_called(node.notes, node.notes[0].offset))
-    return (*title, Run(" "), *text) if title and text else title or text
+    if not title and not text:
+        text = tuple(Run(f"[^{harmless(call.number)}]", "call") for call in node.notes)
+    return _joined(title, text, _held(node))
+
+
+def rows(node: Node) -> tuple[str, ...]:
+    """A table's rows, cells between bars."""
+    return tuple(harmless(" | ".join(row)) for row in node.rows) if isinstance(node.rows, tuple) else ()
+
+
+def _held(node: Node) -> tuple[Run, ...]:
+    """Where and when a session was held."""
+    dates = " to ".join(date for date in dict.fromkeys((node.start, node.end)) if isinstance(date, str))
+    where = ", ".join(part for part in (node.place, dates) if isinstance(part, str) and part)
+    return (Run(harmless(where)),) if where else ()
+
+
+def _joined(*parts: tuple[Run, ...]) -> tuple[Run, ...]:
+    runs: tuple[Run, ...] = ()
+    for part in parts:
+        runs += (Run(" "), *part) if runs and part else part
+    return runs
 
 
 def label(node: Node) -> str:
@@ -118,7 +140,13 @@ def label(node: Node) -> str:
     return harmless(node.number) if node.number else _UNLABELLED.get(node.kind, "")
 
 
-_UNLABELLED = {"paragraph": "¶", "subparagraph": "•", "annex": "Annex", "unrecognised": "unrecognised"}
+_UNLABELLED = {
+    "paragraph": "¶",
+    "subparagraph": "•",
+    "annex": "Annex",
+    "table": "table",
+    "unrecognised": "unrecognised",
+}
 
 
 def _items(node: Node, level: int, choice: Choice) -> Iterator[Item]:
@@ -127,15 +155,8 @@ def _items(node: Node, level: int, choice: Choice) -> Iterator[Item]:
     if not choice.takes(node, level):
         yield from below
         return
-    yield Item(node.kind, label(node), _words(node), _tail(node), below)
-
-
-def _words(node: Node) -> tuple[Run, ...]:
-    if node.kind == "session":
-        dates = " to ".join(date for date in dict.fromkeys((node.start, node.end)) if isinstance(date, str))
-        where = ", ".join(part for part in (node.place, dates) if isinstance(part, str) and part)
-        return tuple(run for run in (*node_runs(node), Run(harmless(where))) if run.text)
-    return node_runs(node)
+    cells = (Run(" ; ".join(rows(node))),) if rows(node) else ()
+    yield Item(node.kind, label(node), _joined(words(node), cells), _tail(node), below)
 
 
 def _tail(node: Node) -> str:

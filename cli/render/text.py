@@ -9,9 +9,10 @@ from cotc.cli.render.outline import (
     Item,
     label,
     masthead,
-    node_runs,
     outline,
+    rows,
     with_calls,
+    words,
 )
 from cotc.parsers.model import Document, Node, walk
 
@@ -42,16 +43,15 @@ def text_lines(document: Document, choice: Choice) -> Iterator[str]:
     if document.footnotes and not choice.kinds:
         yield ""
         for note in document.footnotes:
-            words = "".join(run.text for run in with_calls(note.text, (), note.emphasis))
-            yield f"[^{harmless(note.number)}]: {words}"
+            said = "".join(run.text for run in with_calls(note.text, (), note.emphasis))
+            yield f"[^{harmless(note.number)}]: {said}"
 
 
 def _own_lines(node: Node) -> Iterator[str]:
-    words = "".join(run.text for run in node_runs(node))
+    said = "".join(run.text for run in words(node))
     named = node.label or node.kind in HEADINGS or (node.number and node.kind != "preambular")
-    yield f"{label(node)} {words}".strip() if named else words
-    if isinstance(node.rows, tuple):
-        yield from (" | ".join(harmless(cell) for cell in row) for row in node.rows)
+    yield f"{label(node)} {said}".strip() if named else said
+    yield from rows(node)
 
 
 def _branch(root: Item) -> Iterator[str]:
@@ -60,7 +60,7 @@ def _branch(root: Item) -> Iterator[str]:
     while stack:
         item, first, rest = stack.pop()
         tail = f"({item.tail})" if item.tail else ""
-        yield first + " ".join(part for part in (item.head, item.words, tail) if part)
+        yield first + " ".join(part for part in (item.head, item.text, tail) if part)
         last = len(item.children) - 1
         below = [
             (child, rest + ("└── " if place == last else "├── "), rest + (STEP if place == last else "│   "))
