@@ -40,6 +40,9 @@ class Row(NamedTuple):
 COMMANDS = (
     Row("parse", "cotc.cli.commands.parse", "Read papers and show their trees."),
     Row("check", "cotc.cli.commands.check", "Say what a paper's own arithmetic makes of its parse."),
+    Row("export", "cotc.cli.commands.export", "Write papers in another format: Markdown, Word, tables …"),
+    Row("batch", "cotc.cli.commands.batch", "Convert an archive, on one machine or on a cluster."),
+    Row("watch", "cotc.cli.commands.watch", "Convert what arrives in a folder."),
     Row("schema", "cotc.cli.commands.schema", "Print the JSON Schema of a document."),
     Row("profiles", "cotc.cli.commands.profiles", "List the bodies and languages that cotc knows."),
 )

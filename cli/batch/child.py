@@ -135,9 +135,7 @@ def _convert(job: Job, worker: Worker, options: Options, limit: int, started: fl
         result = worker(data, name_of(job.paper.source), options)
     except CotcError as error:
         spent = time.perf_counter()
-        return failure(
-            job, "unreadable", str(error), seconds=spent - started, parsing=spent - begun, **known
-        )
+        return failure(job, "unreadable", str(error), seconds=spent - started, parsing=spent - begun, **known)
     parsed = time.perf_counter()
     try:
         put(job.staged, result.content)

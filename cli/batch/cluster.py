@@ -19,7 +19,9 @@ from cotc.cli.batch.model import Job, Outcome, Setup, failure
 from cotc.cli.batch.slot import Slot
 from cotc.parsers.errors import CotcError, UsageError
 
-IN_FLIGHT = 1000  # jobs that the scheduler knows of at one time: some hundred workers never wait, memory stays flat
+IN_FLIGHT = (
+    1000  # jobs that the scheduler knows of at one time: some hundred workers never wait, memory stays flat
+)
 ANSWER = "20s"  # within which a scheduler has to answer
 
 _slots = threading.local()
@@ -67,7 +69,7 @@ class DaskCluster:
 
         waiting = iter(jobs)
         held: dict[Any, Job] = {}
-        arriving = as_completed()  # type: ignore[no-untyped-call]
+        arriving: Any = as_completed()  # type: ignore[no-untyped-call]
 
         def feed(count: int) -> None:
             for job in islice(waiting, count):

@@ -143,7 +143,9 @@ def rearrange(store: Store, manifest: Manifest, suffix: str) -> None:
             final = names[claim.source] + suffix
             if final != output:
                 mark = hashlib.sha256(f"{claim.source}\0{final}".encode(errors="surrogateescape"))
-                moves.append((claim.source, output, f"{store.staging}/{mark.hexdigest()[:32]}{suffix}", final))
+                moves.append(
+                    (claim.source, output, f"{store.staging}/{mark.hexdigest()[:32]}{suffix}", final)
+                )
     if moves:
         manifest.exchange(moves)
         _free_names(store, manifest)

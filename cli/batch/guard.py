@@ -45,17 +45,17 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _SINKS = frozenset({os.devnull, "/dev/tty"})
 
 
-class Forbidden(RuntimeError):
+class ForbiddenError(RuntimeError):
     """A worker tried what it may not. No OSError, which a library might take for an absent file."""
 
 
 def keep_in(folders: tuple[str, ...], offline: bool) -> None:
-    """From now on: files are changed in `folders` only, no other program runs, and offline no address is opened."""
+    """From now on: change files in `folders` only, start no program, and `offline` open no address."""
     sys.addaudithook(watch_for(folders, offline))
 
 
 def watch_for(folders: tuple[str, ...], offline: bool) -> Callable[[str, tuple[Any, ...]], None]:
-    """The audit hook of `keep_in`. It raises Forbidden for what is not allowed."""
+    """The audit hook of `keep_in`. It raises ForbiddenError for what is not allowed."""
     roots = tuple(os.path.realpath(folder) for folder in folders)
 
     def allowed(path: object) -> bool:
@@ -70,12 +70,12 @@ def watch_for(folders: tuple[str, ...], offline: bool) -> Callable[[str, tuple[A
         if event == "open":
             path, _, flags = args
             if flags & _WRITING and not allowed(path):
-                raise Forbidden(f"a worker may not write {path!r}")
+                raise ForbiddenError(f"a worker may not write {path!r}")
         elif event in _CHANGES:
             if not all(allowed(path) for path in args[: 2 if "rename" in event or "link" in event else 1]):
-                raise Forbidden(f"a worker may not change {args[0]!r}")
+                raise ForbiddenError(f"a worker may not change {args[0]!r}")
         elif event in _PROCESSES or (offline and event in _NETWORK):
-            raise Forbidden(f"a worker may not use {event}")
+            raise ForbiddenError(f"a worker may not use {event}")
 
     return hook
 

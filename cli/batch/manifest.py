@@ -9,7 +9,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -89,7 +89,9 @@ class Manifest:
             self._db.executescript(_SCHEMA)
         except (OSError, sqlite3.Error) as error:
             self._unlock()
-            raise ExportError(f"{path}: {error}", "is it a manifest of cotc, in a folder that can be written?") from error
+            raise ExportError(
+                f"{path}: {error}", "is it a manifest of cotc, in a folder that can be written?"
+            ) from error
         self.run = 0
 
     def _unlock(self) -> None:
@@ -104,7 +106,9 @@ class Manifest:
             yield
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
-            raise ExportError(f"{self.path}: {error}", "free space and start again: what is done is kept") from error
+            raise ExportError(
+                f"{self.path}: {error}", "free space and start again: what is done is kept"
+            ) from error
         finally:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
@@ -141,7 +145,7 @@ class Manifest:
     def record(self, outcome: Outcome, stem: str | None, output: str | None, staged: str | None) -> None:
         """Write an outcome. A result (`output`) is not in its place yet: `placed` tells when it is.
 
-        A failure leaves what an earlier run made of the paper where it is.
+        A failure leaves what an earlier run made of the paper where it is, with the hash it was made from.
         """
         known = {
             **{name: getattr(outcome, name) for name in _OUTCOME},
@@ -151,10 +155,17 @@ class Manifest:
             "run": self.run,
         }
         if outcome.status == "done":
-            known |= {"stem": stem, "kin": group_of(stem or ""), "output": output, "staged": staged, "placed": 0}
+            known |= {
+                "stem": stem,
+                "kin": group_of(stem or ""),
+                "output": output,
+                "staged": staged,
+                "placed": 0,
+            }
         columns = ", ".join(known)
         marks = ", ".join("?" * len(known))
-        changes = ", ".join(f"{name} = excluded.{name}" for name in known if name != "source")
+        kept = {"source"} if outcome.status == "done" else {"source", "sha256"}
+        changes = ", ".join(f"{name} = excluded.{name}" for name in known if name not in kept)
         with self.transaction():
             if output is not None:
                 self._db.execute(
@@ -164,7 +175,8 @@ class Manifest:
                 )
                 self._db.execute("DELETE FROM litter WHERE name = ?", (output,))
             self._db.execute(
-                f"INSERT INTO papers ({columns}) VALUES ({marks}) ON CONFLICT (source) DO UPDATE SET {changes}",
+                f"INSERT INTO papers ({columns}) VALUES ({marks})"
+                f" ON CONFLICT (source) DO UPDATE SET {changes}",
                 tuple(known.values()),
             )
 
@@ -233,7 +245,12 @@ class Manifest:
         with self.transaction():
             self._db.execute("DELETE FROM litter")
 
-    def rows(self, columns: str, run: int | None = None) -> Iterator[tuple[object, ...]]:
+    def outputs(self) -> list[str]:
+        """The names of all results, in their order."""
+        rows = self._db.execute("SELECT output FROM papers WHERE output IS NOT NULL ORDER BY output")
+        return [str(row[0]) for row in rows]
+
+    def rows(self, columns: str, run: int | None = None) -> Iterator[tuple[Any, ...]]:
         """`columns` of the papers of a run (of all, without one), in order of source."""
         where, values = ("WHERE run = ?", (run,)) if run is not None else ("", ())
         yield from self._db.execute(f"SELECT {columns} FROM papers {where} ORDER BY source", values)

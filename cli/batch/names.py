@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from cotc.cli.batch.model import name_of
 
-LONGEST = 150  # bytes of a name without its suffix; file systems take 255, of which marks and suffixes need some
+LONGEST = (
+    150  # bytes of a name without its suffix; file systems take 255, of which marks and suffixes need some
+)
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")  # devices, to Windows
 _UNSAFE = re.compile(r"[^\w.-]+")
 

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -79,7 +79,7 @@ class Session:
     def plan(self, papers: Iterable[Paper], mode: Mode) -> Plan:
         return self._engine.plan(papers, mode)
 
-    def run(self, plan: Plan) -> Iterator[Outcome]:
+    def run(self, plan: Plan) -> Generator[Outcome]:
         """The outcomes of a plan's jobs, as they come. The backend is started by the first job there is."""
         backend: Backend = _Nothing()
         if plan.jobs:
@@ -131,6 +131,10 @@ def options_for(
     """Options of the parsing worker. Raises UsageError for a format that there is not."""
     from cotc.cli.batch.work import WORKER, suffix_of
 
+    if profile is not None:
+        from cotc.parsers.profiles.load import load
+
+        load(profile)  # a mistake in it would be one for every paper
     mark = hashlib.sha256(profile.read_bytes()).hexdigest() if profile else None
     return Options(
         worker=WORKER,

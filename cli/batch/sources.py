@@ -6,7 +6,6 @@ cannot be listed is given as a paper all the same, so that it fails by name.
 
 import contextlib
 import glob
-import hashlib
 import os
 import stat
 import zipfile
@@ -26,7 +25,12 @@ from cotc.parsers.errors import (
     NotAPaperError,
 )
 
-SUFFIXES = (".pdf", ".docx", ".txt", ".md")  # of files found in folders; a file that is named is taken as it is
+SUFFIXES = (
+    ".pdf",
+    ".docx",
+    ".txt",
+    ".md",
+)  # of files found in folders; a file that is named is taken as it is
 ARCHIVE = ".zip"
 MEMBER = "!/"  # between a zip and a file in it
 UNKNOWN = "unknown"  # stamp of what could not be looked at
@@ -34,18 +38,13 @@ READS = 3  # of a file that changes while it is read
 
 
 def find(addresses: Iterable[str], leave_out: str | None = None) -> Iterator[Paper]:
-    """The papers under each address, each once, in the order of the addresses and then of names.
+    """The papers under each address, in the order of the addresses and then of names.
 
     `leave_out` is the output folder, whose files are no papers even where it stands inside an input.
     Raises MissingInputError for an address that leads nowhere.
     """
-    seen: set[bytes] = set()
     for address in addresses:
-        for paper in _under(address, leave_out):
-            key = hashlib.sha256(paper.source.encode(errors="surrogateescape")).digest()[:16]
-            if key not in seen:
-                seen.add(key)
-                yield paper
+        yield from _under(address, leave_out)
 
 
 def listed(lines: Iterable[str]) -> Iterator[Paper]:
@@ -76,7 +75,7 @@ def _under(address: str, leave_out: str | None) -> Iterator[Paper]:
     elif os.path.lexists(path):
         yield from _file(path)
     elif glob.has_magic(address):
-        matches = sorted(glob.glob(path, recursive=True))
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207  (it takes absolute patterns)
         for match in matches:
             yield from _folder(match, leave_out) if Path(match).is_dir() else _file(match)
         if not matches:
@@ -173,7 +172,7 @@ def read(source: str, limit: int) -> tuple[bytes, str]:
         _check_size(source, int(facts.get("size") or 0), limit)
         return bytes(filesystem.cat_file(path)), _remote_stamp(facts)
     for _ in range(READS):
-        with open(source, "rb", opener=_open_without_waiting) as file:  # noqa: PTH123  (Path.open takes no opener)
+        with open(source, "rb", opener=_open_without_waiting) as file:
             before = os.fstat(file.fileno())
             if not stat.S_ISREG(before.st_mode):
                 raise NotAPaperError(f"{source}: not a file")

@@ -58,6 +58,8 @@ class Store(Protocol):
 
     def move(self, old: str, new: str) -> Future[None] | None: ...
 
+    def read(self, name: str) -> bytes: ...
+
     def exists(self, name: str) -> bool: ...
 
     def names(self) -> set[str]: ...
@@ -93,6 +95,9 @@ class LocalStore:
 
     def move(self, old: str, new: str) -> None:
         (self.folder / old).replace(self.folder / new)
+
+    def read(self, name: str) -> bytes:
+        return (self.folder / name).read_bytes()
 
     def exists(self, name: str) -> bool:
         return (self.folder / name).exists()
@@ -136,6 +141,9 @@ class RemoteStore:
     def _move(self, old: str, new: str) -> None:
         self._filesystem.cp_file(f"{self._root}/{old}", f"{self._root}/{new}")
         self._filesystem.rm_file(f"{self._root}/{old}")
+
+    def read(self, name: str) -> bytes:
+        return bytes(self._filesystem.cat_file(f"{self._root}/{name}"))
 
     def exists(self, name: str) -> bool:
         # A listing kept from before a worker wrote would hide what it wrote.

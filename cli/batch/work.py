@@ -34,7 +34,7 @@ def work(data: bytes, name: str, options: Options) -> Converted:
 
 
 def suffix_of(format_name: str) -> str:
-    """`.json`, `.md` …; raises UsageError for a format that there is not, or whose package is not installed."""
+    """`.json`, `.md` …; raises UsageError for a format that there is not, or whose package is missing."""
     if format_name in PLAIN:
         return PLAIN[format_name]
     from cotc.cli.export import EXPORTERS
