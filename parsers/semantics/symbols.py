@@ -2,7 +2,8 @@
 
     symbol   = root *( "/" segment ) [ SP letter ["-" letter] ] *3"*"
     root     = 1*10 UPPER/DIGIT [ "." number ] [ "(" number ")" ]
-    segment  = WORD [ "." [UPPER] number / "." 1*3UPPER ] [ "(" number ")" ] / ROMAN / number [ "(" qualifier ")" ]
+    segment  = WORD [ "." [UPPER] number / "." 1*3UPPER ] [ "(" number ")" ]
+               / ROMAN / number [ "(" qualifier ")" ]
     modifier = ("Add" / "Corr" / "Rev" / "Amend") "." number
 
 A symbol holds a digit; a root that stands alone for a thing ("HIV/AIDS", "TCP/IP")
@@ -16,9 +17,13 @@ import regex
 
 _NUMBER = r"[0-9]{1,6}"
 # What brackets may hold after a number: a volume, a part, a supplement, a roman session, a year.
-_QUALIFIER = rf"(?:Vol\.[ ]?[IVX]+|Parts?[ ][IVX0-9]+(?:[ ]?[-–][ ]?[IVX]+)?|SUPP|Sect\.[ ]?{_NUMBER}|[IVXLC]+|[0-9]{{4}})"
-_WORD = r"[A-Z][A-Za-z]*(?:[ ][A-Z]{2,})?"
-_WORD_SEGMENT = rf"{_WORD}(?:\.(?:Pro|Conv)(?:-?[A-Z]+)?)?(?:\.[A-Z]?{_NUMBER}(?:\.{_NUMBER})?|\.[A-Z]{{1,3}}(?![A-Za-z]))?(?:\({_NUMBER}\))?"
+_QUALIFIER = (
+    rf"(?:Vol\.[ ]?[IVX]+|Parts?[ ][IVX0-9]+(?:[ ]?[-–][ ]?[IVX]+)?|SUPP|Sect\.[ ]?{_NUMBER}"
+    r"|[IVXLC]+|[0-9]{4})"
+)
+_WORD = r"[A-Z][A-Za-z]*(?:[ ][A-Z]{2,})?(?:\.(?:Pro|Conv)(?:-?[A-Z]+)?)?"
+_NATURE = rf"(?:\.[A-Z]?{_NUMBER}(?:\.{_NUMBER})?|\.[A-Z]{{1,3}}(?![A-Za-z]))"
+_WORD_SEGMENT = rf"{_WORD}{_NATURE}?(?:\({_NUMBER}\))?"
 _SEGMENT = (
     rf"(?:Part[ ][A-Z0-9]{{1,3}}(?!\w)|(?:Add|Corr|Rev|Amend)\.?{_NUMBER}|{_WORD_SEGMENT}|[IVXLCDM]+"
     rf"|{_NUMBER}(?:\.{_NUMBER})?(?:[ ]?\({_QUALIFIER}\))?|\[\.\.\])"
@@ -28,11 +33,12 @@ _ONE = rf"{_ROOT}(?:/{_SEGMENT})+"
 # " A" or " A-B" after a resolution's number: only there, or "A/78/1 A la demande" would be caught.
 _LETTER = r"(?<=/(?:RES|DEC)/[^\s]{1,20})[ ][A-Z](?:-[A-Z])?(?![\w.’'])"
 
+_INSIDE = r"[\p{Latin}\p{Cyrillic}\p{Nd}_@]"  # Han and Arabic letters may touch a symbol
 SYMBOL = regex.compile(
-    rf"(?<![\w/.@-])(?P<symbol>{_ONE}(?:{_LETTER})?(?:[-–—]{_ONE})?)(?P<star>\*{{1,3}})?(?!\w|/\w|@)"
+    rf"(?<!{_INSIDE}|[/.-])(?P<symbol>{_ONE}(?:{_LETTER})?(?:\*{{0,3}}[-–—]{_ONE})?)"
+    rf"(?P<star>\*{{1,3}})?(?!{_INSIDE}|/\w)"
 )
-_MODIFIER = regex.compile(r"/(Add|Corr|Rev|Amend)\.([0-9]{1,4})(?=/|$)|/(Summary)(?=/|$)")
-_DOUBLE = regex.compile(rf"(?P<first>{_ONE})[-–—](?P<second>{_ONE})")
+_DOUBLE = regex.compile(rf"(?P<first>{_ONE})\*{{0,3}}[-–—](?P<second>{_ONE})")
 # The number of a text, not of a document: decision XIII/25 of the Conference of the Parties.
 _TEXT_NUMBER = regex.compile(r"[IVXLC]+/[0-9]{1,3}")
 
@@ -71,8 +77,8 @@ def _is_range(first: str, second: str) -> bool:
 
 def canonical(symbol: str) -> str:
     """One spelling of a symbol: single spaces, plain hyphens, no reissue asterisks."""
-    plain = regex.sub(r"[*\s]+$", "", symbol).replace("–", "-").replace("—", "-")
-    return regex.sub(r"\s+", " ", plain)
+    plain = regex.sub(r"[–—]", "-", symbol.replace("*", ""))
+    return regex.sub(r"\s+", " ", plain).strip()
 
 
 def halves(symbol: str) -> tuple[str, ...]:
