@@ -26,20 +26,23 @@ class How(NamedTuple):
 
 class Documents:
     """The documents of `files` in the order named. An input that cannot be read costs one line on
-    standard error and is counted in `failed`; the others are read all the same.
+    standard error and is counted in `failed`; the others are read all the same. `origin` is what the
+    last document was read from: its file, or the bytes of standard input.
     """
 
     def __init__(self, files: Sequence[Path], how: How | None = None) -> None:
         self.files = files
         self.how = how or How()
         self.failed = 0
+        self.origin: Path | bytes = b""
 
     def __iter__(self) -> Iterator["Document"]:
         from cotc.parsers.errors import ProfileError
 
         for path in self.files:
             try:
-                document = read_document(path, self.how)
+                self.origin = sys.stdin.buffer.read() if str(path) == STANDARD_INPUT else path
+                document = _document(self.origin, path, self.how)
             except ProfileError:
                 raise  # it would be wrong for every file
             except Exception as error:
@@ -60,13 +63,16 @@ def read_document(path: Path, how: How | None = None) -> "Document":
 
     Raises a `CotcError` where there is none to be had.
     """
-    how = how or How()
-    if str(path) == STANDARD_INPUT:
-        data = sys.stdin.buffer.read()
-        return _from_json(data, STANDARD_INPUT) if data.lstrip()[:1] == b"{" else _parse(data, path, how)
-    if path.suffix.lower() == ".json" and path.is_file():
-        return _from_json(_bytes(path), str(path))
-    return _parse(path, path, how)
+    origin = sys.stdin.buffer.read() if str(path) == STANDARD_INPUT else path
+    return _document(origin, path, how or How())
+
+
+def _document(origin: Path | bytes, path: Path, how: How) -> "Document":
+    if isinstance(origin, bytes) and origin.lstrip()[:1] == b"{":
+        return _from_json(origin, STANDARD_INPUT)
+    if isinstance(origin, Path) and origin.suffix.lower() == ".json" and origin.is_file():
+        return _from_json(_bytes(origin), str(origin))
+    return _parse(origin, path, how)
 
 
 def has_errors(document: "Document") -> bool:

@@ -1,6 +1,7 @@
 """`cotc check`: what a paper's own arithmetic makes of its parse."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from cotc.parsers.model import Document, Finding
+    from cotc.parsers.semantics.conservation import Conservation
 
+SHOWN = 12  # most frequent characters named where some are lost or invented
 STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 
@@ -30,43 +33,89 @@ def command(
     """Say what a paper's own arithmetic makes of its parse.
 
     Gaps and repeats in numbers, calls without notes and notes without calls, headings that
-    the contents table does not know: each with its code, page and address. The exit code is 3
-    where there is an error among them. In a pipe each finding is one line.
+    the contents table does not know: each with its code, page and address. The last line counts
+    the characters that the pages draw against those in the document. The exit code is 3 where
+    there is an error, or a character lost or invented. In a pipe each finding is one line.
     """
     documents = Documents(files, How(engine, password, language, profile))
     errors = False
     with console.output(output) as out:
         for document in documents:
-            errors |= has_errors(document)
+            count = _count(documents.origin, document, engine, password)
+            errors |= has_errors(document) or (count is not None and not count.holds)
             if form == "json":
-                out.write(_json(document))
+                out.write(_json(document, count))
             elif output is None and console.on_terminal():
                 out.flush()
-                _draw(document)
+                _draw(document, count)
             else:
-                out.writelines(f"{line}\n".encode() for line in _lines(document))
+                out.writelines(f"{line}\n".encode() for line in _lines(document, count))
     return documents.exit_code(errors=errors)
 
 
-def _json(document: "Document") -> bytes:
+def _count(
+    origin: Path | bytes, document: "Document", engine: Literal["pdfium", "pdfplumber"], password: str | None
+) -> "Conservation | None":
+    """What the pages draw against what the document keeps; None where its source has no pages."""
+    from cotc.parsers.pipeline import open_source
+    from cotc.parsers.semantics.conservation import conservation, drawn_characters
+
+    if document.source.engine not in {"pdfium", "pdfplumber"} or _is_json(origin):
+        return None
+    source = open_source(origin if isinstance(origin, bytes) else origin.read_bytes(), engine, password)
+    try:
+        return conservation(document, drawn_characters(source.pages()))
+    finally:
+        source.close()
+
+
+def _is_json(origin: Path | bytes) -> bool:
+    """A document that was parsed before: its pages are not at hand."""
+    return origin.lstrip()[:1] == b"{" if isinstance(origin, bytes) else origin.suffix.lower() == ".json"
+
+
+def _told(count: "Conservation | None") -> str:
+    """The line on conservation: characters drawn on the pages against those in the document."""
+    if count is None:
+        return "characters not counted (no pages at hand)"
+    if count.holds:
+        return f"all {count.drawn:,} characters drawn are in the document, and no others"
+    return (
+        f"{count.drawn:,} characters drawn; {_some(count.lost, 'lost')}, {_some(count.invented, 'invented')}"
+    )
+
+
+def _some(characters: dict[str, int], what: str) -> str:
+    most = sorted(characters, key=lambda char: (-characters[char], char))[:SHOWN]
+    named = f" ({' '.join(f'{char}×{characters[char]}' for char in most)})" if most else ""
+    return f"{sum(characters.values()):,} {what}{named}"
+
+
+def _json(document: "Document", count: "Conservation | None") -> bytes:
     import msgspec
 
-    told = {"source": document.source, "symbol": document.report.symbol, "findings": document.findings}
+    told = {
+        "source": document.source,
+        "symbol": document.report.symbol,
+        "findings": document.findings,
+        "conservation": None if count is None else {"holds": count.holds, **count._asdict()},
+    }
     return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
 
 
-def _lines(document: "Document") -> Iterator[str]:
+def _lines(document: "Document", count: "Conservation | None") -> Iterator[str]:
     """Each finding as `file:page: severity: message [code] node`, the worst first, then the tally."""
     from cotc.cli.render.outline import graded
 
+    name = document.source.name
     for finding in _worst_first(document):
-        place = document.source.name if finding.page is None else f"{document.source.name}:{finding.page}"
+        place = name if finding.page is None else f"{name}:{finding.page}"
         line = f"{place}: {finding.severity}: {finding.message} [{finding.code}] {finding.node or ''}"
         yield console.harmless(line.rstrip())
-    yield console.harmless(f"{document.source.name}: {graded(document)}")
+    yield console.harmless(f"{name}: {graded(document)}; {_told(count)}")
 
 
-def _draw(document: "Document") -> None:
+def _draw(document: "Document", count: "Conservation | None") -> None:
     from rich.console import Console
     from rich.text import Text
 
@@ -77,6 +126,7 @@ def _draw(document: "Document") -> None:
         terminal.print(_table(document))
     name = console.harmless(document.source.name)
     terminal.print(Text.assemble((name, "bold"), f": {graded(document)}"))
+    terminal.print(Text(console.harmless(_told(count)), "" if count is None or count.holds else "bold red"))
 
 
 def _table(document: "Document") -> "Table":
