@@ -1,0 +1,135 @@
+"""References: what each text cites, in what normal form, and where in the document it stands.
+
+`enrich` fills `refs` of nodes and notes. Nothing else of the document changes, but for
+findings on pointers that name the wrong kind of text.
+
+1. Spans point inside the text (or title), in order, none overlapping another.
+2. `text` is what is printed there.
+3. A form or a target is given only where exactly one candidate is left; else there is a reason.
+4. Every target is the id of a node or note of the document.
+"""
+
+from collections.abc import Iterator
+
+import regex
+from msgspec.structs import replace
+
+from cotc.parsers.model import Document, Finding, Footnote, Node, Ref
+from cotc.parsers.profiles.load import Profiles
+from cotc.parsers.semantics.references.lexicon import Lexicon, all_bodies, lexicon
+from cotc.parsers.semantics.references.normalise import fold
+from cotc.parsers.semantics.references.notes import resolve_ibid, source_of
+from cotc.parsers.semantics.references.recognise import recognise
+from cotc.parsers.semantics.references.resolve import SELF, Context, body_of, resolve
+from cotc.parsers.semantics.references.targets import Targets, mend_pointers, paper_symbol
+
+__all__ = ["enrich"]
+
+_TEXTS = ("resolution", "decision")
+_HOMES = (*_TEXTS, "chapter", "annex")  # a short name ("the Convention") means what was named in the same one
+
+
+def enrich(document: Document, profiles: Profiles | None = None) -> Document:
+    """`document` with its references. `profiles` adds bodies that the data here does not know."""
+    return _Enricher(document, profiles).document()
+
+
+class _Enricher:
+    def __init__(self, document: Document, profiles: Profiles | None) -> None:
+        self.paper = document
+        self.words = lexicon(document.report.language or "en", profiles)
+        self.bodies = {body.slug: body for body in all_bodies(profiles)}
+        self.own = self._own(profiles)
+        self.targets = Targets(document, self.own)
+        self.session = _session(document)
+        self.findings: list[Finding] = []
+        self.callers: dict[str, Context] = {}
+        self.homes: dict[str, tuple[Node | None, str | None]] = {}
+
+    def _own(self, profiles: Profiles | None) -> str | None:
+        """Slug of the body whose paper this is: its symbol says, else the profile it was read with."""
+        slug = body_of(self.paper.report.symbol or "", self.bodies.values())
+        if profiles:
+            named = next((body.slug for body in profiles.bodies if body.name == self.paper.report.body), None)
+            return named if slug is None else slug
+        return slug
+
+    def document(self) -> Document:
+        tree = tuple(self._node(root, self._context(None, None, in_text=False), None) for root in self.paper.tree)
+        notes = tuple(self._notes())
+        findings = (*self.paper.findings, *self.findings)
+        return replace(self.paper, tree=tree, footnotes=notes, findings=findings)
+
+    def _context(self, own: str | None, work: str | None, *, in_text: bool) -> Context:
+        symbol = paper_symbol(self.paper)
+        return Context(self.bodies, own or self.own, self.session, symbol, work or symbol, in_text)
+
+    def _node(self, node: Node, context: Context, home: Node | None) -> Node:
+        if node.kind in _TEXTS:
+            home, context = node, self._context(self._organ(node), self._work(node), in_text=True)
+        elif node.kind in _HOMES and home is None:
+            context = self._context(None, None, in_text=False)
+        refs = self._refs(node.text if node.text is not None else node.title, context)
+        if refs:
+            refs = tuple(self.targets.find(ref, home, context.work) for ref in refs)
+            refs, findings = mend_pointers(refs, node, self.targets)
+            self.findings += findings
+        for call in node.notes:
+            if call.footnote:
+                self.callers.setdefault(call.footnote, context)
+        children = tuple(self._node(child, context, home) for child in node.children)
+        return replace(node, refs=refs, children=children) if refs or children else node
+
+    def _work(self, node: Node) -> str | None:
+        return self.targets.form_of(node) if node.number else None
+
+    def _organ(self, node: Node) -> str | None:
+        """The body whose text it is: the one its opening line names, else the paper's."""
+        line = next((child.text for child in node.children if child.kind == "formula" and child.text), None)
+        match = self.words.bodies.search(fold(line)) if line else None
+        if match is None or match.lastindex is None:
+            return None
+        slug = self.words.body_slugs[match.lastindex - 1]
+        return None if slug == SELF else slug
+
+    def _refs(self, printed: str | None, context: Context) -> tuple[Ref, ...]:
+        if not printed:
+            return ()
+        text = fold(printed)
+        _remember(text, self.words, context)
+        found = recognise(text, self.words)
+        if not found:
+            return ()
+        refs = resolve(text, found, self.words, context)
+        return tuple(replace(ref, text=printed[ref.start : ref.end]) for ref in refs)
+
+    def _notes(self) -> Iterator[Footnote]:
+        before: Ref | None = None
+        before_id: str | None = None
+        plain = self._context(None, None, in_text=False)
+        for note in self.paper.footnotes:
+            refs = self._refs(note.text, self.callers.get(note.id, plain))
+            refs = resolve_ibid(refs, before, before_id, note.text)
+            refs = tuple(self.targets.find(ref, None, None) for ref in refs)
+            before, before_id = source_of(refs), note.id
+            yield replace(note, refs=refs) if refs else note
+
+
+_TREATY_NAME = regex.compile(r"[CcTtPp](?:onv|reat|rot|ratad|acto)|[КД]о[нг]|Прот|公约|条约|议定|تفاقي|معاهد|روتوكول|Charte|Устав")
+
+
+def _remember(text: str, words: Lexicon, context: Context) -> None:
+    """Keep the instruments that a text names in full, for the short names after it."""
+    if not _TREATY_NAME.search(text):
+        return
+    for match in words.instruments.finditer(text):
+        slug = words.instrument_slugs[(match.lastindex or 1) - 1]
+        if not slug.startswith("short:") and slug not in context.treaties:
+            context.treaties.append(slug)
+
+
+def _session(document: Document) -> int | None:
+    number = fold(document.tree[0].number or "") if document.tree else ""
+    return int(number) if number.isdigit() else None
+
+

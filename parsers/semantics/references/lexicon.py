@@ -1,0 +1,285 @@
+"""What the six languages call the things that are cited, compiled once a language from the data files."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+import regex
+from msgspec import Struct
+
+from cotc.parsers.profiles.load import Profiles
+
+Pattern = regex.Pattern[str]
+
+LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+
+
+class CitedBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A body whose texts are cited; the data file says what each field is."""
+
+    slug: str
+    symbols: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    mark: str | None = None
+    treaty: str | None = None
+    unnamed: bool = False
+    sessions: tuple[int, int] | None = None
+    epoch: int | None = None
+    names: dict[str, tuple[str, ...]] = {}
+
+
+class Instrument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A treaty, charter or set of rules whose articles are cited."""
+
+    slug: str
+    noun: str
+    names: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPattern:
+    """A pattern whose `list` group holds one or more items; `item` finds them."""
+
+    pattern: Pattern
+    item: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language, ready to match. Patterns expect folded text."""
+
+    code: str
+    values: dict[str, str]
+    number_first: bool
+    text_tokens: Pattern
+    own: Pattern | None
+    own_noun: Pattern | None
+    draft: Pattern
+    between: Pattern
+    separator: Pattern
+    date_link: Pattern
+    date: Pattern
+    date_hint: Pattern
+    months: dict[str, int]
+    month_patterns: tuple[Pattern, ...]
+    day: Pattern
+    day_range: Pattern
+    article: ListPattern | None
+    article_inner: Pattern | None
+    rules_word: Pattern | None
+    place: Pattern
+    units: tuple[tuple[str, Pattern], ...]
+    place_item: Pattern
+    meetings: tuple[ListPattern, ...]
+    agenda: tuple[ListPattern, ...]
+    range: Pattern
+    treaty: Pattern
+    ibid: Pattern
+    bodies: Pattern
+    body_slugs: tuple[str, ...]
+    instruments: Pattern
+    instrument_slugs: tuple[str, ...]
+    of: Pattern | None
+    thereof: Pattern | None
+    anaphora: Pattern | None
+    present: Pattern
+    here: Pattern
+    see: Pattern
+    quotes: Pattern
+
+
+@cache
+def cited_bodies() -> tuple[CitedBody, ...]:
+    return msgspec.convert(_read("bodies")["body"], tuple[CitedBody, ...])
+
+
+@cache
+def instruments() -> tuple[Instrument, ...]:
+    return msgspec.convert(_read("instruments")["instrument"], tuple[Instrument, ...])
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("cotc.parsers.semantics.references").joinpath(f"data/{name}.toml").read_text("utf-8"))
+
+
+def all_bodies(profiles: Profiles | None) -> tuple[CitedBody, ...]:
+    """The bodies of the data file, and those that only the profiles know."""
+    known = cited_bodies()
+    slugs = {body.slug for body in known}
+    extra = [
+        CitedBody(
+            slug=body.slug,
+            numbers=("session",),
+            sessions=(1, 199),
+            names={code: tuple(map(regex.escape, names)) for code, names in body.names.items()},
+        )
+        for body in (profiles.bodies if profiles else ())
+        if body.slug not in slugs and body.name != "generic"
+    ]
+    return (*known, *extra)
+
+
+# Text numbers: 12/3, 2011/36, 75/290 B, 1/CP.21, 1631 (2005), 76 (V), 304 I (XI), BC-15/1, XIII/25.
+NUMBER = r"""(?<![0-9A-Za-z/.\-])(?:
+    \d{1,3}/[A-Z]{2,4}\.\d{1,2}
+  | (?:[A-Z]{1,3}-)?(?:\d{1,4}|[IVXL]{1,6})/\d{1,4}(?:\ [A-Z](?:-[A-Z])?(?=[,.;:)]|\ (?:of|du|de|and|et|y|от|и)\b|$))?
+  | \d{1,4}(?:\ ?[A-Z])?\ ?\((?:[IVXLC]+|\d{4}|S-[IVX]+)\)
+)(?![0-9A-Za-z/])"""
+
+
+@cache
+def lexicon(code: str, profiles: Profiles | None = None) -> Lexicon:
+    """The words of a language; English where it has no data file."""
+    code = code if code in LANGUAGES else "en"
+    return _build(code, _read(code), all_bodies(profiles))
+
+
+def _build(code: str, data: dict[str, Any], bodies: tuple[CitedBody, ...]) -> Lexicon:
+    body_pattern, body_slugs = _names(code, {body.slug: body.names for body in bodies}, {"self": data["self"]})
+    shorts = {f"short:{noun}": pattern for noun, pattern in data["short"].items()}
+    named = {instrument.slug: instrument.names for instrument in instruments()}
+    instrument_pattern, instrument_slugs = _names(code, named, shorts)
+    lists = _ListBuilder(data["list"], data["range"])
+    return Lexicon(
+        code=code,
+        values={str(key): str(value) for key, value in data["values"].items()},
+        number_first=data.get("number_first", False),
+        text_tokens=_text_tokens(data),
+        own=_maybe(data["own"], r"\s*$"),
+        own_noun=_maybe(data.get("own_noun", "")),
+        draft=regex.compile(rf"(?:{data['draft']})\s*$"),
+        between=regex.compile(rf"[\s,'\"(]*(?:(?:{data['link']}|{data['of'] or '(?!)'})(?:(?<=')|(?!\w))\s*)?(?:the\s|la\s|le\s|l'|los\s|las\s)?"),
+        separator=regex.compile(rf"(?:[,;،、]|(?<!\w)(?:{data['list']}))\s*$"),
+        date_link=regex.compile(data["date_link"] or r"(?!)"),
+        **_dates(data["date"]),
+        article=_article(data["article"], lists),
+        article_inner=_article_inner(data["article"]),
+        rules_word=_maybe(data["article"].get("rules_word", "")),
+        **_places(data["place"], lists, "" if data.get("number_first") else r"(?<!\w)"),
+        meetings=lists.of(data["meeting"]),
+        agenda=lists.of(data["agenda"]),
+        range=lists.range,
+        treaty=_treaty(data["treaty"], data["treaty"]["series"]),
+        ibid=_ibid(data),
+        bodies=body_pattern,
+        body_slugs=body_slugs,
+        instruments=instrument_pattern,
+        instrument_slugs=instrument_slugs,
+        of=_maybe(data["of"] and rf"\s*,?\s*(?:{data['of']})"),
+        thereof=_maybe(data["thereof"] and rf"[\s,]*(?:{data['thereof']})(?!\w)"),
+        anaphora=_maybe(data["anaphora"], r"\s*$"),
+        present=regex.compile(rf"[\s,]*(?:{data['link']})?\s*(?:{data['present']})"),
+        here=regex.compile(rf"[\s,]*(?:{data['here']})"),
+        see=regex.compile(rf"(?:{data['see']})\s*$"),
+        quotes=regex.compile(data["quotes"]),
+    )
+
+
+def _maybe(pattern: str, end: str = "") -> Pattern | None:
+    return regex.compile(f"(?:{pattern}){end}") if pattern else None
+
+
+def _names(
+    code: str, named: dict[str, dict[str, tuple[str, ...]]], extra: dict[str, str]
+) -> tuple[Pattern, tuple[str, ...]]:
+    """One pattern for all names, the longest first, its groups numbered as the slugs beside it."""
+    pairs = [(name, slug) for slug, names in named.items() for name in names.get(code, ())]
+    pairs.sort(key=lambda pair: -len(pair[0]))
+    pairs += [(pattern, slug) for slug, pattern in extra.items()]
+    return regex.compile("|".join(f"({name})" for name, _ in pairs) or "(?!)"), tuple(slug for _, slug in pairs)
+
+
+def _text_tokens(data: dict[str, Any]) -> Pattern:
+    nouns = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in data["nouns"].items())
+    if data.get("number_first"):
+        return regex.compile(rf"第(?P<number>{NUMBER})号(?:{nouns})?", regex.VERBOSE)
+    bare = r"(?:\ (?P<bare>\d{1,3})(?![\d/]|\ ?\(\d|\ ?\([IVX]|\ [A-Z]\ \())?"
+    nouns = nouns.replace(" ", r"\ ")
+    return regex.compile(rf"(?<!\w)[وب]?(?:{nouns})(?!\w){bare}|(?P<number>{NUMBER})", regex.VERBOSE)
+
+
+class _ListBuilder:
+    def __init__(self, joined: str, ranged: str) -> None:
+        self.separator = rf"(?:\s*[,،、]\s*(?:(?:{joined})\s*)?|\s*(?<!\w)(?:{joined})\s*|\s+|\s*(?:{ranged})\s*|(?:{joined}))"
+        self.range = regex.compile(rf"\s*(?:{ranged})\s*")
+
+    def items(self, item: str) -> str:
+        return rf"(?P<list>(?:{item})(?:{self.separator}(?:{item}))*)"
+
+    def of(self, table: dict[str, Any]) -> tuple[ListPattern, ...]:
+        item = regex.compile(table["item"])
+        return tuple(
+            ListPattern(regex.compile(pattern.replace("{items}", self.items(table["item"]))), item)
+            for pattern in table["patterns"]
+        )
+
+
+def _dates(table: dict[str, Any]) -> dict[str, Any]:
+    months = table["months"]
+    month = "|".join(months)
+    if "pattern" in table:
+        pattern, hint = table["pattern"], r"\d月"
+    else:
+        day, before, year = table["day"], table["before_month"], table["before_year"]
+        days = rf"{day}(?:(?:{table['range']}|{table['list']}){day})*"
+        tail = rf"(?:{year}(?P<year>(?:19|20)\d\d)(?!\d){table['after_year']})?"
+        first = rf"(?P<first>(?P<d1>{day}){before}(?P<m1>{month})(?:{year}(?P<y1>(?:19|20)\d\d))?(?:{table['range']}))"
+        pattern = (
+            rf"(?<![\w/.])(?:{first}(?P<d2>{day}){before}(?P<m2>{month})|(?P<days>{days}){before}(?P<month>{month})){tail}(?!\w)"
+            rf"|(?<!\w)(?P<alone>{month}){year}(?P<only>(?:19|20)\d\d)(?![\d\w]){table['after_year']}"
+        )
+        hint = month
+    return {
+        "date": regex.compile(pattern),
+        "date_hint": regex.compile(hint),
+        "months": {name: i for i, name in enumerate(months, 1)},
+        "month_patterns": tuple(regex.compile(name) for name in months),
+        "day": regex.compile(r"\d{1,2}"),
+        "day_range": regex.compile(table["range"]),
+    }
+
+
+def _article(table: dict[str, Any], lists: _ListBuilder) -> ListPattern | None:
+    item = regex.compile(table["item"])
+    if "pattern" in table:
+        return ListPattern(regex.compile(table["pattern"]), item)
+    inner = rf"(?:(?P<before>{table['inner_before']}(?P<inner1>{table['inner']})){table['inner_join']})?"
+    after = rf"(?:{table['inner_after']}(?P<inner2>(?:{table['inner']})(?:{lists.separator}(?:{table['inner']})(?!\w))*))?"
+    return ListPattern(regex.compile(rf"{inner}(?P<word>{table['word']})\s{lists.items(table['item'])}{after}(?!\w)"), item)
+
+
+def _article_inner(table: dict[str, Any]) -> Pattern | None:
+    return regex.compile(table["inner"]) if table["inner"] else None
+
+
+def _places(table: dict[str, Any], lists: _ListBuilder, edge: str) -> dict[str, Any]:
+    """Chains like `chap. IV, par. 24`: units joined by a comma, in any number."""
+    tail = table.get("tail", "")
+    after = rf"(?!{table['not_after']})" if "not_after" in table else ""
+    paragraph = rf"{edge}(?:{table['paragraph']})\s?{lists.items(table['item'])}{tail}{after}"
+    names = [name for name in ("part", "chapter", "section", "annex") if name in table]
+    bare = [rf"{edge}{table[name]}" for name in names]
+    units = [regex.sub(r"(?<!\\)\((?!\?)", "(?:", unit) for unit in (*bare, paragraph.replace("(?P<list>", "("))]
+    unit = "(?:" + "|".join(f"(?:{u})" for u in units) + ")"
+    return {
+        "place": regex.compile(rf"{unit}(?:[,،、，]?\s*{unit})*"),
+        "units": (*((name, regex.compile(p)) for name, p in zip(names, bare, strict=True)), ("paragraph", regex.compile(paragraph))),
+        "place_item": regex.compile(table["item"]),
+    }
+
+
+def _volumes(table: dict[str, Any]) -> str:
+    digits = r"\d{1,4}(?:(?:, ?| ?- ?|、|، ?|\s(?:and|et|y|и|و)\s?| و|和)\d{1,4})*"
+    return rf"{table['volume']}(?P<volumes>{digits}){table['number']}(?P<number>(?:[AI]-)?\d{{1,5}}){table.get('tail', '')}"
+
+
+def _treaty(table: dict[str, Any], series: str) -> Pattern:
+    return regex.compile(series + _volumes(table))
+
+
+def _ibid(data: dict[str, Any]) -> Pattern:
+    table = data["treaty"]
+    return regex.compile(rf"(?<!\w)(?:{table['ibid']})(?P<rest>[,،，]\s*{_volumes(table)})?")

@@ -1,0 +1,82 @@
+"""Texts made plain for matching, and numbers of six languages made ASCII.
+
+`fold` keeps every character in its place, so offsets in the folded text are offsets in the printed one.
+"""
+
+import unicodedata
+
+import regex
+
+_SPACES = "\u00a0\u2007\u2009\u202f\u3000\t\n"
+_DASHES = "‐‑‒–—−"
+_APOSTROPHES = "’‘ʼ"
+_FOLD = {
+    **{ord(c): " " for c in _SPACES},
+    **{ord(c): "-" for c in _DASHES},
+    **{ord(c): "'" for c in _APOSTROPHES},
+    **{base + i: str(i) for base in (0x660, 0x6F0) for i in range(10)},
+}
+_HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+_SUB = regex.compile(r"[()\s]+")
+_ROMAN = regex.compile(r"[IVXLC]+")
+
+
+def fold(text: str) -> str:
+    """`text` with plain digits, spaces, dashes and apostrophes, character for character."""
+    return text.translate(_FOLD)
+
+
+def han_number(text: str) -> int | None:
+    """`十二` -> 12, for numbers below a hundred; None for anything else."""
+    tens, found, ones = text.partition("十")
+    if not found:
+        return _HAN.get(text)
+    if any(part and part not in _HAN for part in (tens, ones)):
+        return None
+    return (_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0)
+
+
+def roman(value: int) -> str:
+    """12 -> `XII`."""
+    out = ""
+    for number, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while value >= number:
+            out, value = out + letters, value - number
+    return out
+
+
+def number(text: str, values: dict[str, str]) -> str:
+    """A number of running text in ASCII: `1re` -> `1`, `二` -> `2`, `premier` -> `1`, `185 bis` -> `185bis`."""
+    text = text.strip()
+    if text.casefold() in values:
+        return values[text.casefold()]
+    if text in values:
+        return values[text]
+    if (value := han_number(text)) is not None:
+        return str(value)
+    return text.replace(" ", "")
+
+
+def points(text: str, values: dict[str, str]) -> str:
+    """A number and its points as a path: `4 (d)` -> `4/d`, `1 f)` -> `1/f`, `6 (3)` -> `6/3`."""
+    head, *rest = _SUB.sub(" ", text).split()
+    if rest and rest[0] in ("bis", "ter", "quater", "бис", "тер"):
+        head += rest.pop(0)
+    return "/".join([number(head, values), *(_ascii_letter(part) for part in rest)])
+
+
+def heading(text: str, values: dict[str, str]) -> str:
+    """The number of a chapter or an annex as addresses write it: `一` -> `I`, `الأول` -> `I`, `IV` -> `IV`."""
+    plain = number(text, values)
+    if plain.isdigit() and not text.isascii():
+        return roman(int(plain))
+    return roman(1) if plain == "1" and not text.isdigit() else plain
+
+
+def _ascii_letter(text: str) -> str:
+    """Cyrillic and Arabic point letters by their place in the alphabet, as addresses have them."""
+    if text.isascii() or len(text) != 1:
+        return text
+    alphabet = "абвгдежзиклмнопрстуфхцчшщэюя" if "CYRILLIC" in unicodedata.name(text, "") else "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+    at = alphabet.find(text)
+    return chr(ord("a") + at) if 0 <= at < 26 else text

@@ -1,0 +1,126 @@
+"""Where in this document a reference points to: the id of the one node that fits, or none.
+
+Works by normal form: `ctoc-cop/res/12/3` is the resolution of that number,
+`CTOC/COP/2024/11/par-51` the paragraph of that address.
+"""
+
+from collections import Counter
+
+import regex
+from msgspec.structs import replace
+
+from cotc.parsers.model import Document, Finding, Node, Ref, walk
+from cotc.parsers.semantics.references.normalise import fold
+from cotc.parsers.semantics.references.resolve import NOT_HERE
+
+_KIND = {"res": "resolution", "dec": "decision"}
+
+
+class Targets:
+    """The addresses of one document, by what is cited."""
+
+    def __init__(self, document: Document, own: str | None) -> None:
+        self.own = own
+        self.paper = paper_symbol(document)
+        self.nodes: dict[str, Node] = {}
+        self.above: dict[str, tuple[str, ...]] = {}
+        self.texts: dict[str, str] = {}
+        numbered: Counter[str] = Counter()
+        for node, ancestors in walk(document):
+            self.nodes[node.id] = node
+            self.above[node.id] = tuple(a.id for a in ancestors)
+            if node.kind in ("resolution", "decision") and node.number:
+                form = self.form_of(node)
+                numbered[form] += 1
+                self.texts[form] = node.id
+        for form, count in numbered.items():
+            if count > 1:
+                del self.texts[form]
+
+    def form_of(self, node: Node) -> str:
+        """Normal form of a text of this document: `ctoc-cop/res/12/3`."""
+        kind = "res" if node.kind == "resolution" else "dec"
+        return f"{self.own or 'un'}/{kind}/{fold(node.number or '')}"
+
+    def find(self, ref: Ref, home: Node | None, work: str | None) -> Ref:
+        """`ref` with its target, where it has one. `home` is the text it stands in, `work` that text's form."""
+        if ref.form is None or ref.kind in ("date", "url", "treaty", "meeting", "agenda", "ibid", "symbol"):
+            return ref
+        if ref.form in self.texts:
+            return replace(ref, target=self.texts[ref.form])
+        if ref.kind != "paragraph" or ref.reason is not None:
+            return ref
+        base, local = self._split(ref.form, home, work)
+        if base is None:
+            return ref
+        target = self._place(base, local)
+        if target is None and ".." not in local:
+            return replace(ref, reason=NOT_HERE)
+        return replace(ref, target=target)
+
+    def _split(self, form: str, home: Node | None, work: str | None) -> tuple[str | None, str]:
+        """Id of the text that the form names ("" for the paper itself), and the way on from there."""
+        if home is not None and work and form.startswith(f"{work}/"):
+            return home.id, form[len(work) + 1 :]
+        if self.paper and form.startswith(f"{self.paper}/"):
+            return "", form[len(self.paper) + 1 :]
+        for text, node in self.texts.items():
+            if form.startswith(f"{text}/"):
+                return node, form[len(text) + 1 :]
+        return None, ""
+
+    def _place(self, base: str, local: str) -> str | None:
+        if ".." in local:
+            return None
+        tries = [local]
+        if base:
+            tries += [regex.sub(r"(^|/)par-", r"\1op-", local)]
+        for way in tries:
+            address = f"{base}/{way}" if base else way
+            if address in self.nodes:
+                return address
+        return None
+
+
+def paper_symbol(document: Document) -> str | None:
+    """The symbol that places in this paper are cited by; of a double symbol the first half."""
+    symbol = document.report.symbol
+    return regex.split(r"(?<=\d)-(?=[A-Z])", symbol)[0] if symbol else None
+
+
+def mend_pointers(refs: tuple[Ref, ...], node: Node, targets: Targets) -> tuple[tuple[Ref, ...], list[Finding]]:
+    """Pointers that name the wrong kind of text ("chap. I, sect. B, résolution 12/1" for a decision).
+
+    Section and number decide; the kind is what stands there, and the slip is reported.
+    """
+    out: list[Ref] = []
+    findings: list[Finding] = []
+    for ref in refs:
+        place = out[-1] if out and out[-1].kind == "paragraph" and out[-1].target else None
+        mended = _mend(ref, place.target, targets) if place and place.target and ref.start - place.end <= _BESIDE else None
+        if mended:
+            message = f"“{ref.text}” is printed for {mended.kind} {_number(mended)}, which is what stands in {place.text if place else ''}"
+            page = node.pages[0] if node.pages else None
+            findings.append(Finding("pointer-kind", "warning", message, node.id, page))
+        out.append(mended or ref)
+    return tuple(out), findings
+
+
+_BESIDE = 4  # characters between a place and the text named in it: ", "
+
+
+def _mend(ref: Ref, section: str, targets: Targets) -> Ref | None:
+    if ref.kind not in ("resolution", "decision") or ref.form is None:
+        return None
+    if ref.target and section in targets.above[ref.target]:
+        return None
+    slug, kind, number = ref.form.split("/", 2)
+    other = "dec" if kind == "res" else "res"
+    there = targets.texts.get(f"{slug}/{other}/{number}")
+    if there is None or section not in targets.above[there]:
+        return None
+    return replace(ref, kind=_KIND[other], form=f"{slug}/{other}/{number}", target=there, reason=None)
+
+
+def _number(ref: Ref) -> str:
+    return (ref.form or "").split("/", 2)[2]
