@@ -45,7 +45,9 @@ class Archive:
             raise DamagedInputError("the archive is damaged", "download it again") from error
         infos = self._zip.infolist()
         if len(infos) > COUNT_LIMIT:
-            raise LimitError(f"the archive has more than {COUNT_LIMIT} members", "unpack it and take what you need")
+            raise LimitError(
+                f"the archive has more than {COUNT_LIMIT} members", "unpack it and take what you need"
+            )
         # Where two members have one name the last one counts, as it does for `unzip`.
         self._infos = {info.filename: info for info in infos if not info.is_dir()}
         self._left = TOTAL_LIMIT
@@ -66,7 +68,9 @@ class Archive:
         """
         info = self._infos[name]
         if info.flag_bits & 1:
-            raise EncryptedInputError(f"{name} in the archive is encrypted", "unpack it with its password first")
+            raise EncryptedInputError(
+                f"{name} in the archive is encrypted", "unpack it with its password first"
+            )
         limit = min(MEMBER_LIMIT, self._left, max(RATIO_FROM, RATIO_LIMIT * info.compress_size))
         parts: list[bytes] = []
         size = 0
@@ -75,10 +79,14 @@ class Archive:
                 while chunk := stream.read(_CHUNK):
                     size += len(chunk)
                     if size > limit:
-                        raise LimitError(f"{name} in the archive unpacks to too much", "this may be a zip bomb")
+                        raise LimitError(
+                            f"{name} in the archive unpacks to too much", "this may be a zip bomb"
+                        )
                     parts.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-            raise DamagedInputError(f"{name} in the archive is damaged", "download the archive again") from error
+            raise DamagedInputError(
+                f"{name} in the archive is damaged", "download the archive again"
+            ) from error
         self._left -= size
         return b"".join(parts)
 

@@ -8,7 +8,6 @@ Promises:
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import regex
 
@@ -17,12 +16,11 @@ from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Block, Layout, NoteBlock
 from cotc.parsers.sources.docx_contents import Draft, take_contents
 from cotc.parsers.sources.docx_furniture import furniture_of, is_masthead
-from cotc.parsers.sources.docx_notes import Notes, Place
-from cotc.parsers.sources.docx_numbering import Numbering
-from cotc.parsers.sources.docx_package import Element, Package, number, r, val, w
-from cotc.parsers.sources.docx_place import align_of, column_of, height_of, level_of, start_of
-from cotc.parsers.sources.docx_runs import Fields, Piece, boxes_in, is_deleted, pieces
-from cotc.parsers.sources.docx_styles import Para, Styles, over, over_para, para_of, run_of, size_of
+from cotc.parsers.sources.docx_package import Element, Package, number, r, w
+from cotc.parsers.sources.docx_paragraphs import Paragraphs, Setting, without_mark
+from cotc.parsers.sources.docx_place import align_of, column_of, height_of, start_of
+from cotc.parsers.sources.docx_runs import Piece, boxes_in, is_deleted
+from cotc.parsers.sources.docx_styles import Para, size_of
 from cotc.parsers.sources.docx_tables import cells_of, compact, notes_of
 from cotc.parsers.sources.docx_words import Words, words_of
 from cotc.parsers.sources.flow import Flow
@@ -48,53 +46,38 @@ def read_docx(data: bytes) -> Flow:
     return Flow(reader.layout(), "docx", name or None)
 
 
-class _Set(NamedTuple):
-    """A paragraph's formatting, resolved."""
-
-    para: Para
-    style: str
-    label: str
-    level: int | None
-
-
 class _Reader:
     """Reads a file once, in order: list counts, note numbers and field codes run through it."""
 
     def __init__(self, package: Package, body: Element) -> None:
         self._package = package
         self._body = body
-        self._styles = Styles(package.related("styles"))
-        self._numbering = Numbering(package.related("numbering"))
-        self._notes = Notes(package)
-        self._fields = Fields()
-        self._sections = [s for s in body.iter(w("sectPr"))]
-        self._section = 0
-        self._page = 1
         self._pages = _page_count(package, body)
+        self._text = Paragraphs(package, body, tells_pages=self._pages is not None)
         self._space = 0.0
         self._pending: list[Piece] = []
         self.drafts: list[Draft] = []
-        self.note_blocks: list[NoteBlock] = []
         self.furniture: list[Furniture] = []
 
     def read_all(self) -> None:
         self._heads()
         self._blocks(self._body)
-        for element in self._notes.separators:
+        for element in self._text.called.separators:
             self._aside("separator", element)
-        for element in self._notes.uncalled():
+        for element in self._text.called.uncalled():
             self._aside("hidden", element)
 
     def layout(self) -> Layout:
         body_size = _body_size(self.drafts)
+        self.drafts = [d.settled(body_size) for d in self.drafts]
         self._take_hand_notes(body_size)
         contents = take_contents(self.drafts)
         self.furniture += contents.furniture
-        section = self._sections[-1] if self._sections else None
+        section = self._text.sections[-1] if self._text.sections else None
         column = column_of([(d.para, len(d.block.text)) for d in contents.body if _is_text(d)], section)
         return Layout(
             blocks=tuple(d.placed(column.left, column.measure) for d in contents.body),
-            notes=tuple(self.note_blocks),
+            notes=tuple(self._text.notes),
             contents=contents.rows,
             furniture=tuple(self.furniture),
             body_size=body_size,
@@ -114,9 +97,9 @@ class _Reader:
                 self._blocks(child)
 
     def _paragraph(self, element: Element) -> None:
-        set_as = self._set(element)
-        page = self._page
-        found = [*self._pending, *self._pieces(element)]
+        set_as = self._text.setting(element)
+        page = self._text.page
+        found = [*self._pending, *self._text.pieces(element)]
         page += _breaks_before(found)
         self._pending = []
         if is_deleted(element, "pPr"):
@@ -124,24 +107,24 @@ class _Reader:
             return
         words = words_of(found)
         if words.hidden:
-            self.furniture.append(Furniture("hidden", self._told(page), words.hidden, None))
+            self.furniture.append(Furniture("hidden", self._text.told(page), words.hidden, None))
         if words.text or words.marks or set_as.label:
             self._draft(set_as, words, page)
         else:
-            self._space += height_of(set_as.para, size_of(self._look(element)))
+            self._space += height_of(set_as.para, size_of(self._text.look(element)))
         for box in boxes_in(element):
             self._blocks(box)
         if element.find(f"{w('pPr')}/{w('sectPr')}") is not None:
-            self._section += 1
+            self._text.section += 1
 
-    def _draft(self, set_as: _Set, words: Words, page: int) -> None:
+    def _draft(self, set_as: Setting, words: Words, page: int) -> None:
         para = set_as.para
         if set_as.label:
             words = _labelled(words, set_as.label)
         size = words.size or 10.0
         block = Block(
             text=words.text,
-            page=self._told(page),
+            page=self._text.told(page),
             breaks=words.breaks,
             emphasis=words.emphasis,
             marks=words.marks,
@@ -158,8 +141,9 @@ class _Reader:
         self._space = para.after or 0.0
 
     def _table(self, element: Element) -> None:
-        page = self._page
-        grid = [cells_of(row) for row in element.iter(w("tr")) if _is_own(row, element) and not is_deleted(row, "trPr")]
+        page = self._text.page
+        own = [row for row in element.iter(w("tr")) if _is_own(row, element)]
+        grid = [cells_of(row) for row in own if not is_deleted(row, "trPr")]
         if len(grid) == 1 and len(grid[0]) == 1:
             self._blocks(grid[0][0].element)  # a frame around paragraphs
             return
@@ -173,15 +157,16 @@ class _Reader:
         if not table:
             return
         if not self.drafts and is_masthead(table):
-            self.furniture += [Furniture("masthead", 1, line, None) for row in rows for cell in row for line in cell.splitlines() if line]
+            lines = [line for row in rows for cell in row for line in cell.splitlines()]
+            self.furniture += [Furniture("masthead", 1, line, None) for line in lines if line]
             return
         kept = []
         for row in table:
             notes = notes_of(row)
-            self.note_blocks += [NoteBlock(mark, text, self._told(page), ()) for mark, text in notes]
+            self._text.notes += [NoteBlock(mark, text, self._text.told(page), ()) for mark, text in notes]
             if not notes:
                 kept.append(tuple(cell.replace("\n", " ") for cell in row))
-        block = Block(text="", page=self._told(page), size=self._cell_size(element), rows=tuple(kept))
+        block = Block(text="", page=self._text.told(page), size=self._cell_size(element), rows=tuple(kept))
         self.drafts.append(Draft(block, Para(left=0.0), "", ()))
         self._space = 0.0
 
@@ -189,78 +174,18 @@ class _Reader:
         """A cell's paragraphs, one a line; a table inside it comes as its words."""
         lines = []
         for paragraph in element.iter(w("p")):
-            set_as = self._set(paragraph)
-            words = words_of(self._pieces(paragraph))
+            set_as = self._text.setting(paragraph)
+            words = words_of(self._text.pieces(paragraph))
             if words.hidden:
-                self.furniture.append(Furniture("hidden", self._told(self._page), words.hidden, None))
+                self.furniture.append(
+                    Furniture("hidden", self._text.told(self._text.page), words.hidden, None)
+                )
             lines.append(f"{set_as.label} {with_marks(words.text, words.marks)}".strip())
         return "\n".join(line for line in lines if line)
 
     def _cell_size(self, element: Element) -> float:
         paragraph = element.find(f".//{w('p')}")
-        return 10.0 if paragraph is None else size_of(self._look(paragraph))
-
-    # --- one paragraph --------------------------------------------------------------------
-
-    def _set(self, element: Element) -> _Set:
-        properties = element.find(w("pPr"))
-        key = val(properties, "pStyle")
-        style = self._styles.para(key)
-        own = para_of(properties)
-        list_id = own.list_id if own.list_id is not None else style.list_id
-        place = own.list_level if own.list_id is not None else style.list_level
-        level = self._numbering.level(list_id, place, key)
-        listed = self._numbering.para(list_id, level)
-        # Formatting of a list stands over the style where the paragraph names the list, under it where the style does.
-        base = over_para(style, listed) if own.list_id is not None else over_para(listed, style)
-        label = self._numbering.label(list_id, level)
-        name = self._styles.name(key)
-        outline = self._styles.outline(key) if own.outline is None else own.outline
-        return _Set(over_para(base, own), name, label, level_of(name, outline))
-
-    def _look(self, element: Element):  # type: ignore[no-untyped-def]
-        properties = element.find(w("pPr"))
-        base = self._styles.run(val(properties, "pStyle"))
-        return over(base, run_of(None if properties is None else properties.find(w("rPr"))))
-
-    def _pieces(self, element: Element) -> Iterator[Piece]:
-        """Pieces with the numbers of the notes they call, and pages counted as they end."""
-        base = self._styles.run(val(element.find(w("pPr")), "pStyle"))
-        call: Piece | None = None
-        for piece in pieces(element, self._styles, self._fields, base):
-            if piece.page_ends:
-                self._page += 1
-                yield piece
-            elif piece.call is not None and piece.own_mark:
-                call = piece
-            elif piece.call is not None:
-                yield self._called(piece, self._notes.number(piece.call, self._place()))
-            elif call is not None and piece.own_mark:
-                yield self._called(call, piece.text.strip())
-                call = None
-            else:
-                yield piece
-
-    def _called(self, piece: Piece, mark: str) -> Piece:
-        element = self._notes.take(piece.call) if piece.call else None
-        if element is not None:
-            words = words_of(self._joined(element))
-            text, emphasis = _without(with_marks(words.text, words.marks), words.emphasis, mark)
-            self.note_blocks.append(NoteBlock(mark, text, self._told(self._page), (), emphasis))
-        return piece._replace(text=mark)
-
-    def _joined(self, element: Element) -> Iterator[Piece]:
-        for paragraph in element.iter(w("p")):
-            base = self._styles.run(val(paragraph.find(w("pPr")), "pStyle"))
-            yield from pieces(paragraph, self._styles, Fields(), base)
-            yield Piece("\n")
-
-    def _place(self) -> Place:
-        section = self._sections[self._section] if self._section < len(self._sections) else None
-        return Place(section, self._section, self._page)
-
-    def _told(self, page: int) -> int | None:
-        return page if self._pages is not None else None
+        return 10.0 if paragraph is None else size_of(self._text.look(paragraph))
 
     # --- beside the text ------------------------------------------------------------------
 
@@ -268,7 +193,7 @@ class _Reader:
         """Heads and feet, each part once; those of a first page come as its masthead."""
         parts = self._package.by_id()
         seen: set[str] = set()
-        for place, section in enumerate(self._sections):
+        for place, section in enumerate(self._text.sections):
             titled = place == 0 and section.find(w("titlePg")) is not None
             for tag, foot in ((w("headerReference"), False), (w("footerReference"), True)):
                 for reference in section.iter(tag):
@@ -284,9 +209,7 @@ class _Reader:
     def _lines(self, root: Element) -> Iterator[str]:
         """Words of a part, one line a paragraph or tabbed column."""
         for paragraph in root.iter(w("p")):
-            base = self._styles.run(val(paragraph.find(w("pPr")), "pStyle"))
-            words = words_of(p._replace(hidden=False) for p in pieces(paragraph, self._styles, Fields(), base))
-            yield from words.cells
+            yield from words_of(piece._replace(hidden=False) for piece in self._text.plain(paragraph)).cells
 
     def _aside(self, kind: str, element: Element) -> None:
         for line in self._lines(element):
@@ -299,8 +222,8 @@ class _Reader:
             match = _HAND_MARK.match(draft.block.text)
             small = draft.block.size < _NOTE_SIZE * body_size and "footnote" in draft.style.lower()
             if match and draft.block.rows is None and (draft.para.framed or small):
-                text, emphasis = _without(draft.block.text, draft.block.emphasis, match[1])
-                self.note_blocks.append(NoteBlock(match[1], text, draft.block.page, (), emphasis))
+                text, emphasis = without_mark(draft.block.text, draft.block.emphasis, match[1])
+                self._text.notes.append(NoteBlock(match[1], text, draft.block.page, (), emphasis))
             else:
                 kept.append(draft)
         self.drafts = kept
@@ -352,14 +275,3 @@ def _labelled(words: Words, label: str) -> Words:
         marks=tuple(type(m)(m.text, m.offset + by) for m in words.marks),
         cells=(label, *words.cells),
     )
-
-
-def _without(
-    text: str, emphasis: tuple[tuple[int, int], ...], mark: str
-) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A note's text without its mark, where that is written before it."""
-    if not text.startswith(mark) or (mark.isalnum() and text[len(mark) : len(mark) + 1].isalnum()):
-        return text, emphasis
-    rest = text[len(mark) :].lstrip()
-    by = len(text) - len(rest)
-    return rest, tuple((max(a - by, 0), b - by) for a, b in emphasis if b > by)

@@ -28,9 +28,18 @@ class Draft(NamedTuple):
     style: str
     cells: tuple[str, ...]
 
+    def settled(self, body_size: float) -> "Draft":
+        """Without a heading level that its type belies: captions in small type borrow such styles."""
+        block = self.block
+        if block.bold or block.italic or block.size > body_size or block.level is None:
+            return self
+        return self._replace(block=replace(block, level=None))
+
     def placed(self, left: float, measure: float) -> Block:
         """The block with its indents against the text column."""
-        return replace(self.block, indent=self.block.indent - left, hang=self.block.hang - left, measure=measure)
+        return replace(
+            self.block, indent=self.block.indent - left, hang=self.block.hang - left, measure=measure
+        )
 
 
 class Contents(NamedTuple):
@@ -54,7 +63,11 @@ def take_contents(drafts: Sequence[Draft]) -> Contents:
 def _span(drafts: Sequence[Draft]) -> tuple[int | None, int]:
     """First paragraph of the contents table, and one past its last."""
     start = next(
-        (i for i, d in enumerate(drafts) if CONTENTS.fullmatch(d.block.text.strip(" :")) or _STYLE.fullmatch(d.style)),
+        (
+            i
+            for i, d in enumerate(drafts)
+            if CONTENTS.fullmatch(d.block.text.strip(" :")) or _STYLE.fullmatch(d.style)
+        ),
         None,
     )
     if start is None:

@@ -14,7 +14,7 @@ Key = tuple[str, str]
 
 
 class Place(NamedTuple):
-    """Where a call stands: its section's properties, the section's place, and the page as Word laid it out."""
+    """Where a call stands: its section's properties and place, and the page as Word laid it out."""
 
     properties: Element | None
     section: int

@@ -50,7 +50,7 @@ class Numbering:
         by_style: dict[str, str] = {}
         for element in root.iter(w("abstractNum")):
             key = element.get(w("abstractNumId"), "")
-            abstracts[key] = {n: level for n, level in map(_level, element.iter(w("lvl")))}
+            abstracts[key] = dict(map(_level, element.iter(w("lvl"))))
             if name := val(element, "styleLink"):
                 by_style[name] = key
         links = {e.get(w("abstractNumId"), ""): val(e, "numStyleLink") for e in root.iter(w("abstractNum"))}

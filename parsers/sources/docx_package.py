@@ -114,9 +114,13 @@ def parse_xml(data: bytes, name: str) -> Element:
     options: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
     parser = etree.XMLParser(remove_comments=True, remove_pis=True, huge_tree=False, **options)
     try:
-        root = etree.fromstring(data, parser)
+        root: Element = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise DamagedInputError(f"{name} in the Word file is damaged", "open and save it again in Word") from error
+        raise DamagedInputError(
+            f"{name} in the Word file is damaged", "open and save it again in Word"
+        ) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise DamagedInputError(f"{name} in the Word file declares entities", "Word writes none: do not trust this file")
+        raise DamagedInputError(
+            f"{name} in the Word file declares entities", "Word writes none: do not trust this file"
+        )
     return root

@@ -106,8 +106,9 @@ def _children(element: Element) -> Iterator[Element]:
 def _runs(element: Element) -> Iterator[Element]:
     """Runs, and text of formulas, in reading order through whatever wraps them."""
     for child in _children(element):
-        if child.tag == w("r") and child.find(w("ruby")) is not None:
-            yield from _runs(child.find(w("ruby")))
+        ruby = child.find(w("ruby")) if child.tag == w("r") else None
+        if ruby is not None:
+            yield from _runs(ruby)
         elif child.tag == w("r") or child.tag == _MATH_TEXT:
             yield child
         elif child.tag not in _GONE and child.tag != w("txbxContent"):
@@ -150,4 +151,3 @@ def _text(element: Element) -> str:
     if element.tag == w("br") and element.get(w("type")) in ("page", "column"):
         return ""
     return _SIGNS.get(element.tag, "") if isinstance(element.tag, str) else ""
-

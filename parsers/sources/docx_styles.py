@@ -24,7 +24,7 @@ class Run(NamedTuple):
 
 
 class Tab(NamedTuple):
-    """A tab stop, in points from the margin; `right` where text ends at it, `cleared` where it is taken away."""
+    """A tab stop, in points from the margin: text ends at it (`right`), or it is taken away (`cleared`)."""
 
     at: float
     right: bool
@@ -59,7 +59,11 @@ class Styles:
         self._run_default = run_of(run)
         self._para_default = para_of(para)
         self._default = next(
-            (key for key, s in self._styles.items() if s.get(w("type")) == "paragraph" and s.get(w("default")) in ("1", "true")),
+            (
+                key
+                for key, s in self._styles.items()
+                if s.get(w("type")) == "paragraph" and s.get(w("default")) in ("1", "true")
+            ),
             None,
         )
         self._runs: dict[str, Run] = {}
@@ -122,7 +126,7 @@ class Styles:
 
 def over(base: Run, top: Run) -> Run:
     """What `top` says, and `base` where it says nothing."""
-    return Run(*(b if t is None else t for b, t in zip(base, top, strict=True)))
+    return base._replace(**{name: value for name, value in top._asdict().items() if value is not None})
 
 
 def over_para(base: Para, top: Para) -> Para:
@@ -164,7 +168,9 @@ def para_of(properties: Element | None) -> Para:
         first=-hanging if hanging is not None else first,
         before=_length(spacing, "before"),
         after=_length(spacing, "after"),
-        line=_length(spacing, "line") if spacing is not None and spacing.get(w("lineRule")) == "exact" else None,
+        line=_length(spacing, "line")
+        if spacing is not None and spacing.get(w("lineRule")) == "exact"
+        else None,
         align=val(properties, "jc"),
         outline=None if outline is None else int(outline),
         list_id=val(listing, "numId"),

@@ -2,12 +2,17 @@
 
 import regex
 
-JOB = regex.compile(r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}\s*(?:\([A-Z]\))?(?:\s*\d{6})*|K\d{7}(?:\s+\d{6})*")
+JOB = regex.compile(
+    r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}\s*(?:\([A-Z]\))?(?:\s*\d{6})*|K\d{7}(?:\s+\d{6})*"
+)
 BARCODE = regex.compile(r"\*\d{7}\*")
 FOLIO = regex.compile(r"(?:page\s+)?[\d٠-٩]{1,4}(?:\s*/\s*[\d٠-٩]{1,4})?", regex.IGNORECASE)
-SYMBOL = regex.compile(r"[A-Z][A-Z0-9.]{1,9}(?:\(\d+\))?(?:/[\w.()\[\] -]+)+\*{0,3}|[AES](?:/[\w.()\[\] -]+)+\*{0,3}")
+SYMBOL = regex.compile(
+    r"[A-Z][A-Z0-9.]{1,9}(?:\(\d+\))?(?:/[\w.()\[\] -]+)+\*{0,3}|[AES](?:/[\w.()\[\] -]+)+\*{0,3}"
+)
 CONTENTS = regex.compile(
-    r"(?:table of )?contents|table des matières|sommaire|índice|contenido|содержание|оглавление|目\s*录|目\s*次|المحتويات",
+    r"(?:table of )?contents|table des matières|sommaire|índice|contenido|содержание|оглавление"
+    r"|目\s*录|目\s*次|المحتويات",
     regex.IGNORECASE,
 )
 PAGE_NUMBER = regex.compile(r"\d{1,4}|[ivxl]{1,6}|[٠-٩]{1,4}")

@@ -153,7 +153,9 @@ class _Reader:
             self.blocks += [_block(inline(entry.raw), entry) for entry in entries[:count] if _row(entry)]
         else:
             table = tuple((*row, *[""] * (width - len(row))) for row in rows)
-            self.blocks.append(Block(text="", page=entries[0].page, size=BODY, measure=MEASURE, gap=GAP, rows=table))
+            self.blocks.append(
+                Block(text="", page=entries[0].page, size=BODY, measure=MEASURE, gap=GAP, rows=table)
+            )
         return count
 
 

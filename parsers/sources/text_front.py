@@ -22,12 +22,14 @@ ROW_LINES = 4
 
 # Every masthead has these, in French, Spanish, or English as in Arabic, Chinese and Russian papers.
 _MASTHEAD = regex.compile(r"\W*(?:Distr\b\.?|Original\s*:)", regex.IGNORECASE)
-_ROW = regex.compile(r"(?P<title>.*?)(?:\t|\s{2,}|(?:\s*[.…·_]){3,}\s*|\|)\s*(?P<page>[\divxl٠-٩]{1,6})\s*\|?$")
+_ROW = regex.compile(
+    r"(?P<title>.*?)(?:\t|\s{2,}|(?:\s*[.…·_]){3,}\s*|\|)\s*(?P<page>[\divxl٠-٩]{1,6})\s*\|?$"
+)
 _TRAILING_DOTS = regex.compile(r"[\s.…·|]+$")
 
 
 class Front(NamedTuple):
-    """`before` and `after`: lines of the text on either side of the contents table (`after` is None without one)."""
+    """`before` and `after`: lines on either side of the contents table; without one, `after` is None."""
 
     before: tuple[Line, ...]
     after: tuple[Line, ...] | None
@@ -40,13 +42,18 @@ def take_front(lines: Sequence[Line]) -> Front:
     top = _masthead_end(lines)
     furniture = [Furniture("masthead", 1, inline(line.raw).text, None) for line in lines[:top]]
     start = next(
-        (i for i in range(top, min(len(lines), CONTENTS_BEGIN)) if CONTENTS.fullmatch(_bare(lines[i].raw))), None
+        (i for i in range(top, min(len(lines), CONTENTS_BEGIN)) if CONTENTS.fullmatch(_bare(lines[i].raw))),
+        None,
     )
     end = _contents_end(lines, start) if start is not None else None
     if start is None or end is None:
         return Front(tuple(lines[top:]), None, (), tuple(furniture))
-    furniture += [Furniture("contents", line.page, " ".join(line.raw.split()), None) for line in lines[start:end]]
-    return Front(tuple(lines[top:start]), tuple(lines[end:]), tuple(_rows(lines[start + 1 : end])), tuple(furniture))
+    furniture += [
+        Furniture("contents", line.page, " ".join(line.raw.split()), None) for line in lines[start:end]
+    ]
+    return Front(
+        tuple(lines[top:start]), tuple(lines[end:]), tuple(_rows(lines[start + 1 : end])), tuple(furniture)
+    )
 
 
 def _bare(raw: str) -> str:
@@ -55,7 +62,9 @@ def _bare(raw: str) -> str:
 
 def _masthead_end(lines: Sequence[Line]) -> int:
     """One past the masthead: the lines around its distribution and original language, and all above."""
-    last = max((i for i, line in enumerate(lines[:MASTHEAD_LINES]) if _MASTHEAD.match(line.raw)), default=None)
+    last = max(
+        (i for i, line in enumerate(lines[:MASTHEAD_LINES]) if _MASTHEAD.match(line.raw)), default=None
+    )
     if last is None:
         return 0
     end = last + 1
@@ -77,7 +86,11 @@ def _contents_end(lines: Sequence[Line], start: int) -> int | None:
 
 def _page_of(raw: str) -> str | None:
     match = _ROW.fullmatch(raw.rstrip())
-    return match["page"] if match and PAGE_NUMBER.fullmatch(match["page"]) and _has_words(match["title"]) else None
+    return (
+        match["page"]
+        if match and PAGE_NUMBER.fullmatch(match["page"]) and _has_words(match["title"])
+        else None
+    )
 
 
 def _has_words(text: str) -> bool:

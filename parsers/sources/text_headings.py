@@ -7,7 +7,7 @@ import regex
 from cotc.parsers.sources.text_inline import Inline
 from cotc.parsers.sources.text_lines import LABEL, Entry, is_heading
 
-# Sizes of headings in official papers, in points: title of the paper, chapter, section, title of a text, others.
+# Sizes of headings in official papers (points): title of the paper, chapter, section, title of a text, others.
 TITLE, CHAPTER, SECTION, TEXT_TITLE, OTHER = 17.0, 14.0, 12.0, 11.0, 10.0
 _BY_SIGN = {1: CHAPTER, 2: SECTION, 3: TEXT_TITLE}
 
@@ -16,7 +16,9 @@ _LETTER = regex.compile(r"(\p{Lu})\.\s")
 _NUMBER = regex.compile(r"(\d{1,2})\.\s")
 _HAN = regex.compile(r"\p{Han}{1,3}、")
 # "Resolution 12/1", "Decision 6/CMA.3", "Décision 12/1": words, then a number with a stroke or a stop in it.
-_TEXT_NUMBER = regex.compile(r"\p{L}[\p{L} ]{1,30}\s(?:[\w-]{1,6}[/.][\w./-]*\d[\w./-]*|\d{1,4} \(\d{4}\))\*{0,3}")
+_TEXT_NUMBER = regex.compile(
+    r"\p{L}[\p{L} ]{1,30}\s(?:[\w-]{1,6}[/.][\w./-]*\d[\w./-]*|\d{1,4} \(\d{4}\))\*{0,3}"
+)
 # "Annex", "Annexe II", "Приложение 1": one word, with a number or none.
 _ANNEX = regex.compile(r"\p{L}{3,12}(?:\s(?:[IVXLC]{1,5}|\d{1,2}))?\*{0,3}")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}

@@ -114,7 +114,11 @@ def _read(match: "regex.Match[str]", raw: str) -> list[_Token]:
             return [_Token("raised", found[raised])]
     if found["digits"] is not None:
         plain = found["digits"].translate(_RAISED)
-        return [_Token("raised", plain) if is_call(plain, raw[: match.start()]) else _Token("words", found["digits"])]
+        return [
+            _Token("raised", plain)
+            if is_call(plain, raw[: match.start()])
+            else _Token("words", found["digits"])
+        ]
     for name in ("stars", "lines"):
         if found[name] is not None:
             return [_Token(_delimiter(found[name], raw, match.start(), match.end()), found[name])]
@@ -135,7 +139,7 @@ def _of_tag(tag: str, closes: bool) -> list[_Token]:
 
 
 def _delimiter(run: str, raw: str, start: int, end: int) -> str:
-    """What a run of stars or underscores may do: `open`, `close` (`close inside` a word), both, or nothing."""
+    """What a run of stars or lines may do: `open`, `close` (`close inside` a word), both, or nothing."""
     before, after = raw[start - 1 : start], raw[end : end + 1]
     opens = bool(after) and not after.isspace() and (not before or not before.isalnum())
     closes = bool(before) and not before.isspace() and (run[0] == "*" or not after.isalnum())

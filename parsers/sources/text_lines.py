@@ -23,7 +23,9 @@ LONGEST_HEADING = 600
 # … and none with an arabic number longer than this: those are paragraphs that lack their end.
 LONGEST_NUMBERED = 100
 
-_FOLIO = regex.compile(r"(?:page\s+)?\d{1,4}\s*/\s*\d{1,4}|page\s+\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]", regex.IGNORECASE)
+_FOLIO = regex.compile(
+    r"(?:page\s+)?\d{1,4}\s*/\s*\d{1,4}|page\s+\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]", regex.IGNORECASE
+)
 _SEPARATOR = regex.compile(r"(?:[*_=–—-]\s*){3,}|[*•·]")
 _NOTE = regex.compile(
     r"(?:\[\^(?P<a>[^\]\s]{1,20})\]:|(?P<b>[⁰¹²³⁴-⁹]{1,3})|\$?\^\{(?P<c>[\d*†‡]{1,4})\}\$?|\^(?P<d>\d{1,3})\^?"
@@ -43,7 +45,7 @@ _RAISED = dict(zip(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), "0123456789", strict
 
 
 class Entry(NamedTuple):
-    """A paragraph or line as it stands. `depth` counts leading spaces, `level` the signs of a Markdown heading."""
+    """A paragraph or line as it stands. `depth` counts leading spaces, `level` a Markdown heading's signs."""
 
     kind: Kind
     raw: str
@@ -94,7 +96,7 @@ def entries_of(lines: Sequence[Line]) -> list[Entry]:
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
-    """Were paragraphs wrapped by hand? Then lines are short, and many follow another without a blank between."""
+    """Were paragraphs wrapped by hand? Then lines are short, and many follow another without a blank."""
     if not lines:
         return False
     following = sum(1 for line in lines if not line.alone)
@@ -134,7 +136,12 @@ def _unlisted(raw: str) -> str:
 
 def _wraps(last: Entry, entry: Entry, line: Line) -> bool:
     """Does a line go on with the paragraph above it, in a text wrapped by hand?"""
-    if last.kind not in ("text", "note") or entry.kind != "text" or entry.level is not None or last.level is not None:
+    if (
+        last.kind not in ("text", "note")
+        or entry.kind != "text"
+        or entry.level is not None
+        or last.level is not None
+    ):
         return False
     if entry.raw.startswith("• "):
         return False
@@ -177,7 +184,7 @@ def _goes_on(last: Entry, entry: Entry) -> bool:
         return True
     if _COMMA.search(last.raw) or len(last.raw) < CUT or is_heading(last.raw):
         return False
-    return bool(LABEL.match(last.raw)) or first in "«“\"(" or len(last.raw) > LONGEST_HEADING
+    return bool(LABEL.match(last.raw)) or first in '«“"(' or len(last.raw) > LONGEST_HEADING
 
 
 def is_heading(raw: str) -> bool:
