@@ -15,7 +15,7 @@ from cotc.parsers.layout.contents import take_contents
 from cotc.parsers.layout.furniture import Sheet, furniture, part_pages
 from cotc.parsers.layout.lines import Line, lines_of
 from cotc.parsers.layout.notes import Notes, take_notes, without_mark
-from cotc.parsers.layout.tables import take_tables
+from cotc.parsers.layout.tables import Run, take_tables
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model import Furniture, Page
 from cotc.parsers.model.block import Block, Layout, NoteBlock
@@ -76,7 +76,7 @@ def _blocks(
     edges = {number: (column.left, column.right) for number, column in columns.items()}
     for run in take_tables(lines, edges):
         if run.rows is not None:
-            blocks.append(_table(run.lines, run.rows, columns))
+            blocks.append(_table(run, run.rows, columns))
             continue
         for block, words in blocks_of(run.lines, columns[run.lines[0].page], hyphens):
             blocks.append(block)
@@ -94,7 +94,8 @@ def _columns(lines: Sequence[Line], sheets: Sequence[Sheet], body_size: float) -
     return {number: column[w] for number, w in width.items() if w in column}
 
 
-def _table(lines: Sequence[Line], rows: tuple[tuple[str, ...], ...], columns: dict[int, Column]) -> Block:
+def _table(run: Run, rows: tuple[tuple[str, ...], ...], columns: dict[int, Column]) -> Block:
+    lines = run.lines
     column = columns[lines[0].page]
     return Block(
         text="",
@@ -105,6 +106,7 @@ def _table(lines: Sequence[Line], rows: tuple[tuple[str, ...], ...], columns: di
         measure=column.measure,
         boxes=boxes_of(lines),
         rows=rows,
+        marks=run.marks,
     )
 
 

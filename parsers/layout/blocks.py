@@ -119,7 +119,7 @@ def _continues(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     last = group[-1]
     if last.line.page != new.line.page:
         return _runs_over(group, new, column)
-    if not _same_type(last, new):
+    if not _same_type(last, new) and not _in_mid_sentence(last, new, column):
         return False
     step = (new.line.baseline - last.line.baseline) / min(new.line.size, last.line.size)
     if step > max(LOOSE, LOOSER * column.leading) or step < 0.5:
@@ -137,10 +137,16 @@ def _same_type(last: Setting, new: Setting) -> bool:
     return last.bold == new.bold or last.mixed or new.mixed
 
 
+def _in_mid_sentence(last: Setting, new: Setting, column: Column) -> bool:
+    """Does a sentence run on from a full line, though its weight changes between the two?"""
+    same_size = abs(last.line.size - new.line.size) <= SIZE_STEP * last.line.size
+    return same_size and _is_full(last.line, column) and bool(regex.match(r"\p{Ll}", new.text)) and not _CLOSED.search(last.text)
+
+
 def _runs_over(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     """Does a paragraph run over the page's end? What it lacks, the next page must offer."""
     last = group[-1]
-    if not _same_type(last, new) or new.bold:
+    if (not _same_type(last, new) or new.bold) and not _in_mid_sentence(last, new, column):
         return False
     if new.label and (not new.label.isdigit() or _FULL_STOP.search(last.text)):
         return False
@@ -187,8 +193,9 @@ def _is_indented_start(group: Sequence[Setting], new: Setting, column: Column) -
     last = group[-1]
     step = INDENT_STEP * new.line.size
     if len(group) == 1:
-        # The second line of a paragraph may hang under its label.
-        return new.line.x0 > last.line.x0 + step and not last.label and _ended(last, column)
+        # The second line of a paragraph may hang under its label, that of a heading under its first.
+        hangs = last.label or (last.bold and new.bold and new.line.x0 < last.line.x1)
+        return new.line.x0 > last.line.x0 + step and not hangs and _ended(last, column)
     return new.line.x0 > group[1].line.x0 + step and _ended(last, column)
 
 

@@ -114,11 +114,29 @@ def plain(lines: Iterable[Line]) -> str:
     return "\n".join(out)
 
 
+def is_mark(piece: Piece) -> bool:
+    """Is a piece raised, and in the form of a call for a note?"""
+    return piece.raised and CALL.fullmatch(piece.text.strip()) is not None
+
+
+def _is_ordinal(before: str, mark: str) -> bool:
+    """`1er`, `XVIIIe`, `12th`, `no`: raised letters that belong to the word before them."""
+    return mark.isalpha() and (len(mark) > 1 or before.isdigit() or before.isupper() or mark == "o")
+
+
+def unmarked(line: Line) -> str:
+    """The words of one line without the marks that call notes."""
+    sheet = _Sheet()
+    _add_line(sheet, line._replace(pieces=tuple(p for p in line.pieces if not is_mark(p))), inline_marks=True)
+    sheet.trim()
+    return "".join(sheet.parts)
+
+
 def _add_line(sheet: _Sheet, line: Line, inline_marks: bool = False) -> None:
     previous: Piece | None = None
     for piece in line.pieces:
         text = " ".join(piece.text.split(" ")) if "  " not in piece.text else regex.sub(" {2,}", " ", piece.text)
-        if piece.raised and not inline_marks and CALL.fullmatch(text.strip()) and sheet.parts:
+        if is_mark(piece) and not inline_marks and sheet.parts and not _is_ordinal(sheet.last(), text.strip()):
             _add_mark(sheet, text.strip())
             previous = piece
             continue

@@ -20,6 +20,9 @@ LAST_FIRST_PAGE = 9
 # Lines of one row are set this close (line heights over type size).
 ROW_LEADING = 1.45
 
+# Without leader dots, white space at least this wide leads to a page number (type sizes).
+NUMBER_GAP = 1.5
+
 HEADING = regex.compile(
     r"contents|table des matières|índice|contenido|содержание|оглавление|目\s*录|目\s*次|المحتويات", regex.IGNORECASE
 )
@@ -69,8 +72,10 @@ def _leads(line: Line, right: float) -> bool:
     text = plain([line])
     if LEADER.search(text):
         return True
-    tail = line.pieces[-1].text.strip()
-    return bool(_PAGE.fullmatch(tail)) and abs(line.x1 - right) < line.size and len(line.pieces) > 1
+    if len(line.pieces) < 2 or abs(line.x1 - right) >= line.size:
+        return False
+    last, before = line.pieces[-1], line.pieces[-2]
+    return bool(_PAGE.fullmatch(last.text.strip())) and last.x0 - before.x1 > NUMBER_GAP * line.size
 
 
 def _rows(lines: Sequence[Line], hyphens: Hyphens) -> list[ContentsBlock]:

@@ -22,6 +22,8 @@ HEAD_BAND, FOOT_BAND = 0.125, 0.86
 WIDE_RULE = 0.55
 # The masthead of a first page closes above this share of its height.
 MASTHEAD_BAND = 0.42
+# … and its right-hand column may run on below its last rule by this share.
+BELOW_RULE = 0.12
 # Pieces of one line further apart than this (type sizes) are told apart in heads and mastheads.
 COLUMN_GAP = 2.5
 # Words return page after page when they stand on this share of the pages.
@@ -133,13 +135,9 @@ def _masthead_end(page: Page, lines: list[Line]) -> float:
     rules = [top for top in wide_rules(page) if top < MASTHEAD_BAND * page.height]
     if not rules or not any(line.baseline < rules[-1] for line in lines):
         return 0.0
-    columns = [l.baseline for l in lines if l.baseline < MASTHEAD_BAND * page.height and len(segments(l)) > 1]
-    # A masthead has words at both margins; the right-hand column may run on below its last line.
-    end = max([rules[-1], *columns])
-    right = [
-        l.baseline for l in lines if end < l.baseline < MASTHEAD_BAND * page.height and l.x0 > 0.58 * page.width
-    ]
-    return max([end, *right]) + 0.5
+    # The right-hand column may run on below the rule.
+    right = [l.baseline for l in lines if 0 < l.baseline - rules[-1] < BELOW_RULE * page.height and l.x0 > 0.58 * page.width]
+    return max([rules[-1], *right]) + 0.5
 
 
 def _head_rule(page: Page) -> float | None:
@@ -150,8 +148,8 @@ def _head_rule(page: Page) -> float | None:
 def _is_head(page: Page, line: Line, rule: float | None, returning: set[str]) -> bool:
     if page.number == 1:
         return False
-    if rule is not None and line.baseline <= rule:
-        return True
+    if rule is not None:
+        return line.baseline <= rule
     if line.baseline > HEAD_BAND * page.height:
         return False
     return all(

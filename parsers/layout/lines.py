@@ -77,8 +77,11 @@ class Line(NamedTuple):
 def lines_of(page: Page) -> list[Line]:
     """The page's lines, from the top down; turned text comes last, a line a span."""
     level = [s for s in page.spans if not s.turned and not s.text.isspace() and s.text]
+    mirror = page.width if page.right_to_left else 0.0
+    if mirror:
+        level = [s._replace(x0=mirror - s.x1, x1=mirror - s.x0) for s in level]
     rows = _merge_marks(_rows(level))
-    lines = [_line(page.number, spans, marks) for spans, marks in rows]
+    lines = [_line(page.number, spans, marks, mirror) for spans, marks in rows]
     turned = [
         Line(page.number, s.baseline, s.x0, s.x1, s.size, (_piece(s, False),), True)
         for s in page.spans
@@ -136,7 +139,7 @@ def _host(span: Span, rows: Sequence[Sequence[Span]], least: float, most: float)
     return None
 
 
-def _line(number: int, spans: list[Span], marks: list[Span]) -> Line:
+def _line(number: int, spans: list[Span], marks: list[Span], mirror: float) -> Line:
     pieces = [_piece(s, False) for s in spans] + [_piece(s, True) for s in marks]
     pieces.sort(key=lambda p: (p.x0, p.x1))
     level = [p for p in pieces if not p.raised] or pieces
@@ -148,6 +151,7 @@ def _line(number: int, spans: list[Span], marks: list[Span]) -> Line:
         max(p.x1 for p in pieces),
         lead.size,
         tuple(pieces),
+        mirror=mirror,
     )
 
 

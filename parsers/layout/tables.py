@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.compose import plain
+from cotc.parsers.layout.compose import is_mark, plain, unmarked
 from cotc.parsers.layout.lines import Line, Piece
+from cotc.parsers.model.block import Mark
 
 # White space at least this wide parts two cells (type sizes).
 CELL_GAP = 1.6
@@ -38,10 +39,11 @@ LABEL = regex.compile(
 
 
 class Run(NamedTuple):
-    """Lines of text, or of a table with its rows."""
+    """Lines of text, or of a table with its rows and the raised marks in its cells."""
 
     lines: tuple[Line, ...]
     rows: tuple[tuple[str, ...], ...] | None
+    marks: tuple[Mark, ...] = ()
 
 
 def cells(line: Line) -> list[Line]:
@@ -82,7 +84,7 @@ def take_tables(lines: Sequence[Line], edges: Mapping[int, tuple[float, float]])
         if text:
             runs.append(Run(tuple(text), None))
             text = []
-        runs.append(Run(tuple(lines[index:end]), rows))
+        runs.append(Run(tuple(lines[index:end]), rows, _marks(lines[index:end])))
         index = end
     if text:
         runs.append(Run(tuple(text), None))
@@ -183,7 +185,7 @@ def _list_rows(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
     out: list[tuple[str, ...]] = []
     office = ""
     for line in lines:
-        words = plain([line]).strip()
+        words = unmarked(line)
         if words.endswith((":", "：")) and line.x0 == min(l.x0 for l in lines):
             if office:
                 out.append((office, ""))
@@ -215,7 +217,12 @@ def _rows(cut: Sequence[list[Line]]) -> tuple[tuple[str, ...], ...]:
         texts = [""] * len(starts)
         for cell in row:
             column = min(range(len(starts)), key=lambda k: abs(starts[k] - cell.x0))
-            words = plain([cell])
+            words = unmarked(cell)
             texts[column] = f"{texts[column]} {words}".strip()
         out.append(tuple(texts))
     return tuple(out)
+
+
+def _marks(lines: Sequence[Line]) -> tuple[Mark, ...]:
+    """Raised marks of a table's lines: a table has no text of its own for them to point into."""
+    return tuple(Mark(p.text.strip(), 0) for line in lines for p in line.pieces if is_mark(p))

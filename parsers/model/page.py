@@ -42,7 +42,10 @@ class Rule(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One page. `number` counts from 1; `spans` come in the order of drawing."""
+    """One page. `number` counts from 1; `spans` come in the order of drawing.
+
+    On a right-to-left page each span is one run of one direction, in logical order.
+    """
 
     number: int
     width: float
@@ -50,6 +53,7 @@ class Page(NamedTuple):
     spans: tuple[Span, ...]
     rules: tuple[Rule, ...]
     images: int
+    right_to_left: bool = False
 
 
 class Source(Protocol):

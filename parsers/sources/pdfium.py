@@ -18,6 +18,7 @@ import pypdfium2.raw as raw
 from cotc.parsers.errors import DamagedInputError, EncryptedInputError
 from cotc.parsers.model import Page, Rule, Span
 from cotc.parsers.sources.fonts import base_name, is_bold, is_italic
+from cotc.parsers.sources.rtl import Glyph, is_right_to_left, read_spans
 
 # A jump inside a text object at least this wide is a space (in type sizes).
 SPACE_JUMP = 0.15
@@ -62,18 +63,34 @@ class PdfiumSource:
         text_page = raw.FPDFText_LoadPage(page)
         try:
             frame = _Frame(page)
-            spans = tuple(self._spans(text_page, frame))
+            text = _page_text(text_page)
+            from_right = is_right_to_left(text)
+            if from_right:
+                spans = tuple(read_spans(self._glyphs(text_page, frame, text)))
+            else:
+                spans = tuple(self._spans(text_page, frame, text))
             rules, images = _graphics(page, frame)
-            return Page(index + 1, frame.width, frame.height, spans, rules, images)
+            return Page(index + 1, frame.width, frame.height, spans, rules, images, from_right)
         finally:
             raw.FPDFText_ClosePage(text_page)
             raw.FPDF_ClosePage(page)
 
-    def _spans(self, text_page: Any, frame: "_Frame") -> Iterator[Span]:
-        count = raw.FPDFText_CountChars(text_page)
-        buffer = (ctypes.c_ushort * (count + 1))()
-        raw.FPDFText_GetText(text_page, 0, count, buffer)
-        text = "".join(map(chr, buffer[:count]))
+    def _glyphs(self, text_page: Any, frame: "_Frame", text: str) -> Iterator[Glyph]:
+        """Every drawn character by itself, for pages on which pdfium's own order is no help."""
+        font = _Font("", False, False)
+        for index, char in enumerate(text):
+            if raw.FPDFText_IsGenerated(text_page, index):
+                continue
+            owner = raw.FPDFText_GetTextObject(text_page, index)
+            font = self._font(owner) if owner else font
+            x0, _, x1, _ = frame.box(text_page, index)
+            _, baseline = frame.origin(text_page, index)
+            size = raw.FPDFText_GetFontSize(text_page, index)
+            drawn = "-" if char == LINE_END_HYPHEN else char
+            yield Glyph(drawn, x0, x1, baseline, size, font.name, font.bold, font.italic, index)
+
+    def _spans(self, text_page: Any, frame: "_Frame", text: str) -> Iterator[Span]:
+        count = len(text)
         start = 0
         while start < count:
             owner = raw.FPDFText_GetTextObject(text_page, start)
@@ -172,6 +189,14 @@ class _Frame:
     def turned_extent(self, text_page: Any, start: int, end: int) -> tuple[float, float, float]:
         first, last = self.box(text_page, start), self.box(text_page, end - 1)
         return min(first[0], last[0]), max(first[2], last[2]), max(first[3], last[3])
+
+
+def _page_text(text_page: Any) -> str:
+    """The page's characters, one for one with pdfium's indices (halves of a pair stand alone)."""
+    count = raw.FPDFText_CountChars(text_page)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    raw.FPDFText_GetText(text_page, 0, count, buffer)
+    return "".join(map(chr, buffer[:count]))
 
 
 def _object_end(text_page: Any, start: int, count: int, owner: int) -> int:

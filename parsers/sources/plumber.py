@@ -11,6 +11,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from cotc.parsers.errors import DamagedInputError, EncryptedInputError
 from cotc.parsers.model import Page, Rule, Span
 from cotc.parsers.sources.fonts import base_name, is_bold, is_italic
+from cotc.parsers.sources.rtl import Glyph, is_right_to_left, read_spans
 
 # Two characters are of one span when no wider a gap than this parts them (in type sizes).
 SAME_SPAN_GAP = 0.15
@@ -45,14 +46,24 @@ class PlumberSource:
 
     def pages(self) -> Iterator[Page]:
         for number, page in enumerate(self._pdf.pages, 1):
-            spans = tuple(_spans(page.chars, float(page.height)))
+            from_right = is_right_to_left("".join(c["text"] for c in page.chars))
+            height = float(page.height)
+            spans = tuple(read_spans(_glyphs(page.chars, height)) if from_right else _spans(page.chars, height))
             rules = tuple(
                 Rule(float(o["x0"]), float(o["top"]), float(o["x1"]), float(o["bottom"]))
                 for o in (*page.lines, *page.rects, *page.curves)
                 if min(o["x1"] - o["x0"], o["bottom"] - o["top"]) <= RULE_THICKNESS
             )
-            yield Page(number, float(page.width), float(page.height), spans, rules, len(page.images))
+            yield Page(number, float(page.width), float(page.height), spans, rules, len(page.images), from_right)
             page.close()
+
+
+def _glyphs(chars: list[dict[str, Any]], height: float) -> Iterator[Glyph]:
+    for index, char in enumerate(chars):
+        name = base_name(char["fontname"])
+        x0, x1 = float(char["x0"]), float(char["x1"])
+        baseline, size = height - float(char["matrix"][5]), float(char["size"])
+        yield Glyph(char["text"], x0, x1, baseline, size, name, is_bold(name), is_italic(name), index)
 
 
 def _spans(chars: list[dict[str, Any]], height: float) -> Iterator[Span]:

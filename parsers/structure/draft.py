@@ -67,6 +67,14 @@ def shift_marks(marks: tuple[Mark, ...], start: int) -> tuple[Mark, ...]:
     return tuple(Mark(m.text, max(m.offset - start, 0)) for m in marks)
 
 
+def marked_text(block: Block) -> str:
+    """The block's words with its raised marks where they stand."""
+    text = block.text
+    for mark in reversed(block.marks):
+        text = text[: mark.offset] + mark.text + text[mark.offset :]
+    return text
+
+
 def add_boxes(one: tuple[Box, ...], other: tuple[Box, ...]) -> tuple[Box, ...]:
     """The boxes of both, one a page."""
     out = {box[0]: box for box in one}

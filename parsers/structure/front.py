@@ -5,6 +5,7 @@ from typing import NamedTuple
 from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Block, Layout
 from cotc.parsers.profiles.patterns import Patterns, normalise
+from cotc.parsers.structure.draft import marked_text
 from cotc.parsers.structure.headings import Head, Heading, read_heading
 from cotc.parsers.structure.labels import Scheme, read_label
 
@@ -39,9 +40,11 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
 
 
 def _furniture(kind: str, block: Block) -> Furniture:
-    rows = "\n".join(" ".join(cell for cell in row if cell) for row in block.rows or ())
-    marks = "".join(m.text for m in block.marks)
-    return Furniture(kind, block.page, (block.text or rows) + marks, block.boxes[0] if block.boxes else None)
+    words = marked_text(block)
+    if block.rows is not None:
+        words = "\n".join(" ".join(cell for cell in row if cell) for row in block.rows)
+        words += "".join(m.text for m in block.marks)
+    return Furniture(kind, block.page, words, block.boxes[0] if block.boxes else None)
 
 
 def _start(layout: Layout, patterns: Patterns) -> int:

@@ -23,7 +23,7 @@ LARGER = 1.08
 LONGEST_ITALIC = 250
 
 _SENTENCE_END = regex.compile(r"[.;,:،؛；，。：]\s*$")
-_ABBREVIATED = regex.compile(r"\b(?:etc|No|Nos|Inc|cf)\.\s*$")
+_BARE_NUMBER = regex.compile(r"(?:\d{1,4}|[IVXLC]{1,7})/\d{1,4}")
 
 
 class Head(Enum):
@@ -52,6 +52,7 @@ class Heading(NamedTuple):
     read: Label | None = None
     draft: bool = False
     appendix: bool = False
+    bare: bool = False  # a number alone: what it numbers, the headings above must tell
 
     @property
     def style(self) -> tuple[float, bool, bool]:
@@ -73,6 +74,8 @@ def read_heading(block: Block, patterns: Patterns, body_size: float) -> Heading 
         match = (pattern.fullmatch(normalise(first)) if rest_at else None) or pattern.fullmatch(whole)
         if match and (set_as_heading or _stands_alone(block)):
             return _named_heading(head, match, block, rest_at, patterns)
+    if _BARE_NUMBER.fullmatch(block.text) and block.bold:
+        return Heading(Head.RESOLUTION, block, block.text, block.text, None, len(block.text), bare=True)
     if not set_as_heading:
         return None
     label = read_label(block.text)

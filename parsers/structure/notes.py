@@ -37,7 +37,9 @@ def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footn
         for mark in draft.marks:
             parts = _PARTS.findall(mark.text)
             targets = [_find(draft, part, by_number, notes) for part in parts]
-            if not parts or (not any(t is not None for t in targets) and _reads_on(draft, mark)):
+            if draft.rows is not None and not any(t is not None for t in targets):
+                targets = [None] * len(parts)
+            elif not parts or (not any(t is not None for t in targets) and _reads_on(draft, mark)):
                 back.append(mark)
                 continue
             between += _rest(mark.text, draft.page)

@@ -6,7 +6,7 @@ from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.days import iso_date
-from cotc.parsers.structure.draft import Draft
+from cotc.parsers.structure.draft import Draft, marked_text
 from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.labels import Label, Scheme
 
@@ -133,8 +133,7 @@ class State:
 
     def put_aside(self, kind: str, block: Block) -> None:
         box = block.boxes[0] if block.boxes else None
-        marks = "".join(m.text for m in block.marks)
-        self.furniture.append(Furniture(kind, block.page, block.text + marks, box))
+        self.furniture.append(Furniture(kind, block.page, marked_text(block), box))
 
     def adopt(self, block: Block) -> None:
         """Put an adoption line aside and remember what it says."""

@@ -33,9 +33,9 @@ def open_text(
     kind: Kind = "resolution"
     if heading is not None and heading.head is Head.DECISION:
         kind = "decision"
-    elif heading is not None and not numbered and _announces_decision(state):
+    state.close_to(_text_depth(state))
+    if heading is not None and (heading.bare or not numbered) and _announces_decision(state):
         kind = "decision"
-    state.close_to(_text_depth(state, heading))
     node = Draft(kind)
     if heading is not None:
         title, emphasis, marks = heading.title_parts()
@@ -74,7 +74,7 @@ def _take_number(state: State, node: Draft) -> None:
                 return
 
 
-def _text_depth(state: State, heading: Heading | None) -> int:
+def _text_depth(state: State) -> int:
     """A text stands beside the open text, or under the innermost chapter, section, part or annex."""
     for depth, level in enumerate(state.levels):
         if level.node.kind in ("resolution", "decision"):
@@ -83,9 +83,14 @@ def _text_depth(state: State, heading: Heading | None) -> int:
 
 
 def _announces_decision(state: State) -> bool:
-    """Do the heading above or the paragraph before speak of a decision?"""
-    title = (state.container.title or "").casefold()
-    return any(word in title for word in state.patterns.language.decisions_heading)
+    """Does the nearest heading above that speaks of either speak of decisions, and not of resolutions?"""
+    language = state.patterns.language
+    for level in reversed(state.levels):
+        title = (level.node.title or "").casefold()
+        speaks = [any(word in title for word in words) for words in (language.decisions_heading, language.resolutions_heading)]
+        if any(speaks):
+            return speaks[0] and not speaks[1]
+    return False
 
 
 def close_text(state: State) -> None:
@@ -212,5 +217,9 @@ def _is_plain_list(state: State) -> bool:
     return (
         text is not None
         and state.container is not text
-        and any(child.kind == "operative" and child.number is None for child in text.children)
+        and any(child.kind == "operative" and not _is_decimal(child) for child in text.children)
     )
+
+
+def _is_decimal(node: Draft) -> bool:
+    return node.read is not None and node.read.scheme is Scheme.DECIMAL

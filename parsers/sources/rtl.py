@@ -1,0 +1,171 @@
+"""Right-to-left pages: glyphs where they stand, put into the order in which they are read.
+
+Engines disagree about the order of such text, and mix up the Latin and the
+numbers in it. Where a glyph stands is beyond doubt, so order is made from that
+alone: a line is read from the right, and runs of Latin and of digits within it
+from the left, as the Unicode bidirectional algorithm sets them (UAX #9: numbers
+with their separators are one run, Latin words with the spaces between them too).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import regex
+
+from cotc.parsers.model import Span
+
+# Glyphs within this share of the type size are on one baseline.
+BASELINE_TOLERANCE = 0.08
+# This share of a page's letters in a right-to-left script makes it a right-to-left page.
+SHARE = 0.3
+# A gap this wide ends a run (type sizes).
+RUN_GAP = 0.9
+
+_RIGHT = regex.compile(r"[\p{Arabic}\p{Hebrew}--\p{Nd}]", regex.V1)
+_LETTER = regex.compile(r"\p{L}")
+_SEPARATOR = frozenset("/.,:-'’\u060c\u066b\u066c")
+_INNER = frozenset("/.,:-_&@#=?%~+'’")
+_BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "[", "«": "»", "»": "«"}
+_OPENING = frozenset("([«")
+KASHIDA = "\u0640"
+
+
+class Glyph(NamedTuple):
+    """One drawn character. `index` is its place in the order of drawing."""
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    font: str
+    bold: bool
+    italic: bool
+    index: int
+
+
+def is_right_to_left(text: str) -> bool:
+    """Is a page's text mainly of a script that is read from the right?"""
+    right = len(_RIGHT.findall(text))
+    return right > 0 and right >= SHARE * len(_LETTER.findall(text))
+
+
+def read_spans(glyphs: Iterable[Glyph]) -> list[Span]:
+    """Spans in reading order, the text of each in logical order."""
+    out: list[Span] = []
+    for row in _rows(glyphs):
+        ordered = sorted(row, key=lambda g: (-g.x1, g.index))
+        if not any(_RIGHT.match(g.text) for g in row):
+            out += [_span(part, True) for part in _parts(ordered)]
+            continue
+        out += [_span(run, left) for run, left in _runs(_turned_brackets(ordered))]
+    return out
+
+
+def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.baseline, g.index)):
+        if rows and glyph.baseline - rows[-1][0].baseline <= BASELINE_TOLERANCE * glyph.size:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return rows
+
+
+def _parts(row: Sequence[Glyph]) -> list[list[Glyph]]:
+    """A line without a right-to-left letter, cut at its wide gaps: each part is read from the left."""
+    parts: list[list[Glyph]] = []
+    for glyph in row:
+        if parts and parts[-1][-1].x0 - glyph.x1 <= RUN_GAP * glyph.size and parts[-1][-1].bold == glyph.bold:
+            parts[-1].append(glyph)
+        else:
+            parts.append([glyph])
+    return parts
+
+
+def _turned_brackets(row: list[Glyph]) -> list[Glyph]:
+    """Brackets by their place, since engines mirror them or not: one that opens has its word after it."""
+    out = []
+    for i, glyph in enumerate(row):
+        if glyph.text in _BRACKETS and not _is_in_latin(row, i):
+            before = row[i - 1] if i else None
+            after = row[i + 1] if i + 1 < len(row) else None
+            opens = after is not None and not _apart(glyph, after) and (before is None or _apart(before, glyph))
+            if (glyph.text in _OPENING) != opens:
+                glyph = glyph._replace(text=_BRACKETS[glyph.text])
+        out.append(glyph)
+    return out
+
+
+def _apart(right: Glyph, left: Glyph) -> bool:
+    """Does white space part two neighbours on a line?"""
+    return right.text.isspace() or left.text.isspace() or right.x0 - left.x1 > 0.17 * left.size
+
+
+def _is_in_latin(row: Sequence[Glyph], index: int) -> bool:
+    near = [row[i].text for i in (index - 1, index + 1) if 0 <= i < len(row)]
+    return bool(near) and all(t.isascii() and t.isalnum() for t in near)
+
+
+def _is_left(text: str) -> bool:
+    """Latin letters and digits of all kinds run from the left."""
+    return text.isdigit() or (_LETTER.match(text) is not None and not _RIGHT.match(text))
+
+
+def _runs(row: Sequence[Glyph]) -> list[tuple[list[Glyph], bool]]:
+    """Runs of one direction and style. The flag tells runs that are read from the left."""
+    runs: list[tuple[list[Glyph], bool]] = []
+    index = 0
+    while index < len(row):
+        left = _is_left(row[index].text)
+        end = _left_end(row, index) if left else _right_end(row, index)
+        runs.append((list(row[index:end]), left))
+        index = end
+    return runs
+
+
+def _left_end(row: Sequence[Glyph], start: int) -> int:
+    """One past a run read from the left: letters, digits, and what stands single between two of them."""
+    end = start + 1
+    while end < len(row):
+        if row[end].bold != row[start].bold or row[end - 1].x0 - row[end].x1 > RUN_GAP * row[end].size:
+            break
+        if _is_left(row[end].text):
+            end += 1
+            continue
+        after = row[end + 1].text if end + 1 < len(row) else ""
+        if not after or not _is_left(after):
+            break
+        numbers = row[end - 1].text.isdigit() and after.isdigit()
+        joins = row[end].text in (_SEPARATOR if numbers else _INNER)
+        words = row[end].text == " " and row[end - 1].text.isalpha() and after.isalpha()
+        if not joins and not words:
+            break
+        end += 1
+    return end
+
+
+def _right_end(row: Sequence[Glyph], start: int) -> int:
+    end = start + 1
+    while end < len(row) and not _is_left(row[end].text):
+        if row[end].font != row[start].font or row[end - 1].x0 - row[end].x1 > RUN_GAP * row[end].size:
+            break
+        end += 1
+    return end
+
+
+def _span(run: Sequence[Glyph], left: bool) -> Span:
+    seen = [g for g in run if not g.text.isspace()] or list(run)
+    ordered = sorted(run, key=lambda g: (g.x0, g.index)) if left else run
+    text = "".join(g.text for g in ordered).replace(KASHIDA, "")
+    first = seen[0]
+    return Span(
+        text,
+        min(g.x0 for g in seen),
+        max(g.x1 for g in seen),
+        first.baseline,
+        first.size,
+        first.font,
+        first.bold,
+        first.italic,
+    )
