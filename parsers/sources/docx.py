@@ -19,12 +19,12 @@ from cotc.parsers.sources.docx_furniture import furniture_of, is_masthead
 from cotc.parsers.sources.docx_package import Element, Package, number, r, w
 from cotc.parsers.sources.docx_paragraphs import Paragraphs, Setting, without_mark
 from cotc.parsers.sources.docx_place import align_of, column_of, height_of, start_of
-from cotc.parsers.sources.docx_runs import Piece, boxes_in, is_deleted
+from cotc.parsers.sources.docx_runs import Piece, boxes_in, is_deleted, paragraphs_in
 from cotc.parsers.sources.docx_styles import Para, size_of
 from cotc.parsers.sources.docx_tables import cells_of, compact, notes_of
 from cotc.parsers.sources.docx_words import Words, words_of
 from cotc.parsers.sources.flow import Flow
-from cotc.parsers.sources.sheet import with_marks
+from cotc.parsers.sources.sheet import inlined, with_marks
 
 # A paragraph in smaller type than this, against the running text, may be a note set by hand.
 _NOTE_SIZE = 0.96
@@ -62,6 +62,10 @@ class _Reader:
     def read_all(self) -> None:
         self._heads()
         self._blocks(self._body)
+        if self._pending:
+            self._draft(
+                Setting(Para(), "", "", None), words_of(self._pending), self._text.page, len(self._text.notes)
+            )
         for element in self._text.called.separators:
             self._aside("separator", element)
         for element in self._text.called.uncalled():
@@ -97,19 +101,18 @@ class _Reader:
                 self._blocks(child)
 
     def _paragraph(self, element: Element) -> None:
-        set_as = self._text.setting(element)
-        page = self._text.page
+        page, noted = self._text.page, len(self._text.notes)
         found = [*self._pending, *self._text.pieces(element)]
+        self._pending = found if is_deleted(element, "pPr") else []
+        if self._pending:
+            return  # its end is struck out: the next paragraph goes on with it
         page += _breaks_before(found)
-        self._pending = []
-        if is_deleted(element, "pPr"):
-            self._pending = found
-            return
+        set_as = self._text.setting(element)
         words = words_of(found)
         if words.hidden:
             self.furniture.append(Furniture("hidden", self._text.told(page), words.hidden, None))
         if words.text or words.marks or set_as.label:
-            self._draft(set_as, words, page)
+            self._draft(set_as, words, page, noted)
         else:
             self._space += height_of(set_as.para, size_of(self._text.look(element)))
         for box in boxes_in(element):
@@ -117,7 +120,7 @@ class _Reader:
         if element.find(f"{w('pPr')}/{w('sectPr')}") is not None:
             self._text.section += 1
 
-    def _draft(self, set_as: Setting, words: Words, page: int) -> None:
+    def _draft(self, set_as: Setting, words: Words, page: int, noted: int) -> None:
         para = set_as.para
         if set_as.label:
             words = _labelled(words, set_as.label)
@@ -137,11 +140,11 @@ class _Reader:
             align=align_of(para),
             level=set_as.level,
         )
-        self.drafts.append(Draft(block, para, set_as.style, words.cells))
+        self.drafts.append(Draft(block, para, set_as.style, words.cells, noted))
         self._space = para.after or 0.0
 
     def _table(self, element: Element) -> None:
-        page = self._text.page
+        page, noted = self._text.page, len(self._text.notes)
         own = [row for row in element.iter(w("tr")) if _is_own(row, element)]
         grid = [cells_of(row) for row in own if not is_deleted(row, "trPr")]
         if len(grid) == 1 and len(grid[0]) == 1:
@@ -167,13 +170,13 @@ class _Reader:
             if not notes:
                 kept.append(tuple(cell.replace("\n", " ") for cell in row))
         block = Block(text="", page=self._text.told(page), size=self._cell_size(element), rows=tuple(kept))
-        self.drafts.append(Draft(block, Para(left=0.0), "", ()))
+        self.drafts.append(Draft(block, Para(left=0.0), "", (), noted))
         self._space = 0.0
 
     def _cell(self, element: Element) -> str:
         """A cell's paragraphs, one a line; a table inside it comes as its words."""
         lines = []
-        for paragraph in element.iter(w("p")):
+        for paragraph in paragraphs_in(element):
             set_as = self._text.setting(paragraph)
             words = words_of(self._text.pieces(paragraph))
             if words.hidden:
@@ -208,7 +211,7 @@ class _Reader:
 
     def _lines(self, root: Element) -> Iterator[str]:
         """Words of a part, one line a paragraph or tabbed column."""
-        for paragraph in root.iter(w("p")):
+        for paragraph in paragraphs_in(root):
             yield from words_of(piece._replace(hidden=False) for piece in self._text.plain(paragraph)).cells
 
     def _aside(self, kind: str, element: Element) -> None:
@@ -217,13 +220,18 @@ class _Reader:
 
     def _take_hand_notes(self, body_size: float) -> None:
         """Notes that are set as paragraphs: in a frame, or in small type with a raised mark."""
-        kept = []
+        kept: list[Draft] = []
+        taken = 0
         for draft in self.drafts:
-            match = _HAND_MARK.match(draft.block.text)
-            small = draft.block.size < _NOTE_SIZE * body_size and "footnote" in draft.style.lower()
-            if match and draft.block.rows is None and (draft.para.framed or small):
-                text, emphasis = without_mark(draft.block.text, draft.block.emphasis, match[1])
-                self._text.notes.append(NoteBlock(match[1], text, draft.block.page, (), emphasis))
+            block = draft.block
+            match = _HAND_MARK.match(block.text)
+            small = block.size < _NOTE_SIZE * body_size and "footnote" in draft.style.lower()
+            if match and block.rows is None and (draft.para.framed or small):
+                whole, emphasis = inlined(block.text, block.marks, block.emphasis)
+                whole, emphasis = without_mark(whole, emphasis, match[1])
+                note = NoteBlock(match[1], whole, block.page, (), emphasis)
+                self._text.notes.insert(draft.notes_before + taken, note)
+                taken += 1
             else:
                 kept.append(draft)
         self.drafts = kept

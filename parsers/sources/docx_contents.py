@@ -21,12 +21,16 @@ _HEADS = 3
 
 
 class Draft(NamedTuple):
-    """A block before the text column is known: its indents count from the margin."""
+    """A block before the text column is known: its indents count from the margin.
+
+    `notes_before` is how many notes were met before it.
+    """
 
     block: Block
     para: Para
     style: str
     cells: tuple[str, ...]
+    notes_before: int
 
     def settled(self, body_size: float) -> "Draft":
         """Without a heading level that its type belies: captions in small type borrow such styles."""

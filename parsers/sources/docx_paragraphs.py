@@ -8,12 +8,10 @@ from cotc.parsers.sources.docx_notes import Notes, Place
 from cotc.parsers.sources.docx_numbering import Numbering
 from cotc.parsers.sources.docx_package import Element, Package, val, w
 from cotc.parsers.sources.docx_place import level_of
-from cotc.parsers.sources.docx_runs import Fields, Piece, pieces
+from cotc.parsers.sources.docx_runs import Fields, Piece, paragraphs_in, pieces
 from cotc.parsers.sources.docx_styles import Para, Run, Styles, over, over_para, para_of, run_of
 from cotc.parsers.sources.docx_words import words_of
-from cotc.parsers.sources.sheet import with_marks
-
-Runs = tuple[tuple[int, int], ...]
+from cotc.parsers.sources.sheet import Runs, inlined
 
 
 class Setting(NamedTuple):
@@ -35,7 +33,9 @@ class Paragraphs:
         self._tells_pages = tells_pages
         self.called = Notes(package)
         self.notes: list[NoteBlock] = []
-        self.sections = list(body.iter(w("sectPr")))
+        self.sections = [
+            s for s in body.iter(w("sectPr")) if next(s.iterancestors(w("sectPrChange")), None) is None
+        ]
         self.section = 0
         self.page = 1
 
@@ -91,12 +91,12 @@ class Paragraphs:
         element = self.called.take(piece.call) if piece.call else None
         if element is not None:
             words = words_of(self._of_note(element))
-            text, emphasis = without_mark(with_marks(words.text, words.marks), words.emphasis, mark)
+            text, emphasis = without_mark(*inlined(words.text, words.marks, words.emphasis), mark)
             self.notes.append(NoteBlock(mark, text, self.told(self.page), (), emphasis))
         return piece._replace(text=mark)
 
     def _of_note(self, element: Element) -> Iterator[Piece]:
-        for paragraph in element.iter(w("p")):
+        for paragraph in paragraphs_in(element):
             yield from self.plain(paragraph)
             yield Piece("\n")
 

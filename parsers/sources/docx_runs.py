@@ -83,6 +83,17 @@ def boxes_in(element: Element) -> Iterator[Element]:
             yield from boxes_in(child)
 
 
+def paragraphs_in(element: Element) -> Iterator[Element]:
+    """Paragraphs of a cell, a note or a head, those of tables and text boxes in it included."""
+    for child in _children(element):
+        if child.tag == w("p"):
+            yield child
+            for box in boxes_in(child):
+                yield from paragraphs_in(box)
+        elif child.tag not in _GONE:
+            yield from paragraphs_in(child)
+
+
 def is_deleted(element: Element, properties: str) -> bool:
     """Is the end of a paragraph (`pPr`), or a table row (`trPr`), struck out by a tracked change?"""
     own = element.find(w(properties))

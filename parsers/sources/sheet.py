@@ -9,6 +9,8 @@ import regex
 
 from cotc.parsers.model.block import Mark
 
+Runs = tuple[tuple[int, int], ...]
+
 _TOKEN = regex.compile(r"[ \t\n]+|[^ \t\n]+")
 # What raised characters must be to call a note. Letters after a digit are ordinals: 12th, 2e, 1er …
 _CALL = regex.compile(r"[\d*†‡,\s]+|\(?[a-z]\)?(?:,\s*\(?[a-z]\)?)*")
@@ -40,7 +42,7 @@ class Sheet:
         self._typed = False
 
     @property
-    def emphasis(self) -> tuple[tuple[int, int], ...]:
+    def emphasis(self) -> Runs:
         return tuple((start, end) for start, end in self._runs)
 
     def add(self, text: str, italic: bool = False) -> None:
@@ -95,6 +97,15 @@ def is_call(text: str, before: str) -> bool:
     if text[0].isalpha():
         return not before[-1].isdigit()
     return not (text in ("2", "3") and _UNIT.search(before))
+
+
+def inlined(text: str, marks: tuple[Mark, ...], emphasis: Runs) -> tuple[str, Runs]:
+    """A text with its marks in their places, as `with_marks`, and its italic runs moved along."""
+
+    def moved(offset: int) -> int:
+        return offset + sum(len(mark.text) for mark in marks if mark.offset < offset)
+
+    return with_marks(text, marks), tuple((moved(start), moved(end)) for start, end in emphasis)
 
 
 def with_marks(text: str, marks: tuple[Mark, ...]) -> str:

@@ -19,7 +19,7 @@ from cotc.parsers.errors import DamagedInputError, NotAPaperError
 from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Align, Block, Layout, NoteBlock
 from cotc.parsers.sources.flow import Flow
-from cotc.parsers.sources.sheet import with_marks
+from cotc.parsers.sources.sheet import inlined, with_marks
 from cotc.parsers.sources.text_front import take_front
 from cotc.parsers.sources.text_headings import Headings
 from cotc.parsers.sources.text_inline import Inline, inline
@@ -99,9 +99,9 @@ class _Reader:
 
     def _aside(self, entry: Entry) -> None:
         words = inline(entry.raw)
-        text = with_marks(words.text, words.marks)
+        text, emphasis = inlined(words.text, words.marks, words.emphasis)
         if entry.kind == "note":
-            self.notes.append(NoteBlock(entry.mark, text, entry.page, (), words.emphasis))
+            self.notes.append(NoteBlock(entry.mark, text, entry.page, (), emphasis))
         elif entry.kind == "separator":
             self.furniture.append(Furniture("separator", entry.page, entry.raw, None))
         else:

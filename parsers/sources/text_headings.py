@@ -7,7 +7,7 @@ import regex
 from cotc.parsers.sources.text_inline import Inline
 from cotc.parsers.sources.text_lines import LABEL, Entry, is_heading
 
-# Sizes of headings in official papers (points): title of the paper, chapter, section, title of a text, others.
+# Sizes of headings in official papers (points): the paper's title, chapter, section, title of a text, others.
 TITLE, CHAPTER, SECTION, TEXT_TITLE, OTHER = 17.0, 14.0, 12.0, 11.0, 10.0
 _BY_SIGN = {1: CHAPTER, 2: SECTION, 3: TEXT_TITLE}
 
