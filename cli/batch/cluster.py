@@ -64,6 +64,11 @@ class DaskCluster:
         self._client, self._cluster = connect(where, jobs, setup.limits.tries)
         self._setup = msgspec.msgpack.encode(setup)
 
+    @property
+    def width(self) -> int:
+        """Threads of all workers that are there now."""
+        return max(1, sum(self._client.nthreads().values()))
+
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         from distributed import as_completed
 

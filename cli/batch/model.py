@@ -109,7 +109,10 @@ Worker = Callable[[bytes, str, Options], Converted]
 
 
 class Backend(Protocol):
-    """Runs jobs and gives their outcomes as they come, in any order."""
+    """Runs jobs and gives their outcomes as they come, in any order; `width` of them at a time."""
+
+    @property
+    def width(self) -> int: ...
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]: ...
 

@@ -16,6 +16,10 @@ class LocalPool:
         self._slots = [Slot(setup) for _ in range(jobs)]
         self._running = False
 
+    @property
+    def width(self) -> int:
+        return len(self._slots)
+
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """Outcomes as they come. Left early, it ends the papers under way; they count as not begun."""
         waiting = _Shared(jobs)
@@ -62,6 +66,10 @@ class InProcess:
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         self._worker = load(setup.options.worker)
+
+    @property
+    def width(self) -> int:
+        return 1
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         for job in jobs:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from cotc.cli.batch.engine import Engine, Mode, Plan
 from cotc.cli.batch.manifest import Manifest
-from cotc.cli.batch.model import Backend, Limits, Options, Outcome, Paper, Setup, has_scheme
+from cotc.cli.batch.model import Backend, Job, Limits, Options, Outcome, Paper, Setup, has_scheme
 from cotc.cli.batch.pool import InProcess, LocalPool
 from cotc.cli.batch.store import HIDDEN, Store, open_filesystem, open_store, put
 
@@ -80,22 +80,27 @@ class Session:
         return self._engine.plan(papers, mode)
 
     def run(self, plan: Plan) -> Generator[Outcome]:
-        """The outcomes of a plan's jobs, as they come. The backend is started by the first job there is."""
-        backend: Backend = _Nothing()
-        if plan.jobs:
-            if self._backend is None:
-                self._backend = self._start()
-                self._stack.callback(self._backend.close)
-            backend = self._backend
+        """The outcomes of a plan's jobs, as they come."""
+        if plan.jobs and self._backend is None:
+            self._backend = self._start()
+            self._stack.callback(self._backend.close)
+        return self._outcomes(plan.jobs, self._backend if plan.jobs else None)
+
+    def _outcomes(self, jobs: list[Job], backend: Backend | None) -> Generator[Outcome]:
         uploaded = time.monotonic()
         try:
-            for outcome in self._engine.run(plan.jobs, backend):
+            for outcome in self._engine.run(jobs, backend or _Nothing()):
                 yield outcome
                 if self._home and time.monotonic() - uploaded > UPLOAD:
                     self._upload()
                     uploaded = time.monotonic()
         finally:
             self._upload()
+
+    @property
+    def width(self) -> int:
+        """How many papers are converted at a time."""
+        return self._backend.width if self._backend is not None else 1
 
     def _start(self) -> Backend:
         asked = self._settings
@@ -118,6 +123,8 @@ class Session:
 
 
 class _Nothing:
+    width = 1
+
     def run(self, jobs: Iterable[object]) -> Iterator[Outcome]:  # noqa: ARG002
         return iter(())
 

@@ -4,16 +4,16 @@
 cannot be listed is given as a paper all the same, so that it fails by name.
 """
 
-import contextlib
 import glob
 import os
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote_to_bytes
 
 from cotc.cli.batch.model import Paper, has_scheme
 from cotc.cli.batch.store import open_filesystem
@@ -33,6 +33,7 @@ SUFFIXES = (
 )  # of files found in folders; a file that is named is taken as it is
 ARCHIVE = ".zip"
 MEMBER = "!/"  # between a zip and a file in it
+FILE = "file://"
 UNKNOWN = "unknown"  # stamp of what could not be looked at
 READS = 3  # of a file that changes while it is read
 
@@ -55,12 +56,12 @@ def listed(lines: Iterable[str]) -> Iterator[Paper]:
         try:
             yield from _under(address, None)
         except MissingInputError:
-            yield Paper(address if has_scheme(address) else str(Path(address).absolute()), UNKNOWN)
+            yield Paper(address if has_scheme(address) else _told(str(Path(address).absolute())), UNKNOWN)
 
 
 def _under(address: str, leave_out: str | None) -> Iterator[Paper]:
-    if address.startswith("file://"):
-        address = unquote(urlsplit(address).path)
+    if address.startswith(FILE):
+        address = local_path(address)
     if has_scheme(address):
         yield from _remote(address, leave_out)
         return
@@ -93,17 +94,34 @@ def _folder(folder: str, leave_out: str | None) -> Iterator[Paper]:
         for name in sorted(files):
             if name.lower().endswith((*SUFFIXES, ARCHIVE)) and not name.startswith("."):
                 yield from _file(str(Path(where, name)))
-    yield from (Paper(path, UNKNOWN) for path in unlistable)
+    yield from (Paper(_told(path), UNKNOWN) for path in unlistable)
 
 
 def _file(path: str) -> Iterator[Paper]:
     if path.lower().endswith(ARCHIVE):
         yield from _members(path)
-    else:
-        with contextlib.suppress(OSError):
-            yield Paper(path, _stamp(os.stat(path)))  # noqa: PTH116  (a million times over, Path costs)
-            return
-        yield Paper(path, UNKNOWN)
+        return
+    try:
+        stamp = _stamp(os.stat(path))  # noqa: PTH116  (a million times over, Path costs)
+    except OSError:
+        stamp = UNKNOWN
+    yield Paper(_told(path), stamp)
+
+
+def _told(path: str) -> str:
+    """A path as its address: itself, but where its bytes are no UTF-8, `file://` and percent signs."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return FILE + quote(os.fsencode(path))
+    return path
+
+
+def local_path(address: str) -> str:
+    """The path of a local file: a member's zip, and what `_told` made of names that are no UTF-8."""
+    archive, inside, _ = address.partition(ARCHIVE + MEMBER)
+    path = archive + ARCHIVE if inside else address
+    return os.fsdecode(unquote_to_bytes(path.removeprefix(FILE))) if path.startswith(FILE) else path
 
 
 def _stamp(facts: os.stat_result) -> str:
@@ -114,11 +132,11 @@ def _members(archive: str) -> Iterator[Paper]:
     try:
         members = _opened_zip(archive).infolist()
     except (OSError, zipfile.BadZipFile, NotImplementedError):
-        yield Paper(archive, UNKNOWN)
+        yield Paper(_told(archive), UNKNOWN)
         return
     for member in sorted(members, key=lambda m: m.filename):
         if not member.is_dir() and member.filename.lower().endswith((*SUFFIXES, ARCHIVE)):
-            yield Paper(f"{archive}{MEMBER}{member.filename}", _member_stamp(member))
+            yield Paper(f"{_told(archive)}{MEMBER}{member.filename}", _member_stamp(member))
 
 
 def _member_stamp(member: zipfile.ZipInfo) -> str:
@@ -155,8 +173,11 @@ def _remote(address: str, leave_out: str | None) -> Iterator[Paper]:
 
 
 def _remote_stamp(facts: dict[str, Any]) -> str:
-    tag = facts.get("ETag") or facts.get("etag") or facts.get("LastModified") or facts.get("mtime")
-    return f"{facts.get('size')}-{str(tag or facts.get('created')).strip(chr(34))}"
+    mark = facts.get("ETag") or facts.get("etag") or facts.get("LastModified") or facts.get("mtime")
+    mark = mark or facts.get("created")
+    if isinstance(mark, datetime):  # some file systems tell the same time in two ways
+        mark = mark.timestamp()
+    return f"{facts.get('size')}-{str(mark).strip(chr(34))}"
 
 
 def read(source: str, limit: int) -> tuple[bytes, str]:
@@ -166,13 +187,13 @@ def read(source: str, limit: int) -> tuple[bytes, str]:
         return _read_member(archive + ARCHIVE, member, limit)
     if source.lower().endswith(ARCHIVE):
         raise DamagedInputError(f"{source}: not a zip file that can be opened")
-    if has_scheme(source):
+    if has_scheme(source) and not source.startswith(FILE):
         filesystem, path = open_filesystem(source)
         facts = filesystem.info(path)
         _check_size(source, int(facts.get("size") or 0), limit)
         return bytes(filesystem.cat_file(path)), _remote_stamp(facts)
     for _ in range(READS):
-        with open(source, "rb", opener=_open_without_waiting) as file:
+        with open(local_path(source), "rb", opener=_open_without_waiting) as file:
             before = os.fstat(file.fileno())
             if not stat.S_ISREG(before.st_mode):
                 raise NotAPaperError(f"{source}: not a file")
@@ -215,6 +236,8 @@ def _read_member(archive: str, name: str, limit: int) -> tuple[bytes, str]:
 
 def _opened_zip(archive: str) -> zipfile.ZipFile:
     """A zip, kept open as long as it is the one in use: its directory may be long."""
+    if archive.startswith(FILE):
+        archive = local_path(archive)
     if has_scheme(archive):
         filesystem, path = open_filesystem(archive)
         return _open_zip(archive, _remote_stamp(filesystem.info(path)))

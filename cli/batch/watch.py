@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from cotc.cli.batch.model import Paper
-from cotc.cli.batch.sources import ARCHIVE, MEMBER, SUFFIXES
+from cotc.cli.batch.sources import ARCHIVE, SUFFIXES, local_path
 from cotc.parsers.errors import MissingInputError, UsageError
 
 

@@ -118,7 +118,7 @@ def command(
 
     with endable(), opened(wanted) as session, voice(log) as speaker:
         plan = session.plan(_papers(sources, session), mode)
-        tally, stopped = carry_out(session, plan, speaker, wanted.jobs)
+        tally, stopped = carry_out(session, plan, speaker)
         if report is not None:
             from cotc.cli.batch.report import write
 
@@ -195,14 +195,14 @@ def endable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, former)
 
 
-def carry_out(session: "Session", plan: "Plan", speaker: "Voice", jobs: int) -> "tuple[Tally, bool]":
+def carry_out(session: "Session", plan: "Plan", speaker: "Voice") -> "tuple[Tally, bool]":
     """Do what a plan holds; the tally, and whether it was interrupted."""
     from cotc.cli.batch.tally import Clock
 
-    clock = Clock(len(plan.jobs), max(1, jobs))
+    outcomes = session.run(plan)
+    clock = Clock(len(plan.jobs), session.width)
     speaker.begin(clock, len(plan.kept), len(plan.failed_before))
     stopped = False
-    outcomes = session.run(plan)
     try:
         for outcome in outcomes:
             clock.count(outcome)

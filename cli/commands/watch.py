@@ -55,7 +55,7 @@ def command(
             stopped = failed = False
             if plan.jobs:
                 with voice(log) as speaker:
-                    tally, stopped = batch.carry_out(session, plan, speaker, wanted.jobs)
+                    tally, stopped = batch.carry_out(session, plan, speaker)
                 failed = bool(tally.failed)
             if stopped:
                 return ExitCode.INTERRUPTED

@@ -1,0 +1,225 @@
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cotc.cli.batch.model import Paper
+from cotc.cli.batch.sources import find, listed, read
+from cotc.parsers.errors import (
+    DamagedInputError,
+    EncryptedInputError,
+    LimitError,
+    MissingInputError,
+    NotAPaperError,
+    SourceError,
+)
+
+LIMIT = 10_000
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A folder with papers on three levels, a zip, and what is no paper."""
+    folder = tmp_path / "archive"
+    for name in (
+        "b.pdf",
+        "A.PDF",
+        "sub/c.docx",
+        "sub/deep/d.txt",
+        "sub/notes.xls",
+        ".git/e.pdf",
+        "sub/.f.pdf",
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+    with zipfile.ZipFile(folder / "g.zip", "w") as packed:
+        for name in ("in/y.pdf", "in/x.pdf", "../out.pdf", "readme", "inner.zip"):
+            packed.writestr(name, name)
+    return folder
+
+
+def told(papers: list[Paper], folder: Path) -> list[str]:
+    return [paper.source.removeprefix(f"{folder}/") for paper in papers]
+
+
+def test_folders_are_read_in_order_with_all_below(archive: Path) -> None:
+    assert told(list(find([str(archive)])), archive) == [
+        "A.PDF",
+        "b.pdf",
+        "g.zip!/../out.pdf",
+        "g.zip!/in/x.pdf",
+        "g.zip!/in/y.pdf",
+        "g.zip!/inner.zip",
+        "sub/c.docx",
+        "sub/deep/d.txt",
+    ]
+
+
+def test_the_output_folder_is_no_input(archive: Path) -> None:
+    sources = told(list(find([str(archive)], leave_out=str(archive / "sub"))), archive)
+    assert not any(source.startswith("sub") for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [("*.pdf", ["b.pdf"]), ("**/*.txt", ["sub/deep/d.txt"]), ("s*", ["sub/c.docx", "sub/deep/d.txt"])],
+)
+def test_globs(archive: Path, pattern: str, expected: list[str]) -> None:
+    assert told(list(find([f"{archive}/{pattern}"])), archive) == expected
+
+
+def test_a_file_that_is_named_is_taken_whatever_its_name(archive: Path) -> None:
+    assert told(list(find([str(archive / "sub/notes.xls")])), archive) == ["sub/notes.xls"]
+
+
+def test_a_name_with_a_bracket_is_a_file_before_it_is_a_pattern(tmp_path: Path) -> None:
+    (tmp_path / "a[1].pdf").write_text("x")
+    assert len(list(find([str(tmp_path / "a[1].pdf")]))) == 1
+
+
+def test_file_addresses_are_paths(archive: Path) -> None:
+    assert list(find([f"file://{archive}/b.pdf"])) == list(find([str(archive / "b.pdf")]))
+
+
+@pytest.mark.parametrize("address", ["no-such", "no-*-such", "memory://no/such"])
+def test_an_address_that_leads_nowhere_is_an_error(tmp_path: Path, address: str) -> None:
+    with pytest.raises(MissingInputError):
+        list(find([address if "://" in address else str(tmp_path / address)]))
+
+
+def test_a_list_goes_on_after_what_leads_nowhere(archive: Path) -> None:
+    papers = list(listed([f"{archive}/b.pdf\n", "\n", f"{archive}/gone.pdf\n", f"{archive}/A.PDF\n"]))
+    assert told(papers, archive) == ["b.pdf", "gone.pdf", "A.PDF"]
+    with pytest.raises(FileNotFoundError):
+        read(papers[1].source, LIMIT)
+
+
+def test_the_stamp_read_is_the_stamp_found(archive: Path) -> None:
+    for paper in find([str(archive)]):
+        if not paper.source.endswith(".zip"):
+            assert read(paper.source, LIMIT)[1] == paper.stamp
+
+
+def test_members_of_zips_are_read_by_name(archive: Path) -> None:
+    assert read(f"{archive}/g.zip!/../out.pdf", LIMIT)[0] == b"../out.pdf"
+    assert [p.source for p in find([f"{archive}/g.zip!/in/x.pdf"])] == [f"{archive}/g.zip!/in/x.pdf"]
+
+
+def test_remote_folders_globs_and_zips(archive: Path) -> None:
+    import fsspec
+
+    memory = fsspec.filesystem("memory")
+    for name in ("b.pdf", "sub/c.docx", "g.zip"):
+        memory.pipe_file(f"/papers/{name}", (archive / name).read_bytes())
+    memory.pipe_file("/papers/out/old.txt", b"x")
+    found = list(find(["memory://papers"], leave_out="memory:///papers/out"))
+    assert [paper.source.rsplit("papers/", 1)[-1] for paper in found] == [
+        "b.pdf",
+        "g.zip!/../out.pdf",
+        "g.zip!/in/x.pdf",
+        "g.zip!/in/y.pdf",
+        "g.zip!/inner.zip",
+        "sub/c.docx",
+    ]
+    assert read(found[2].source, LIMIT) == (b"in/x.pdf", found[2].stamp)
+    assert read(found[-1].source, LIMIT) == (b"sub/c.docx", found[-1].stamp)
+    assert len(list(find(["memory://papers/*.pdf"]))) == 1
+    memory.rm("/papers", recursive=True)
+
+
+def zip_with(path: Path, flag: int = 0, size: int | None = None) -> Path:
+    """A zip with one member whose directory entry is forged: another flag, another size."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.pdf", b"0" * 5000)
+    data = bytearray(path.read_bytes())
+    entry = data.rindex(b"PK\x01\x02")
+    data[entry + 8] |= flag
+    if size is not None:
+        data[entry + 24 : entry + 28] = size.to_bytes(4, "little")
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("forged", "limit", "error"),
+    [
+        ({"flag": 1}, LIMIT, EncryptedInputError),
+        ({}, 4999, LimitError),
+        ({"size": 20_000}, LIMIT, LimitError),
+        ({"size": 10}, LIMIT, DamagedInputError),
+    ],
+)
+def test_bad_members_are_refused(
+    tmp_path: Path, forged: dict[str, int], limit: int, error: type[SourceError]
+) -> None:
+    archive = zip_with(tmp_path / "z.zip", **forged)
+    with pytest.raises(error):
+        read(f"{archive}!/a.pdf", limit)
+
+
+def test_a_broken_zip_is_a_paper_that_fails(tmp_path: Path) -> None:
+    (tmp_path / "z.zip").write_bytes(b"PK no zip at all")
+    (paper,) = find([str(tmp_path)])
+    with pytest.raises(DamagedInputError):
+        read(paper.source, LIMIT)
+
+
+def test_a_zip_inside_a_zip_is_told_of(archive: Path) -> None:
+    with pytest.raises(NotAPaperError):
+        read(f"{archive}/g.zip!/inner.zip", LIMIT)
+
+
+def test_large_papers_are_not_read(archive: Path) -> None:
+    with pytest.raises(LimitError, match="--max-size"):
+        read(str(archive / "b.pdf"), 4)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_no_paper_and_nothing_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "p.pdf")
+    with pytest.raises(NotAPaperError):
+        read(str(tmp_path / "p.pdf"), LIMIT)
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"old")
+    looks = iter(range(100))
+    real = os.fstat
+
+    def fstat(descriptor: int) -> os.stat_result:
+        if next(looks) == 1:  # the look after the first reading
+            file.write_bytes(b"newer")
+        return real(descriptor)
+
+    monkeypatch.setattr("cotc.cli.batch.sources.os.fstat", fstat)
+    assert read(str(file), LIMIT)[0] == b"newer"
+
+
+def test_a_file_that_never_rests_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"")
+    real = os.fstat
+
+    def fstat(descriptor: int) -> os.stat_result:
+        with file.open("ab") as more:
+            more.write(b"x")
+        return real(descriptor)
+
+    monkeypatch.setattr("cotc.cli.batch.sources.os.fstat", fstat)
+    with pytest.raises(DamagedInputError, match="changes while"):
+        read(str(file), LIMIT)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are no bytes here")
+def test_names_that_are_no_utf8_are_read_all_the_same(tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path) + b"/r\xe9sum\xe9 %41.pdf"
+    with open(raw, "wb") as file:
+        file.write(b"latin")
+    (paper,) = find([str(tmp_path)])
+    assert paper.source.encode().startswith(b"file:///")
+    assert read(paper.source, LIMIT) == (b"latin", paper.stamp)
+    assert list(find([paper.source])) == [paper]
