@@ -4,15 +4,24 @@ import hashlib
 from pathlib import Path
 from typing import Literal
 
+from msgspec.structs import replace
+
 from cotc.parsers.errors import MissingInputError, NotAPaperError, SourceError
 from cotc.parsers.layout import lay_out
-from cotc.parsers.model import SCHEMA_VERSION, Document, Report, Source, SourceInfo
+from cotc.parsers.model import SCHEMA_VERSION, Document, Node, Report, Source, SourceInfo
 from cotc.parsers.model.block import Layout
-from cotc.parsers.profiles.load import load
-from cotc.parsers.profiles.patterns import compiled
+from cotc.parsers.profiles.load import Profiles, load
+from cotc.parsers.profiles.patterns import Patterns, compiled
+from cotc.parsers.semantics.language import detect
+from cotc.parsers.semantics.masthead import Masthead, read_masthead
 from cotc.parsers.structure import build, split_front
 
 Engine = Literal["pdfium", "pdfplumber"]
+
+# So many paragraphs of a paper's text tell its language.
+SAMPLE = 60
+# So many paragraphs may belong to its first page.
+FIRST_LINES = 12
 
 
 def parse(
@@ -50,20 +59,49 @@ def parse(
 
 def _document(layout: Layout, info: SourceInfo, language: str | None, profile: Path | None) -> Document:
     profiles = load(profile)
-    code = language or _guess(info.name)
-    patterns = compiled(profiles.languages[code], profiles.body_of(_symbol(layout), ""))
+    patterns = _patterns(layout, profiles, language)
     front = split_front(layout, patterns)
-    built = build(layout, front, patterns, None)
-    report = Report(None, None, None, code, None, None, None, None)
+    sample = " ".join(block.text for block in front.body[:SAMPLE])
+    masthead = read_masthead(front.lines, sample, profiles, patterns.language.code)
+    built = build(layout, front, patterns, masthead.session_number)
+    root = replace(built.root, place=masthead.place, start=masthead.start, end=masthead.end)
     return Document(
         schema=SCHEMA_VERSION,
         source=info,
-        report=report,
+        report=_report(masthead, root),
         contents=built.contents,
-        tree=(built.root,),
+        tree=(root,),
         footnotes=built.footnotes,
         furniture=built.furniture,
         findings=(),
+    )
+
+
+def _patterns(layout: Layout, profiles: Profiles, language: str | None) -> Patterns:
+    """The words of the paper's language and body, told from its first lines."""
+    lines = [f.text for f in layout.furniture if f.kind in ("masthead", "job") and (f.page or 1) == 1]
+    lines += [block.text for block in layout.blocks[:FIRST_LINES]]
+    lines += [f.text for f in layout.furniture if f.kind == "head"][:1]
+    sample = " ".join(block.text for block in layout.blocks[:SAMPLE])
+    code = detect(sample, "\n".join(lines), language, profiles.languages)
+    first = read_masthead(lines, sample, profiles, code)
+    return compiled(profiles.languages[code], first.body)
+
+
+def _report(masthead: Masthead, root: Node) -> Report:
+    title = masthead.title
+    texts = [node for node in root.children if node.kind in ("resolution", "decision")]
+    if len(texts) == 1 and len(root.children) == 1:
+        title = texts[0].title or title
+    return Report(
+        symbol=masthead.symbol,
+        title=title,
+        body=masthead.body.name,
+        language=masthead.language,
+        original_language=masthead.original_language,
+        date=masthead.date,
+        distribution=masthead.distribution,
+        job=masthead.job,
     )
 
 
@@ -92,18 +130,3 @@ def _read(source: str | Path | bytes, name: str | None) -> tuple[bytes, str]:
         raise MissingInputError(f"{path} does not exist", "check the path") from error
     except OSError as error:
         raise SourceError(f"{path} cannot be read ({error.strerror})") from error
-
-
-def _symbol(layout: Layout) -> str | None:
-    import regex
-    for f in layout.furniture:
-        m = regex.search(r"[A-Z][A-Z0-9.]*(?:/[A-Z0-9.()]+)+", f.text)
-        if m:
-            return m[0]
-    return None
-
-
-def _guess(name: str) -> str:
-    import regex
-    m = regex.search(r"[._](fr|en|es|ru|zh|ar)(_|\.)", name)
-    return m[1] if m else "en"

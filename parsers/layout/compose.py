@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.lines import DRAWN_SPACE_GAP, SPACE_GAP, Line, Piece
+from cotc.parsers.layout.lines import DRAWN_SPACE_GAP, RIGHT_TO_LEFT_GAP, SPACE_GAP, Line, Piece
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model.block import Mark
 
@@ -141,7 +141,7 @@ def _add_line(sheet: _Sheet, line: Line, inline_marks: bool = False) -> None:
             previous = piece
             continue
         text = text.strip(" ")
-        if previous is not None and _parted(previous, piece, line.size):
+        if previous is not None and _parted(previous, piece, line):
             sheet.space()
         sheet.add(text, piece.italic)
         previous = piece
@@ -156,19 +156,23 @@ def _add_mark(sheet: _Sheet, text: str) -> None:
         sheet.marks.append(Mark(text, offset))
 
 
-def _parted(left: Piece, right: Piece, size: float) -> bool:
+def _parted(left: Piece, right: Piece, line: Line) -> bool:
     """Is there a space between two pieces?
 
     The gap says so: a drawn space may be covered by the next word, and a real one
-    may not be drawn. Beside Han, typesetters pad Latin without a space.
+    may not be drawn. Beside Han, typesetters pad Latin without a space; Arabic
+    letters reach over each other, so that a drawn space there may leave no gap.
     """
+    gap = right.x0 - left.x1
     drawn = left.text[-1:].isspace() or right.text[:1].isspace()
-    if right.x0 - left.x1 <= (DRAWN_SPACE_GAP if drawn else SPACE_GAP) * size:
+    if line.mirror:
+        return drawn or gap > RIGHT_TO_LEFT_GAP * line.size
+    if gap <= (DRAWN_SPACE_GAP if drawn else SPACE_GAP) * line.size:
         return False
     if drawn:
         return True
     a, b = left.text[-1:], right.text[:1]
-    return not (_HAN.match(a) or _HAN.match(b)) or right.x0 - left.x1 > size
+    return not (_HAN.match(a) or _HAN.match(b)) or gap > line.size
 
 
 def _join(sheet: _Sheet, line: Line, hyphens: Hyphens) -> str | None:

@@ -23,6 +23,8 @@ LOWERED_MOST = 0.35
 SPACE_GAP = 0.17
 # A drawn space is real when the pieces stand at least so far apart (type sizes).
 DRAWN_SPACE_GAP = 0.1
+# The same for two pieces of a right-to-left line, drawn space or not.
+RIGHT_TO_LEFT_GAP = 0.12
 # Nominal reach of type above and below its baseline (type sizes).
 ASCENT, DESCENT = 0.75, 0.25
 # A mark belongs to a line when it stands this near one of its spans (type sizes) …

@@ -83,8 +83,8 @@ class PdfiumSource:
                 continue
             owner = raw.FPDFText_GetTextObject(text_page, index)
             font = self._font(owner) if owner else font
-            x0, _, x1, _ = frame.box(text_page, index)
-            _, baseline = frame.origin(text_page, index)
+            x0, baseline = frame.origin(text_page, index)
+            x1 = frame.right(text_page, index)
             size = raw.FPDFText_GetFontSize(text_page, index)
             drawn = "-" if char == LINE_END_HYPHEN else char
             yield Glyph(drawn, x0, x1, baseline, size, font.name, font.bold, font.italic, index)

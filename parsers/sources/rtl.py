@@ -15,7 +15,7 @@ import regex
 from cotc.parsers.model import Span
 
 # Glyphs within this share of the type size are on one baseline.
-BASELINE_TOLERANCE = 0.08
+BASELINE_TOLERANCE = 0.2
 # This share of a page's letters in a right-to-left script makes it a right-to-left page.
 SHARE = 0.3
 # A gap this wide ends a run (type sizes).
@@ -31,7 +31,11 @@ KASHIDA = "\u0640"
 
 
 class Glyph(NamedTuple):
-    """One drawn character. `index` is its place in the order of drawing."""
+    """One drawn character. `x0` is its origin; `index` its place in the order of drawing.
+
+    Boxes of Arabic letters reach over their neighbours, and the two letters of a
+    ligature share an origin: order goes by origin first, then by the right edge.
+    """
 
     text: str
     x0: float
@@ -54,7 +58,7 @@ def read_spans(glyphs: Iterable[Glyph]) -> list[Span]:
     """Spans in reading order, the text of each in logical order."""
     out: list[Span] = []
     for row in _rows(glyphs):
-        ordered = sorted(row, key=lambda g: (-g.x1, g.index))
+        ordered = sorted(row, key=lambda g: (-round(g.x0, 1), g.text.isspace(), -g.x1, g.index))
         if not any(_RIGHT.match(g.text) for g in row):
             out += [_span(part, True) for part in _parts(ordered)]
             continue
