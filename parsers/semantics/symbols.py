@@ -39,6 +39,7 @@ SYMBOL = regex.compile(
     rf"(?P<star>\*{{1,3}})?(?!{_INSIDE}|/\w)"
 )
 _DOUBLE = regex.compile(rf"(?P<first>{_ONE})\*{{0,3}}[-–—](?P<second>{_ONE})")
+_MODIFIER = regex.compile(r"/(Add|Corr|Rev|Amend)\.?([0-9]{1,4})(?=/|$)|/(Summary)(?=/|$)")
 # The number of a text, not of a document: decision XIII/25 of the Conference of the Parties.
 _TEXT_NUMBER = regex.compile(r"[IVXLC]+/[0-9]{1,3}")
 
@@ -89,7 +90,7 @@ def halves(symbol: str) -> tuple[str, ...]:
 
 def base(symbol: str) -> str:
     """The document that an addendum, corrigendum or revision belongs to: without its last modifiers."""
-    end = regex.search(r"(?:/(?:Add|Corr|Rev|Amend)\.[0-9]{1,4}|/Summary)+$", symbol)
+    end = regex.search(r"(?:/(?:Add|Corr|Rev|Amend)\.?[0-9]{1,4}|/Summary)+$", symbol)
     return symbol[: end.start()] if end else symbol
 
 

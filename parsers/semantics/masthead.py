@@ -1,0 +1,233 @@
+"""What a paper says of itself: the values of masthead, cover, session block and title.
+
+Evidence is taken in the order in which it is strong: the title of a report names
+its own session, place and dates; the session block those of the session the paper
+was issued for; the symbol of a General Assembly paper its session; running text
+("held its sixty-ninth session at Headquarters") only the place.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from cotc.parsers.profiles.load import Profiles
+from cotc.parsers.profiles.model import Body, Language
+from cotc.parsers.profiles.numerals import digits, han_value
+from cotc.parsers.profiles.patterns import Patterns, compiled, normalise
+from cotc.parsers.semantics.dates import extent, find_dates
+from cotc.parsers.semantics.language import detect
+from cotc.parsers.semantics.symbols import canonical, find_symbols
+from cotc.parsers.semantics.titles import read_title
+
+# Lines of front matter in which a date after other words may still be that of issue.
+_MASTHEAD_LINES = 14
+# Two papers of one number: "25-04747"; with the language letter where one is printed: "GE.18-01342(E)".
+_JOB = regex.compile(
+    r"(?<![\w*/-])(?P<number>(?:(?:V|GE|NA|HV|N)[.-]?)?\d{2}-\d{5}|K\d{7})\*{0,2}(?: ?\((?P<letter>[A-Z])\))?(?![\w/])"
+)
+_MARKS = regex.compile(r"[\s*]+$")
+_BRACKETS = regex.compile(r"^[\[(]\s*|\s*[\])]\*{0,3}$")
+_DISTR = regex.compile(r"distr?\.?:?")
+_YEAR = regex.compile(r"\d{4}")
+
+
+class Masthead(NamedTuple):
+    """Values as the contract's `report` and `session` want them; what is not told is None.
+
+    Dates are ISO 8601; `session_number` is in ASCII digits (`"12"`, and `"2025"` for ECOSOC).
+    """
+
+    symbol: str | None
+    title: str | None
+    body: Body
+    language: str
+    original_language: str | None
+    date: str | None
+    distribution: str | None
+    job: str | None
+    session_number: str | None
+    place: str | None
+    start: str | None
+    end: str | None
+
+
+def read_masthead(
+    front: Sequence[str], sample: str, profiles: Profiles, language: str | None = None
+) -> Masthead:
+    """The masthead of a paper.
+
+    `front` holds lines or paragraphs of masthead, cover, session block and title in
+    reading order, and the job line wherever it stands; `sample` is running text.
+    `language` (ISO 639-1) overrides what the paper shows.
+    """
+    paragraphs = [normalise(text) for text in front]
+    lines = [line for text in front for part in text.splitlines() if (line := normalise(part))]
+    symbol = _symbol(lines)
+    code = detect(sample, "\n".join(lines), language, profiles.languages)
+    body = profiles.body_of(symbol, "\n".join(paragraphs) + "\n" + sample[:1000])
+    patterns = compiled(profiles.languages[code], body)
+    title = read_title(paragraphs, patterns)
+    session = _session(title, lines, symbol, patterns)
+    start, end = _held(title, lines, patterns)
+    return Masthead(
+        symbol=symbol,
+        title=title,
+        body=body,
+        language=code,
+        original_language=_original(lines, patterns, profiles),
+        date=_issued(lines, patterns),
+        distribution=_distribution(lines, (patterns.language, profiles.languages.get("en"))),
+        job=_job(lines),
+        session_number=session,
+        place=_place(title, lines, sample, session, patterns),
+        start=start,
+        end=end,
+    )
+
+
+def _symbol(lines: Sequence[str]) -> str | None:
+    """The first symbol of the front: the masthead and the cover's first line stand before all that cite others."""
+    for line in lines:
+        for found in find_symbols(line):
+            return canonical(found.text)
+    return None
+
+
+def _original(lines: Sequence[str], patterns: Patterns, profiles: Profiles) -> str | None:
+    """English papers name it too: "Original: English"; absent from adopted resolutions."""
+    for line in lines:
+        match = patterns.original.search(line)
+        if match is None:
+            continue
+        word = match["language"].casefold()
+        for language in profiles.languages.values():
+            if word in language.names_in_mastheads or word == language.name.casefold():
+                return language.code
+    return None
+
+
+def _issued(lines: Sequence[str], patterns: Patterns) -> str | None:
+    """The day of issue stands on a line of its own, or ends one that a reader joined from two columns."""
+    bare = [_BRACKETS.sub("", line) for line in lines]
+    for line in bare:
+        spans = find_dates(line, patterns)
+        if spans and spans[0].is_day and (spans[0].at, spans[0].to) == (0, len(_MARKS.sub("", line))):
+            return spans[0].start
+    for line in lines[:_MASTHEAD_LINES]:
+        spans = find_dates(line, patterns)
+        if (
+            len(spans) == 1
+            and spans[0].is_day
+            and spans[0].to == len(line)
+            and not _tells_a_session(line, patterns)
+        ):
+            return spans[0].start
+    return None
+
+
+def _tells_a_session(line: str, patterns: Patterns) -> bool:
+    told = (patterns.place, patterns.adoption, patterns.report_title)
+    return any(pattern.match(line) for pattern in told)
+
+
+def _distribution(lines: Sequence[str], languages: Sequence[Language | None]) -> str | None:
+    """The word may stand away from its "Distr.", in old papers "Dist.", with the other column between."""
+    masthead = [line.casefold() for line in lines[: 2 * _MASTHEAD_LINES]]
+    whole = " ".join(masthead)
+    parted = [f"distr. {line}" for line in masthead] if any(map(_DISTR.fullmatch, masthead)) else []
+    for language in languages:
+        for words, value in (language.distribution if language else {}).items():
+            if words in whole or words in parted:
+                return value
+    return None
+
+
+def _job(lines: Sequence[str]) -> str | None:
+    """The fullest form printed: "24-24346 (E)" on page one, "24-24346" at the foot of the others."""
+    jobs = [match for line in lines for match in _JOB.finditer(line)]
+    with_letter = [match for match in jobs if match["letter"]]
+    for match in (*with_letter, *jobs):
+        return f"{match['number']} ({match['letter']})" if match["letter"] else str(match["number"])
+    return None
+
+
+def _session(title: str | None, lines: Sequence[str], symbol: str | None, patterns: Patterns) -> str | None:
+    for text in (title, *lines):
+        number = session_number(text, patterns) if text else None
+        if number is not None and (text == title or _is_session_line(text or "", patterns)):
+            return number
+    pattern = patterns.body.session_from_symbol_pattern if patterns.body else None
+    match = regex.match(pattern, symbol) if pattern and symbol else None
+    return match["session"] if match else None
+
+
+def _is_session_line(line: str, patterns: Patterns) -> bool:
+    """A line that holds a session's name and little else, not one that tells of a session."""
+    match = patterns.session.search(line)
+    return match is not None and len(line) <= len(match[0]) + 40
+
+
+def session_number(text: str, patterns: Patterns) -> str | None:
+    """The session that `text` names first: "its twelfth session" is "12", "2025 session" is "2025"."""
+    for match in patterns.session.finditer(text, overlapped=True):
+        value = ordinal_value(match["ordinal"], patterns.language)
+        if value is not None:
+            return str(value)
+    return None
+
+
+def ordinal_value(words: str, language: Language) -> int | None:
+    """ "twelfth", "12th", "12º", "двенадцатой", "十二", "الثانية عشرة"; leading words that are none are passed over."""
+    number = regex.match(r"\d+", digits(words))
+    if number:
+        return int(number[0])
+    if (han := han_value(words)) is not None:
+        return han
+    parts = words.casefold().split()
+    for first in range(len(parts)):
+        value = language.ordinals.get(" ".join(parts[first:]))
+        if value is not None:
+            return value
+    return None
+
+
+def _held(title: str | None, lines: Sequence[str], patterns: Patterns) -> tuple[str | None, str | None]:
+    """First and last day of the session: from the title, else from a line that is dates or place and dates."""
+    told = extent(find_dates(title, patterns)) if title else None
+    if told:
+        return told
+    for line in lines:
+        bare = _BRACKETS.sub("", line)
+        spans = find_dates(bare, patterns)
+        place = patterns.place.match(line)
+        whole = (
+            spans and not spans[0].is_day and spans[0].at == 0 and spans[-1].to >= len(_MARKS.sub("", bare))
+        )
+        if spans and (whole or place) and not _YEAR.fullmatch(bare):
+            return extent(spans) or (None, None)
+    return None, None
+
+
+def _place(
+    title: str | None, lines: Sequence[str], sample: str, session: str | None, patterns: Patterns
+) -> str | None:
+    """From the title, the session block, or the sentence of the text that tells of this very session."""
+    if title and (match := patterns.held.search(title)):
+        return _plain(match["place"], patterns.language)
+    bracketed = [part for part in regex.findall(r"\([^()]+\)", title or "")]
+    for line in (*bracketed, *lines):
+        match = patterns.place.match(line)
+        if match and find_dates(line, patterns):
+            return _plain(match["place"], patterns.language)
+    if session is None:
+        return None
+    for match in patterns.held.finditer(normalise(sample)):
+        if session_number(match[0], patterns) == session:
+            return _plain(match["place"], patterns.language)
+    return None
+
+
+def _plain(place: str, language: Language) -> str:
+    place = place.strip(" ,")
+    return language.place_forms.get(place, place)
