@@ -66,7 +66,9 @@ def _insert(connection: sqlite3.Connection, document: Document) -> None:
     for record in records(document):
         node = record.node
         node_ids[node.id] = row = _node(connection, paper, record, node_ids)
-        connection.executemany("INSERT INTO boxes VALUES (?, ?, ?, ?, ?, ?)", [(row, *box) for box in node.boxes])
+        connection.executemany(
+            "INSERT INTO boxes VALUES (?, ?, ?, ?, ?, ?)", [(row, *box) for box in node.boxes]
+        )
         connection.executemany(
             "INSERT INTO calls VALUES (?, ?, ?, ?)",
             [(row, note_ids.get(call.footnote or ""), call.number, call.offset) for call in node.notes],
@@ -80,9 +82,9 @@ def _paper(connection: sqlite3.Connection, document: Document) -> int:
         connection,
         "papers",
         (
-            source.sha256, source.name, report.symbol, report.title, report.body, report.language,
-            report.original_language, report.date, report.distribution, report.job, source.pages, source.engine,
-            source.producer,
+            source.sha256, source.name, report.symbol, report.title, report.body,
+            report.language, report.original_language, report.date, report.distribution, report.job,
+            source.pages, source.engine, source.producer,
         ),
     )  # fmt: skip
 
@@ -100,8 +102,9 @@ def _node(connection: sqlite3.Connection, paper: int, record: Record, node_ids: 
         connection,
         "nodes",
         (
-            paper, node.id, node_ids[record.parent.id] if record.parent else None, record.position, record.depth,
-            node.kind, node.number, node.label, node.title, node.text, msgspec.json.encode(node.emphasis).decode(),
+            paper, node.id, node_ids[record.parent.id] if record.parent else None,
+            record.position, record.depth, node.kind, node.number, node.label, node.title, node.text,
+            msgspec.json.encode(node.emphasis).decode(),
             first_page(node), last_page(node), known(node.place), known(node.start), known(node.end),
             known(node.status), known(node.adopted_on), known(node.meeting),
             None if rows is None else msgspec.json.encode(rows).decode(),

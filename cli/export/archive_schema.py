@@ -82,8 +82,10 @@ _INDEXES = (
 
 def schema() -> str:
     """The statements that make an empty archive."""
-    return TABLES + "".join(_index(*index) for index in _INDEXES) + (
-        f"PRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {VERSION};\n"
+    return (
+        TABLES
+        + "".join(_index(*index) for index in _INDEXES)
+        + (f"PRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {VERSION};\n")
     )
 
 

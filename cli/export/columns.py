@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -11,47 +11,53 @@ from cotc.cli.export.formats import Options
 from cotc.cli.export.rows import Record, known, records
 from cotc.parsers.model import Document
 
+Fields = list[tuple[str, pa.DataType]]
+
 ROWS_A_GROUP = 50_000  # a group is read as a whole: small enough for memory, large enough to compress
 
-_SPAN = [("start", pa.int32()), ("end", pa.int32())]
-_BOX = [("page", pa.int32()), *((side, pa.float32()) for side in ("x0", "top", "x1", "bottom"))]
-_CALL = [("number", pa.string()), ("offset", pa.int32()), ("footnote", pa.string()), ("text", pa.string())]
-_REF = [
+_SPAN: Fields = [("start", pa.int32()), ("end", pa.int32())]
+_BOX: Fields = [("page", pa.int32()), *((side, pa.float32()) for side in ("x0", "top", "x1", "bottom"))]
+_CALL: Fields = [
+    ("number", pa.string()),
+    ("offset", pa.int32()),
+    ("footnote", pa.string()),
+    ("text", pa.string()),
+]
+_REF: Fields = [
     ("kind", pa.string()), *_SPAN, ("text", pa.string()), ("form", pa.string()), ("target", pa.string()),
     ("reason", pa.string()),
 ]  # fmt: skip
-SCHEMA = pa.schema(
-    [
-        pa.field("sha256", pa.string(), nullable=False),
-        pa.field("source", pa.string(), nullable=False),
-        pa.field("symbol", pa.string()),
-        pa.field("body", pa.string()),
-        pa.field("language", pa.string()),
-        pa.field("issued", pa.date32()),
-        pa.field("position", pa.int32(), nullable=False),
-        pa.field("depth", pa.int16(), nullable=False),
-        pa.field("id", pa.string(), nullable=False),
-        pa.field("parent", pa.string()),
-        pa.field("ancestors", pa.list_(pa.string()), nullable=False),
-        pa.field("kind", pa.dictionary(pa.int8(), pa.string()), nullable=False),
-        pa.field("number", pa.string()),
-        pa.field("label", pa.string()),
-        pa.field("title", pa.string()),
-        pa.field("text", pa.string()),
-        pa.field("emphasis", pa.list_(pa.struct(_SPAN)), nullable=False),
-        pa.field("notes", pa.list_(pa.struct(_CALL)), nullable=False),
-        pa.field("refs", pa.list_(pa.struct(_REF)), nullable=False),
-        pa.field("pages", pa.list_(pa.int32()), nullable=False),
-        pa.field("boxes", pa.list_(pa.struct(_BOX)), nullable=False),
-        pa.field("status", pa.string()),
-        pa.field("adopted_on", pa.date32()),
-        pa.field("meeting", pa.string()),
-        pa.field("rows", pa.list_(pa.list_(pa.string()))),
-    ]
-)
+_FIELDS: "list[pa.Field[Any]]" = [
+    pa.field("sha256", pa.string(), nullable=False),
+    pa.field("source", pa.string(), nullable=False),
+    pa.field("symbol", pa.string()),
+    pa.field("body", pa.string()),
+    pa.field("language", pa.string()),
+    pa.field("issued", pa.date32()),
+    pa.field("position", pa.int32(), nullable=False),
+    pa.field("depth", pa.int16(), nullable=False),
+    pa.field("id", pa.string(), nullable=False),
+    pa.field("parent", pa.string()),
+    pa.field("ancestors", pa.list_(pa.string()), nullable=False),
+    pa.field("kind", pa.dictionary(pa.int8(), pa.string()), nullable=False),
+    pa.field("number", pa.string()),
+    pa.field("label", pa.string()),
+    pa.field("title", pa.string()),
+    pa.field("text", pa.string()),
+    pa.field("emphasis", pa.list_(pa.struct(_SPAN)), nullable=False),
+    pa.field("notes", pa.list_(pa.struct(_CALL)), nullable=False),
+    pa.field("refs", pa.list_(pa.struct(_REF)), nullable=False),
+    pa.field("pages", pa.list_(pa.int32()), nullable=False),
+    pa.field("boxes", pa.list_(pa.struct(_BOX)), nullable=False),
+    pa.field("status", pa.string()),
+    pa.field("adopted_on", pa.date32()),
+    pa.field("meeting", pa.string()),
+    pa.field("rows", pa.list_(pa.list_(pa.string()))),
+]
+SCHEMA = pa.schema(_FIELDS)
 
 
-def write(documents: Iterable[Document], out: BinaryIO, options: Options) -> None:  # noqa: ARG001
+def write(documents: Iterable[Document], out: IO[bytes], options: Options) -> None:  # noqa: ARG001
     """One file with the nodes of all documents; the schema is the same for any papers."""
     with pq.ParquetWriter(out, SCHEMA, compression="zstd") as writer:
         rows: list[dict[str, Any]] = []

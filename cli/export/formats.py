@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from importlib.util import find_spec
-from typing import BinaryIO, Literal, cast
+from typing import IO, Literal, cast
 
 from msgspec import Struct
 
 from cotc.parsers.errors import UsageError
 from cotc.parsers.model import Document
 
+Format = Literal[
+    "markdown", "text", "docx", "akn", "csv", "tsv", "parquet", "jsonl-paragraphs", "sqlite"
+]  # what the command line offers; the table below has a row for each
 Flavour = Literal["paragraphs", "argmining"]
 # paper:   one file a paper (or a text of it)
 # gather:  the rows of many papers in one stream
@@ -31,7 +34,7 @@ class Options(Struct, frozen=True):
 
 
 Render = Callable[[Document, Options], str | bytes]
-Write = Callable[[Iterable[Document], BinaryIO, Options], None]
+Write = Callable[[Iterable[Document], IO[bytes], Options], None]
 
 
 class Exporter(Struct, frozen=True):
@@ -87,10 +90,12 @@ _TABLE = (
         binary=True, extra="parquet", needs="pyarrow",
     ),
     Exporter(
-        "jsonl-paragraphs", ".jsonl", "one paragraph a line, for language work (--flavour)", "jsonl:write", "gather",
+        "jsonl-paragraphs", ".jsonl", "one paragraph a line, for language work (--flavour)", "jsonl:write",
+        "gather",
     ),
     Exporter(
-        "sqlite", ".db", "a database with full-text search, to which papers are added", "archive:add", "archive",
+        "sqlite", ".db", "a database with full-text search, to which papers are added", "archive:add",
+        "archive",
         binary=True,
     ),
 )  # fmt: skip

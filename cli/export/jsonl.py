@@ -1,7 +1,7 @@
 """One paragraph a line, for language work; or one text a line in the schema of the ArgMining shared task."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import msgspec
 
@@ -13,7 +13,7 @@ from cotc.parsers.model import Document, Node, walk_node
 Line = dict[str, Any]  # a line of JSON
 
 
-def write(documents: Iterable[Document], out: BinaryIO, options: Options) -> None:
+def write(documents: Iterable[Document], out: IO[bytes], options: Options) -> None:
     lines = argmining if options.flavour == "argmining" else paragraphs
     for document in documents:
         for line in lines(document):

@@ -27,7 +27,7 @@ from cotc.parsers.model import Document, Footnote, Node
 
 EM_SPACE = "\u2003"  # between a heading's number and its words, where the number has no stop
 
-_SPECIAL = re.compile(r"[\\`*<\[~$]|&(?=[#A-Za-z])|(?<![^\W_])_|_(?![^\W_])")
+_SPECIAL = re.compile(r"[\\`*<\[~$^]|&(?=[#A-Za-z])|(?<![^\W_])_|_(?![^\W_])")
 _OPENS_BLOCK = re.compile(r"[-+=>#]|:(?=\s*-)")
 _OPENS_LIST = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
@@ -42,8 +42,9 @@ def render(document: Document, options: Options) -> str:
     else:
         if document.report.title and not any(session.title for session in document.tree):
             parts.append("# " + heading_end(escape(one_line(document.report.title))))
+        level = len(parts) + 1  # the title takes the first
         for session in document.tree:
-            parts += writer.blocks(session, 1)
+            parts += writer.blocks(session, level)
     parts += writer.notes()
     return "\n\n".join(parts) + "\n"
 
@@ -139,7 +140,7 @@ class _Writer:
 
     def _call(self, piece: CallAt) -> str:
         label = self.labels.get(piece.call.footnote or "")
-        return f"[^{label}]" if label else f"\\[^{escape(one_line(piece.call.number))}]"
+        return f"[^{label}]" if label else escape(f"[^{one_line(piece.call.number)}]")
 
 
 def escape(text: str) -> str:

@@ -53,7 +53,7 @@ def runs(
     first is kept, and of those that begin together the longest.
     """
     size = len(text)
-    spans = [(max(0, a), min(b, size)) for a, b in emphasis]
+    spans = [(max(0, a), min(b, size)) for a, b in emphasis if a < min(b, size)]
     kept = _apart(refs, size)
     pending = sorted(calls, key=lambda call: call.offset)
     cuts = {0, size, *(min(max(0, call.offset), size) for call in pending)}
@@ -74,6 +74,11 @@ def _apart(refs: Iterable[Ref], size: int) -> list[Ref]:
         if 0 <= ref.start < ref.end <= size and (not kept or kept[-1].end <= ref.start):
             kept.append(ref)
     return kept
+
+
+def has_title(node: Node) -> bool:
+    """Whether `title_runs` gives anything: a title, or calls that hang on the number alone."""
+    return bool(node.title) or (node.text is None and bool(node.notes))
 
 
 def title_runs(node: Node) -> Iterator[Run | CallAt]:

@@ -7,7 +7,6 @@ from msgspec import UnsetType
 
 from cotc.parsers.model import Document, Footnote, Node, walk
 
-
 T = TypeVar("T")
 
 
@@ -34,7 +33,7 @@ def records(document: Document) -> Iterator[Record]:
         yield Record(node, above[-1] if above else None, above, position, len(above), cited)
 
 
-def known(value: T | None | UnsetType) -> T | None:
+def known(value: T | UnsetType | None) -> T | None:
     """`value`, or None for a key that the node does not have."""
     return None if isinstance(value, UnsetType) else value
 

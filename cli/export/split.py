@@ -33,7 +33,9 @@ def _alone(document: Document, session: Node, text: Node) -> Document:
     nodes = [node for node, _ in walk_node(text)]
     ids = {node.id for node in nodes}
     called = {call.footnote for node in nodes for call in node.notes}
-    root = replace(session, children=(text,), title=None, label=None, text=None, notes=(), refs=(), emphasis=())
+    root = replace(
+        session, children=(text,), title=None, label=None, text=None, notes=(), refs=(), emphasis=()
+    )
     return replace(
         document,
         contents=(),

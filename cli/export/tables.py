@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
@@ -25,14 +25,14 @@ COLUMNS = (
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
-def write_csv(documents: Iterable[Document], out: BinaryIO, options: Options) -> None:  # noqa: ARG001
+def write_csv(documents: Iterable[Document], out: IO[bytes], options: Options) -> None:  # noqa: ARG001
     """CSV as RFC 4180 has it, with the byte order mark that spreadsheets need to read accents."""
     out.write(b"\xef\xbb\xbf")
     _write(documents, out, csv.excel)
 
 
-def write_tsv(documents: Iterable[Document], out: BinaryIO, options: Options) -> None:  # noqa: ARG001
-    """Tabs and plain line feeds. A cell with a tab, a quotation mark or a line break stands in quotation marks."""
+def write_tsv(documents: Iterable[Document], out: IO[bytes], options: Options) -> None:  # noqa: ARG001
+    """Tabs and plain line feeds. A cell that holds either stands in quotation marks."""
     _write(documents, out, _Tabs)
 
 
@@ -40,7 +40,7 @@ class _Tabs(csv.excel_tab):
     lineterminator = "\n"
 
 
-def _write(documents: Iterable[Document], out: BinaryIO, dialect: type[csv.Dialect]) -> None:
+def _write(documents: Iterable[Document], out: IO[bytes], dialect: type[csv.Dialect]) -> None:
     line = io.StringIO(newline="")
     writer = csv.writer(line, dialect)
     for cells in _lines(documents):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from cotc.cli.export.formats import Options
 from cotc.cli.export.printed import (
@@ -23,7 +24,12 @@ INDENT = 4  # columns that a level of points is set in by
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
 _OPEN = "（《〈「『【“‘［"
 _CLOSE = "，。、；：？！）》〉」』】”’］．"
-_UNIT = re.compile(rf" +|[{_OPEN}]*[{_HAN}](?:[{_CLOSE}]|\[\S{{1,4}}\])*|[^ {_HAN}]+(?:[{_CLOSE}])*|.")
+# French and Russian set a space inside quotation marks, and French before high marks: no line breaks there.
+_UNIT = re.compile(
+    rf" *[{_OPEN}]*[{_HAN}](?:[{_CLOSE}]|\[\S{{1,4}}\])*"
+    rf"| *(?:« )?[^ {_HAN}]+[{_CLOSE}]*(?: (?:[»;:!?%]+)[.,;:)\]]*(?= |$))*"
+    r"| +"
+)
 
 
 def render(document: Document, options: Options) -> str:
@@ -59,8 +65,8 @@ def _blocks(node: Node, level: int, width: int) -> Iterator[str]:
             yield _set("", text, indent, width)
     elif label or text:
         yield _set(label, text, indent, width)
-    for row in node.rows or ():
-        yield "  ".join(one_line(cell) for cell in row)
+    if node.rows:
+        yield _table(node.rows)
     for child in node.children:
         deeper = level + 1 if child.kind == "subparagraph" else 0
         yield from _blocks(child, deeper, width)
@@ -71,6 +77,17 @@ def _heading(node: Node, label: str, title: str, width: int) -> str:
     if node.kind in ("resolution", "decision", "annex") and label and title:
         return label + "\n" + _set("", title, 0, width)
     return _set(label, title, 0, width)
+
+
+def _table(rows: tuple[tuple[str, ...], ...]) -> str:
+    """Cells in columns two spaces apart; a table keeps its lines, however wide."""
+    cells = [[one_line(cell).strip() for cell in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip_longest(*cells, fillvalue="")]
+    lines = (
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=False))
+        for row in cells
+    )
+    return "\n".join(line.rstrip(" ") for line in lines)
 
 
 def _inline(pieces: Iterable[Run | CallAt]) -> str:
@@ -92,14 +109,19 @@ def _wrap(words: str, width: int) -> Iterator[str]:
     """Lines of at most `width` columns where a break allows; a no-break space is no break."""
     line, used = "", 0
     for unit in _UNIT.findall(words):
-        columns = sum(map(_columns, unit))
-        if line and used + columns > width and not unit.isspace():
-            yield line.rstrip(" ")
-            line, used = "", 0
-        if line or unit != " " * len(unit):
+        columns = _width(unit)
+        if line and used + columns > width:
+            yield line
+            unit = unit.lstrip(" ")
+            line, used = unit, _width(unit)
+        else:
             line, used = line + unit, used + columns
     if line:
         yield line.rstrip(" ")
+
+
+def _width(text: str) -> int:
+    return sum(map(_columns, text))
 
 
 def _columns(character: str) -> int:

@@ -6,14 +6,23 @@ from collections.abc import Iterable
 
 import docx
 from docx.document import Document as WordDocument
-from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
 
 from cotc.cli.export.formats import Options
-from cotc.cli.export.printed import HEADED, CallAt, Run, note_runs, one_line, text_runs, title_runs, uncalled
-from cotc.cli.export.word_notes import Notes
+from cotc.cli.export.printed import (
+    HEADED,
+    CallAt,
+    Run,
+    has_title,
+    note_runs,
+    one_line,
+    text_runs,
+    title_runs,
+    uncalled,
+)
+from cotc.cli.export.word_notes import Notes, new_element
 from cotc.parsers.model import Document, Node
 
 HANG = Cm(1.0)  # how far a label stands out, and how far each level of points is set in
@@ -56,7 +65,7 @@ class _Writer:
     def node(self, node: Node, level: int, points: int) -> None:
         """A node and all below it; `level` is that of a heading here, `points` that of a point."""
         label = one_line(node.label or "")
-        if node.kind in HEADED or node.title is not None:
+        if node.kind in HEADED or has_title(node):
             level += self._heading(node, label, level)
             if node.text:
                 self.paragraph("Normal", text_runs(node))
@@ -69,15 +78,13 @@ class _Writer:
 
     def _heading(self, node: Node, label: str, level: int) -> int:
         """The heading of a node, if it has one; 1 where it has."""
-        if not (label or node.title):
+        if not (label or has_title(node)):
             return 0
         style = f"Heading {min(level, 9)}" if node.kind in HEADED else "Normal"
         self.paragraph(style, title_runs(node), label=label)
         return 1
 
-    def paragraph(
-        self, style: str, pieces: Iterable[Run | CallAt], label: str = "", indent: int = 0
-    ) -> None:
+    def paragraph(self, style: str, pieces: Iterable[Run | CallAt], label: str = "", indent: int = 0) -> None:
         """A paragraph; what follows its label is a tab away, and hangs where it is running text."""
         paragraph = self.word.add_paragraph(style=style)
         if style == "Normal":
@@ -107,7 +114,7 @@ class _Writer:
 
     def _turn(self, paragraph: Paragraph) -> None:
         properties = paragraph._p.get_or_add_pPr()
-        properties.insert_element_before(OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc")
+        properties.insert_element_before(new_element("w:bidi"), "w:spacing", "w:ind", "w:jc")
 
     def _table(self, rows: tuple[tuple[str, ...], ...]) -> None:
         columns = max(len(row) for row in rows)
@@ -115,7 +122,7 @@ class _Writer:
             return
         table = self.word.add_table(rows=len(rows), cols=columns, style="Table Grid")
         if self.rtl:
-            table._tbl.tblPr.insert(1, OxmlElement("w:bidiVisual"))  # after the style
+            table._tbl.tblPr.insert(1, new_element("w:bidiVisual"))  # after the style
         cells = table._cells  # asked for once: `table.cell` walks the whole table each time
         for at, row in enumerate(rows):
             for column, text in enumerate(row):
@@ -132,5 +139,3 @@ def _undated(package: bytes) -> bytes:
             plain.compress_type = zipfile.ZIP_DEFLATED
             write.writestr(plain, read.read(item))
     return out.getvalue()
-
-

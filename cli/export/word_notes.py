@@ -6,6 +6,7 @@ a number out of turn) is written as printed.
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -13,7 +14,6 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
@@ -28,6 +28,11 @@ _SEPARATORS = (
 )
 
 AddRuns = Callable[[Paragraph, Iterable[Run | CallAt]], None]
+
+
+def new_element(tag: str) -> Any:
+    """An element of a Word file. The stubs of lxml and of python-docx disagree about what it is."""
+    return OxmlElement(tag)
 
 
 class Notes:
@@ -54,7 +59,7 @@ class Notes:
         number = len(self.written)
         run = paragraph.add_run()
         run.font.superscript = True
-        reference = OxmlElement("w:footnoteReference")
+        reference = new_element("w:footnoteReference")
         if not counted:
             reference.set(qn("w:customMarkFollows"), "1")
         reference.set(qn("w:id"), str(number))
@@ -63,15 +68,15 @@ class Notes:
             run.add_text(one_line(note.number))
         self.root.append(self._footnote(note, number, counted))
 
-    def _footnote(self, note: Footnote, number: int, counted: bool) -> BaseOxmlElement:
-        element = OxmlElement("w:footnote")
+    def _footnote(self, note: Footnote, number: int, counted: bool) -> Any:
+        element = new_element("w:footnote")
         element.set(qn("w:id"), str(number))
-        element.append(OxmlElement("w:p"))
+        element.append(new_element("w:p"))
         paragraph = Paragraph(element[0], self.word._body)
         mark = paragraph.add_run()
         mark.font.superscript = True
         if counted:
-            mark._r.append(OxmlElement("w:footnoteRef"))
+            mark._r.append(new_element("w:footnoteRef"))
         else:
             mark.add_text(one_line(note.number))
         paragraph.add_run(" ")
@@ -93,8 +98,8 @@ class Notes:
             self._count_from(word)
 
     def _count_from(self, word: WordDocument) -> None:
-        settings = OxmlElement("w:footnotePr")
-        start = OxmlElement("w:numStart")
+        settings = new_element("w:footnotePr")
+        start = new_element("w:numStart")
         start.set(qn("w:val"), str(self.first))
         settings.append(start)
         for section in word.sections:

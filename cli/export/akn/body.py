@@ -6,7 +6,7 @@ from itertools import groupby
 
 from cotc.cli.export.akn.inline import Element, Inline, sub, table
 from cotc.cli.export.akn.names import slug
-from cotc.cli.export.printed import one_line, text_runs, title_runs
+from cotc.cli.export.printed import has_title, one_line, text_runs, title_runs
 from cotc.parsers.model import Node
 
 ENACTING = "akn4un:enactingFormula"
@@ -82,7 +82,7 @@ class Body:
     def _fill(self, element: Element, node: Node, eid: str) -> None:
         if node.label:
             sub(element, "num", one_line(node.label))
-        if node.title is not None and node.kind != "table":
+        if has_title(node) and not node.rows:
             self.inline.write(sub(element, "heading"), title_runs(node), self.prefix)
         points_alone = bool(node.children) and all(child.kind == "subparagraph" for child in node.children)
         if node.text is not None and points_alone and not node.rows:
@@ -100,7 +100,7 @@ class Body:
             self.inline.write(sub(block, "p"), text_runs(node), self.prefix)
         if node.rows:
             element = table(block, node.rows, self.inline.ids.count(f"{eid}__table"))
-            if node.title is not None:
+            if has_title(node):
                 caption = sub(element, "caption")
                 element.insert(0, caption)
                 self.inline.write(caption, title_runs(node), self.prefix)
@@ -113,7 +113,11 @@ class Body:
             self._words(sub(element, "intro", eId=f"{eid}__intro"), opening, eid)
         for point in points:
             stem = f"{eid}__point"
-            name = self.inline.ids.take(f"{stem}_{_number(point)}") if point.number else self.inline.ids.count(stem)
+            name = (
+                self.inline.ids.take(f"{stem}_{_number(point)}")
+                if point.number
+                else self.inline.ids.count(stem)
+            )
             self.inline.node_ids[point.id] = name
             self._fill(sub(element, "point", eId=name), point, name)
 
@@ -131,8 +135,10 @@ class Body:
 
     def _blocks(self, parent: Element, node: Node, base: str) -> None:
         """A node where no hierarchy may stand: paragraphs, tables, and lists of blocks."""
-        paragraph = sub(parent, "p", f"{one_line(node.label)} " if node.label and node.kind != "subparagraph" else None)
-        if node.title is not None:
+        paragraph = sub(
+            parent, "p", f"{one_line(node.label)} " if node.label and node.kind != "subparagraph" else None
+        )
+        if has_title(node):
             self.inline.write(paragraph, title_runs(node), self.prefix)
             paragraph = sub(parent, "p") if node.text is not None else paragraph
         self.inline.write(paragraph, text_runs(node), self.prefix)
@@ -147,7 +153,11 @@ class Body:
             block_list = sub(parent, "blockList", eId=eid)
             for child in group:
                 stem = f"{eid}__item"
-                name = self.inline.ids.take(f"{stem}_{_number(child)}") if child.number else self.inline.ids.count(stem)
+                name = (
+                    self.inline.ids.take(f"{stem}_{_number(child)}")
+                    if child.number
+                    else self.inline.ids.count(stem)
+                )
                 self.inline.node_ids[child.id] = name
                 item = sub(block_list, "item", eId=name)
                 if child.label:

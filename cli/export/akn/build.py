@@ -9,7 +9,7 @@ from cotc.cli.export.akn.inline import Element, Inline, append, sub
 from cotc.cli.export.akn.meta import add_meta, add_presentation, add_references, add_translation, meeting_id
 from cotc.cli.export.akn.names import AKN4UN, NS, UNKNOWN_DAY, Work, day, deliberation, publication, report
 from cotc.cli.export.formats import Options
-from cotc.cli.export.printed import TEXTS, one_line, title_runs, uncalled
+from cotc.cli.export.printed import TEXTS, has_title, one_line, title_runs, uncalled
 from cotc.parsers.model import Document, Node, walk
 
 # Elements that hold words: line breaks put into them would be words of ours.
@@ -98,7 +98,13 @@ class _Writer:
         for row in self.document.contents:
             words = " ".join(word for word in (row.number, row.title) if word)
             href = "#" + self.inline.node_ids.get(row.target or "", "")
-            sub(contents, "tocItem", one_line(words), href=href, level=str(max(1, depths.get(row.target or "", 1))))
+            sub(
+                contents,
+                "tocItem",
+                one_line(words),
+                href=href,
+                level=str(max(1, depths.get(row.target or "", 1))),
+            )
 
     def _report(self, parent: Element, session: Node, prefix: str) -> None:
         work = report(self.document, session)
@@ -109,7 +115,7 @@ class _Writer:
         self._rest(element, session.children, work, prefix)
 
     def statement(self, parent: Element, text: Node, prefix: str) -> None:
-        """A resolution or decision; `prefix` is that of its component's eIds, empty where it is the whole file."""
+        """A resolution or decision; its eIds begin with `prefix`, empty where it is the whole file."""
         work = deliberation(self.document, text)
         draft = "Draft" if text.status == "draft" else ""
         element = sub(parent, "statement", name=text.kind + draft, contains="originalVersion")
@@ -125,12 +131,12 @@ class _Writer:
 
     def _headings(self, parent: Element, node: Node, prefix: str) -> None:
         """Number and title as they stand over a text or a session."""
-        if not (node.label or node.title or node.text):
+        if not (node.label or has_title(node) or node.text):
             return
         preface = sub(parent, "preface")
         if node.label:
             _numbered(sub(preface, "p"), one_line(node.label), one_line(node.number or ""))
-        if node.title:
+        if has_title(node):
             self.inline.write(sub(sub(preface, "p"), "docTitle"), title_runs(node), prefix)
         if node.text:
             sub(preface, "p", one_line(node.text))
@@ -159,12 +165,16 @@ class _Writer:
         if not text.meeting and adopted == UNKNOWN_DAY:
             return
         eid = self.inline.ids.count(f"{prefix}conclusions")
-        container = sub(
-            sub(parent, "conclusions"), "container", name="adoption", eId=eid, status="editorial"
-        )
+        container = sub(sub(parent, "conclusions"), "container", name="adoption", eId=eid, status="editorial")
         paragraph = sub(container, "p")
         if text.meeting:
-            event = sub(paragraph, "event", text.meeting, eId=f"{eid}__event_1", refersTo="#" + meeting_id(text.meeting))
+            event = sub(
+                paragraph,
+                "event",
+                text.meeting,
+                eId=f"{eid}__event_1",
+                refersTo="#" + meeting_id(text.meeting),
+            )
             event.tail = " "
         if adopted != UNKNOWN_DAY:
             sub(paragraph, "docDate", adopted, date=adopted)
@@ -177,7 +187,7 @@ class _Writer:
         element = sub(parent, "attachment", eId=eid)
         if annex.label:
             sub(element, "num", one_line(annex.label))
-        if annex.title:
+        if has_title(annex):
             self.inline.write(sub(element, "heading"), title_runs(annex), prefix)
         body = sub(element, "doc", name="annex", contains="originalVersion")
         add_meta(body, work)
@@ -197,7 +207,9 @@ def _only_texts(session: Node) -> bool:
 
 def _leading(nodes: Sequence[Node]) -> list[Node]:
     """The formula and recitals that open a text."""
-    end = next((at for at, node in enumerate(nodes) if node.kind not in ("formula", "preambular")), len(nodes))
+    end = next(
+        (at for at, node in enumerate(nodes) if node.kind not in ("formula", "preambular")), len(nodes)
+    )
     return list(nodes[:end])
 
 
@@ -226,4 +238,3 @@ def _indent(element: Element, level: int) -> None:
         _indent(child, level + 1)
         child.tail = "\n" + "  " * (level + 1)
     element[-1].tail = "\n" + "  " * level
-

@@ -67,7 +67,12 @@ class Inline:
             element = sub(parent, "ref", href="#")
             self._local.append((element, ref.target))
             return element
-        if ref.kind == "date" and ref.form and len(ref.form) == len("2024-10-18") and day(ref.form) == ref.form:
+        if (
+            ref.kind == "date"
+            and ref.form
+            and len(ref.form) == len("2024-10-18")
+            and day(ref.form) == ref.form
+        ):
             return sub(parent, "date", date=ref.form)
         href = iri(ref)
         return sub(parent, "ref", href=href) if href else parent

@@ -67,7 +67,13 @@ def add_references(meta: Element, document: Document, actor: str, texts: list[No
     """What the names in this file stand for: organs, roles, concepts, and the meetings of adoption."""
     references = sub(meta, "references", source="#cotc")
     organ = "/akn/ontology/organization/"
-    sub(references, "TLCOrganization", eId=actor, href=f"{organ}un/{actor}", showAs=document.report.body or "UN")
+    sub(
+        references,
+        "TLCOrganization",
+        eId=actor,
+        href=f"{organ}un/{actor}",
+        showAs=document.report.body or "UN",
+    )
     sub(references, "TLCOrganization", eId="cotc", href=f"{organ}tool/cotc", showAs="cotc")
     for role in ("issuer", "editor"):
         sub(references, "TLCRole", eId=role, href=f"/akn/ontology/role/{role}", showAs=role)

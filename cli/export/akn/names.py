@@ -42,9 +42,16 @@ def publication(document: Document) -> Work:
     actor, number = actor_of(document), slug(document.report.symbol or document.source.name)
     issued = day(document.report.date)
     return Work(
-        f"/akn/un/collection/publication/{actor}/{issued}/{number}", "publication", actor, issued, "publication",
-        language_of(document.report.language), issued, number=number, printed=document.report.symbol,
-    )  # fmt: skip
+        path=f"/akn/un/collection/publication/{actor}/{issued}/{number}",
+        subtype="publication",
+        actor=actor,
+        date=issued,
+        date_name="publication",
+        language=language_of(document.report.language),
+        issued=issued,
+        number=number,
+        printed=document.report.symbol,
+    )
 
 
 def report(document: Document, session: Node) -> Work:

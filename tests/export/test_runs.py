@@ -1,0 +1,89 @@
+"""What writers share: runs, labels of notes, splitting into texts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cotc.cli.export import texts
+from cotc.cli.export.printed import CallAt, Run, clean, note_labels, one_line, runs, uncalled
+from cotc.parsers.model import Call, Document, Ref, walk
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda pair: tuple(sorted(pair))), max_size=4
+)
+
+
+@given(st.text(max_size=25), SPANS, st.lists(st.integers(0, 30), max_size=4), SPANS)
+def test_runs_keep_every_character_and_every_call(
+    text: str, emphasis: list[tuple[int, int]], offsets: list[int], cited: list[tuple[int, int]]
+) -> None:
+    calls = [Call(str(at), at, None) for at in offsets]
+    refs = [Ref("url", start, end, text[start:end], None) for start, end in cited]
+    pieces = list(runs(text, emphasis, calls, refs))
+    assert "".join(piece.text for piece in pieces if isinstance(piece, Run)) == text
+    at = 0
+    told = []
+    for piece in pieces:
+        if isinstance(piece, CallAt):
+            assert at == min(piece.call.offset, len(text))
+            told.append(piece.call)
+            continue
+        for index in range(at, at + len(piece.text)):
+            assert piece.italic == any(start <= index < end for start, end in emphasis)
+        at += len(piece.text)
+    assert told == sorted(calls, key=lambda call: call.offset)
+
+
+def test_of_overlapping_references_the_first_and_longest_stays() -> None:
+    refs = [Ref("url", 2, 4, "cd", "b"), Ref("url", 0, 3, "abc", "a"), Ref("url", 0, 2, "ab", "c")]
+    pieces = [(piece.text, piece.ref.form if piece.ref else None) for piece in runs("abcdef", refs=refs)]  # type: ignore[union-attr]
+    assert pieces == [("abc", "a"), ("def", None)]
+
+
+@given(st.text())
+def test_cleaning_keeps_offsets_and_leaves_nothing_that_xml_forbids(text: str) -> None:
+    from lxml import etree
+
+    assert len(clean(text)) == len(one_line(text)) == len(text)
+    element = etree.Element("p")
+    element.text = clean(text)
+    assert "\n" not in one_line(text)
+
+
+def test_labels_of_notes_are_unique(document: Document) -> None:
+    labels = note_labels(document)
+    assert len(set(labels.values())) == len(document.footnotes)
+
+
+def test_uncalled_notes_are_those_without_a_call(awkward: Document) -> None:
+    assert [note.id for note in uncalled(awkward)] == ["fn-star"]
+
+
+def test_split_gives_each_text_once_with_its_notes(awkward: Document) -> None:
+    parts = dict(texts(awkward))
+    assert list(parts) == ["res-1-1", "dec-1-1"]
+    assert [note.id for note in parts["res-1-1"].footnotes] == ["fn-1", "fn-2"]
+    assert parts["dec-1-1"].footnotes == ()
+    assert [node.kind for node, _ in walk(parts["dec-1-1"])] == ["session", "decision", "operative"]
+    assert parts["res-1-1"].tree[0].number == "1"
+
+
+def test_split_of_real_papers_is_all_their_texts(paper: Document) -> None:
+    outermost = [
+        node.id
+        for node, above in walk(paper)
+        if node.kind in ("resolution", "decision")
+        and not any(a.kind in ("resolution", "decision") for a in above)
+    ]
+    assert [part.tree[0].children[0].id for _, part in texts(paper)] == outermost
+    names = [name for name, _ in texts(paper)]
+    assert len(set(names)) == len(names)
+    assert not [name for name in names if "/" in name]
+
+
+@pytest.mark.parametrize("name", ["markdown", "text", "docx", "akn"])
+def test_the_same_document_gives_the_same_bytes(name: str, awkward: Document) -> None:
+    from cotc.cli.export import EXPORTERS, Options
+
+    render = EXPORTERS[name].render()
+    assert render(awkward, Options()) == render(awkward, Options())
