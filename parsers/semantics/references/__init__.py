@@ -11,16 +11,17 @@ findings on pointers that name the wrong kind of text.
 
 from collections.abc import Iterator
 
-import regex
 from msgspec.structs import replace
 
-from cotc.parsers.model import Document, Finding, Footnote, Node, Ref
+from cotc.parsers.model import Document, Finding, Footnote, Node, Ref, walk
 from cotc.parsers.profiles.load import Profiles
-from cotc.parsers.semantics.references.lexicon import Lexicon, all_bodies, lexicon
+from cotc.parsers.semantics.references.found import has
+from cotc.parsers.semantics.references.lexicon import all_bodies, lexicon
+from cotc.parsers.semantics.references.names import SELF, Context, body_of
 from cotc.parsers.semantics.references.normalise import fold
 from cotc.parsers.semantics.references.notes import resolve_ibid, source_of
 from cotc.parsers.semantics.references.recognise import recognise
-from cotc.parsers.semantics.references.resolve import SELF, Context, body_of, resolve
+from cotc.parsers.semantics.references.resolve import resolve
 from cotc.parsers.semantics.references.targets import Targets, mend_pointers, paper_symbol
 
 __all__ = ["enrich"]
@@ -47,21 +48,27 @@ class _Enricher:
         self.homes: dict[str, tuple[Node | None, str | None]] = {}
 
     def _own(self, profiles: Profiles | None) -> str | None:
-        """Slug of the body whose paper this is: its symbol says, else the profile it was read with."""
-        slug = body_of(self.paper.report.symbol or "", self.bodies.values())
-        if profiles:
-            named = next((body.slug for body in profiles.bodies if body.name == self.paper.report.body), None)
-            return named if slug is None else slug
-        return slug
+        """Slug of the body whose paper this is: its symbol, its profile, its title or its opening lines say."""
+        report = self.paper.report
+        known = body_of(report.symbol or "", self.bodies.values())
+        if known is None and profiles:
+            known = next((body.slug for body in profiles.bodies if body.name == report.body), None)
+        if known is None:
+            lines = (node.text for node, _ in walk(self.paper) if node.kind == "formula")
+            named = {self._named_in(line) for line in (report.title, *lines) if line} - {None}
+            known = named.pop() if len(named) == 1 else None
+        return known
 
     def document(self) -> Document:
-        tree = tuple(self._node(root, self._context(None, None, in_text=False), None) for root in self.paper.tree)
+        tree = tuple(
+            self._node(root, self._context(None, None, in_text=False), None) for root in self.paper.tree
+        )
         notes = tuple(self._notes())
         findings = (*self.paper.findings, *self.findings)
         return replace(self.paper, tree=tree, footnotes=notes, findings=findings)
 
     def _context(self, own: str | None, work: str | None, *, in_text: bool) -> Context:
-        symbol = paper_symbol(self.paper)
+        symbol = paper_symbol(self.paper) or ""
         return Context(self.bodies, own or self.own, self.session, symbol, work or symbol, in_text)
 
     def _node(self, node: Node, context: Context, home: Node | None) -> Node:
@@ -86,7 +93,10 @@ class _Enricher:
     def _organ(self, node: Node) -> str | None:
         """The body whose text it is: the one its opening line names, else the paper's."""
         line = next((child.text for child in node.children if child.kind == "formula" and child.text), None)
-        match = self.words.bodies.search(fold(line)) if line else None
+        return self._named_in(line) if line else None
+
+    def _named_in(self, line: str) -> str | None:
+        match = self.words.bodies.search(fold(line))
         if match is None or match.lastindex is None:
             return None
         slug = self.words.body_slugs[match.lastindex - 1]
@@ -96,7 +106,8 @@ class _Enricher:
         if not printed:
             return ()
         text = fold(printed)
-        _remember(text, self.words, context)
+        if has(text, self.words.stems["short"]):
+            context.unread.append(text)
         found = recognise(text, self.words)
         if not found:
             return ()
@@ -115,21 +126,6 @@ class _Enricher:
             yield replace(note, refs=refs) if refs else note
 
 
-_TREATY_NAME = regex.compile(r"[CcTtPp](?:onv|reat|rot|ratad|acto)|[КД]о[нг]|Прот|公约|条约|议定|تفاقي|معاهد|روتوكول|Charte|Устав")
-
-
-def _remember(text: str, words: Lexicon, context: Context) -> None:
-    """Keep the instruments that a text names in full, for the short names after it."""
-    if not _TREATY_NAME.search(text):
-        return
-    for match in words.instruments.finditer(text):
-        slug = words.instrument_slugs[(match.lastindex or 1) - 1]
-        if not slug.startswith("short:") and slug not in context.treaties:
-            context.treaties.append(slug)
-
-
 def _session(document: Document) -> int | None:
     number = fold(document.tree[0].number or "") if document.tree else ""
     return int(number) if number.isdigit() else None
-
-

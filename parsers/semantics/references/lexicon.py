@@ -53,6 +53,7 @@ class Lexicon:
 
     code: str
     values: dict[str, str]
+    stems: dict[str, tuple[str, ...]]
     number_first: bool
     text_tokens: Pattern
     own: Pattern | None
@@ -102,7 +103,14 @@ def instruments() -> tuple[Instrument, ...]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("cotc.parsers.semantics.references").joinpath(f"data/{name}.toml").read_text("utf-8"))
+    return tomllib.loads(
+        files("cotc.parsers.semantics.references").joinpath(f"data/{name}.toml").read_text("utf-8")
+    )
+
+
+@cache
+def _escaped(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(regex.escape(name) for name in names)
 
 
 def all_bodies(profiles: Profiles | None) -> tuple[CitedBody, ...]:
@@ -114,7 +122,7 @@ def all_bodies(profiles: Profiles | None) -> tuple[CitedBody, ...]:
             slug=body.slug,
             numbers=("session",),
             sessions=(1, 199),
-            names={code: tuple(map(regex.escape, names)) for code, names in body.names.items()},
+            names={code: _escaped(tuple(names)) for code, names in body.names.items()},
         )
         for body in (profiles.bodies if profiles else ())
         if body.slug not in slugs and body.name != "generic"
@@ -130,28 +138,32 @@ NUMBER = r"""(?<![0-9A-Za-z/.\-])(?:
 )(?![0-9A-Za-z/])"""
 
 
-@cache
 def lexicon(code: str, profiles: Profiles | None = None) -> Lexicon:
     """The words of a language; English where it has no data file."""
     code = code if code in LANGUAGES else "en"
-    return _build(code, _read(code), all_bodies(profiles))
+    return _build(code, tuple((body.slug, body.names.get(code, ())) for body in all_bodies(profiles)))
 
 
-def _build(code: str, data: dict[str, Any], bodies: tuple[CitedBody, ...]) -> Lexicon:
-    body_pattern, body_slugs = _names(code, {body.slug: body.names for body in bodies}, {"self": data["self"]})
+@cache
+def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
+    data = _read(code)
+    body_pattern, body_slugs = _names(dict(bodies), {"self": data["self"]})
     shorts = {f"short:{noun}": pattern for noun, pattern in data["short"].items()}
-    named = {instrument.slug: instrument.names for instrument in instruments()}
-    instrument_pattern, instrument_slugs = _names(code, named, shorts)
+    named = {instrument.slug: instrument.names.get(code, ()) for instrument in instruments()}
+    instrument_pattern, instrument_slugs = _names(named, shorts)
     lists = _ListBuilder(data["list"], data["range"])
     return Lexicon(
         code=code,
         values={str(key): str(value) for key, value in data["values"].items()},
+        stems={key: tuple(stems) for key, stems in data["stems"].items()},
         number_first=data.get("number_first", False),
         text_tokens=_text_tokens(data),
         own=_maybe(data["own"], r"\s*$"),
         own_noun=_maybe(data.get("own_noun", "")),
         draft=regex.compile(rf"(?:{data['draft']})\s*$"),
-        between=regex.compile(rf"[\s,'\"(]*(?:(?:{data['link']}|{data['of'] or '(?!)'})(?:(?<=')|(?!\w))\s*)?(?:the\s|la\s|le\s|l'|los\s|las\s)?"),
+        between=regex.compile(
+            rf"[\s,'\"(]*(?:(?:{data['link']}|{data['of'] or '(?!)'})(?:(?<=')|(?!\w))\s*)?(?:the\s|la\s|le\s|l'|los\s|las\s)?"
+        ),
         separator=regex.compile(rf"(?:[,;،、]|(?<!\w)(?:{data['list']}))\s*$"),
         date_link=regex.compile(data["date_link"] or r"(?!)"),
         **_dates(data["date"]),
@@ -182,14 +194,14 @@ def _maybe(pattern: str, end: str = "") -> Pattern | None:
     return regex.compile(f"(?:{pattern}){end}") if pattern else None
 
 
-def _names(
-    code: str, named: dict[str, dict[str, tuple[str, ...]]], extra: dict[str, str]
-) -> tuple[Pattern, tuple[str, ...]]:
+def _names(named: dict[str, tuple[str, ...]], extra: dict[str, str]) -> tuple[Pattern, tuple[str, ...]]:
     """One pattern for all names, the longest first, its groups numbered as the slugs beside it."""
-    pairs = [(name, slug) for slug, names in named.items() for name in names.get(code, ())]
+    pairs = [(name, slug) for slug, names in named.items() for name in names]
     pairs.sort(key=lambda pair: -len(pair[0]))
     pairs += [(pattern, slug) for slug, pattern in extra.items()]
-    return regex.compile("|".join(f"({name})" for name, _ in pairs) or "(?!)"), tuple(slug for _, slug in pairs)
+    return regex.compile("|".join(f"({name})" for name, _ in pairs) or "(?!)"), tuple(
+        slug for _, slug in pairs
+    )
 
 
 def _text_tokens(data: dict[str, Any]) -> Pattern:
@@ -248,7 +260,9 @@ def _article(table: dict[str, Any], lists: _ListBuilder) -> ListPattern | None:
         return ListPattern(regex.compile(table["pattern"]), item)
     inner = rf"(?:(?P<before>{table['inner_before']}(?P<inner1>{table['inner']})){table['inner_join']})?"
     after = rf"(?:{table['inner_after']}(?P<inner2>(?:{table['inner']})(?:{lists.separator}(?:{table['inner']})(?!\w))*))?"
-    return ListPattern(regex.compile(rf"{inner}(?P<word>{table['word']})\s{lists.items(table['item'])}{after}(?!\w)"), item)
+    return ListPattern(
+        regex.compile(rf"{inner}(?P<word>{table['word']})\s{lists.items(table['item'])}{after}(?!\w)"), item
+    )
 
 
 def _article_inner(table: dict[str, Any]) -> Pattern | None:
@@ -262,11 +276,16 @@ def _places(table: dict[str, Any], lists: _ListBuilder, edge: str) -> dict[str, 
     paragraph = rf"{edge}(?:{table['paragraph']})\s?{lists.items(table['item'])}{tail}{after}"
     names = [name for name in ("part", "chapter", "section", "annex") if name in table]
     bare = [rf"{edge}{table[name]}" for name in names]
-    units = [regex.sub(r"(?<!\\)\((?!\?)", "(?:", unit) for unit in (*bare, paragraph.replace("(?P<list>", "("))]
+    units = [
+        regex.sub(r"(?<!\\)\((?!\?)", "(?:", unit) for unit in (*bare, paragraph.replace("(?P<list>", "("))
+    ]
     unit = "(?:" + "|".join(f"(?:{u})" for u in units) + ")"
     return {
         "place": regex.compile(rf"{unit}(?:[,،、，]?\s*{unit})*"),
-        "units": (*((name, regex.compile(p)) for name, p in zip(names, bare, strict=True)), ("paragraph", regex.compile(paragraph))),
+        "units": (
+            *((name, regex.compile(p)) for name, p in zip(names, bare, strict=True)),
+            ("paragraph", regex.compile(paragraph)),
+        ),
         "place_item": regex.compile(table["item"]),
     }
 

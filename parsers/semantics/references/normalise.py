@@ -10,12 +10,11 @@ import regex
 _SPACES = "\u00a0\u2007\u2009\u202f\u3000\t\n"
 _DASHES = "‐‑‒–—−"
 _APOSTROPHES = "’‘ʼ"
-_FOLD = {
-    **{ord(c): " " for c in _SPACES},
-    **{ord(c): "-" for c in _DASHES},
-    **{ord(c): "'" for c in _APOSTROPHES},
-    **{base + i: str(i) for base in (0x660, 0x6F0) for i in range(10)},
-}
+_PLAIN = tuple(
+    (c, plain) for marks, plain in ((_SPACES, " "), (_DASHES, "-"), (_APOSTROPHES, "'")) for c in marks
+)
+_DIGITS = {base + i: str(i) for base in (0x660, 0x6F0) for i in range(10)}
+_OTHER_DIGIT = regex.compile("[\u0660-\u0669\u06f0-\u06f9]")
 _HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _SUB = regex.compile(r"[()\s]+")
 _ROMAN = regex.compile(r"[IVXLC]+")
@@ -23,7 +22,12 @@ _ROMAN = regex.compile(r"[IVXLC]+")
 
 def fold(text: str) -> str:
     """`text` with plain digits, spaces, dashes and apostrophes, character for character."""
-    return text.translate(_FOLD)
+    if text.isascii() and "\n" not in text and "\t" not in text:
+        return text
+    for mark, plain in _PLAIN:
+        if mark in text:
+            text = text.replace(mark, plain)
+    return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
 
 
 def han_number(text: str) -> int | None:
@@ -39,7 +43,17 @@ def han_number(text: str) -> int | None:
 def roman(value: int) -> str:
     """12 -> `XII`."""
     out = ""
-    for number, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for number, letters in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         while value >= number:
             out, value = out + letters, value - number
     return out
@@ -77,6 +91,10 @@ def _ascii_letter(text: str) -> str:
     """Cyrillic and Arabic point letters by their place in the alphabet, as addresses have them."""
     if text.isascii() or len(text) != 1:
         return text
-    alphabet = "абвгдежзиклмнопрстуфхцчшщэюя" if "CYRILLIC" in unicodedata.name(text, "") else "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+    alphabet = (
+        "абвгдежзиклмнопрстуфхцчшщэюя"
+        if "CYRILLIC" in unicodedata.name(text, "")
+        else "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+    )
     at = alphabet.find(text)
     return chr(ord("a") + at) if 0 <= at < 26 else text

@@ -19,11 +19,15 @@ def source_of(refs: tuple[Ref, ...]) -> Ref | None:
     works = [ref for ref in refs if ref.kind in _WORKS]
     if len(works) != 1 or works[0].form is None:
         return None
-    places = [ref for ref in refs if ref.kind == "paragraph" and (ref.form or "").startswith(f"{works[0].form}/")]
+    places = [
+        ref for ref in refs if ref.kind == "paragraph" and (ref.form or "").startswith(f"{works[0].form}/")
+    ]
     return replace(works[0], form=places[-1].form) if len(places) == 1 else works[0]
 
 
-def resolve_ibid(refs: tuple[Ref, ...], before: Ref | None, before_id: str | None, printed: str) -> tuple[Ref, ...]:
+def resolve_ibid(
+    refs: tuple[Ref, ...], before: Ref | None, before_id: str | None, printed: str
+) -> tuple[Ref, ...]:
     """`refs` of a note with its "Ibid." resolved against the note before it."""
     out: list[Ref] = []
     for at, ref in enumerate(refs):
@@ -62,4 +66,6 @@ def _resolved(ref: Ref, source: Ref | None, target: str | None, place: Ref | Non
 
 def _taken(ref: Ref, refs: list[Ref]) -> bool:
     """A place that "Ibid." took in is not a reference of its own."""
-    return any(other.kind == "ibid" and other is not ref and other.start < ref.start < other.end for other in refs)
+    return any(
+        other.kind == "ibid" and other is not ref and other.start < ref.start < other.end for other in refs
+    )

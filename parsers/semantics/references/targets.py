@@ -13,6 +13,7 @@ from cotc.parsers.model import Document, Finding, Node, Ref, walk
 from cotc.parsers.semantics.references.normalise import fold
 from cotc.parsers.semantics.references.resolve import NOT_HERE
 
+_PLACE = regex.compile(r"(?:part|ch|sec|annex|par)-")
 _KIND = {"res": "resolution", "dec": "decision"}
 
 
@@ -64,6 +65,8 @@ class Targets:
             return home.id, form[len(work) + 1 :]
         if self.paper and form.startswith(f"{self.paper}/"):
             return "", form[len(self.paper) + 1 :]
+        if not self.paper and _PLACE.match(form):
+            return "", form
         for text, node in self.texts.items():
             if form.startswith(f"{text}/"):
                 return node, form[len(text) + 1 :]
@@ -88,7 +91,9 @@ def paper_symbol(document: Document) -> str | None:
     return regex.split(r"(?<=\d)-(?=[A-Z])", symbol)[0] if symbol else None
 
 
-def mend_pointers(refs: tuple[Ref, ...], node: Node, targets: Targets) -> tuple[tuple[Ref, ...], list[Finding]]:
+def mend_pointers(
+    refs: tuple[Ref, ...], node: Node, targets: Targets
+) -> tuple[tuple[Ref, ...], list[Finding]]:
     """Pointers that name the wrong kind of text ("chap. I, sect. B, résolution 12/1" for a decision).
 
     Section and number decide; the kind is what stands there, and the slip is reported.
@@ -97,7 +102,11 @@ def mend_pointers(refs: tuple[Ref, ...], node: Node, targets: Targets) -> tuple[
     findings: list[Finding] = []
     for ref in refs:
         place = out[-1] if out and out[-1].kind == "paragraph" and out[-1].target else None
-        mended = _mend(ref, place.target, targets) if place and place.target and ref.start - place.end <= _BESIDE else None
+        mended = (
+            _mend(ref, place.target, targets)
+            if place and place.target and ref.start - place.end <= _BESIDE
+            else None
+        )
         if mended:
             message = f"“{ref.text}” is printed for {mended.kind} {_number(mended)}, which is what stands in {place.text if place else ''}"
             page = node.pages[0] if node.pages else None

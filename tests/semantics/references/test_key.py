@@ -111,7 +111,9 @@ def test_precision_and_recall() -> None:
     assert right / (right + len(missing)) >= 0.97, missing
 
 
-@pytest.mark.parametrize("name", ["CTOC_COP_2024_11_fr", "ctoc-a.en", "ctoc-a.zh", "ctoc-a.ar", "A_RES_79_224_en"])
+@pytest.mark.parametrize(
+    "name", ["CTOC_COP_2024_11_fr", "ctoc-a.en", "ctoc-a.zh", "ctoc-a.ar", "A_RES_79_224_en"]
+)
 def test_ibid_chains_are_exact(name: str) -> None:
     key = load(next(path for path in KEYS if path.stem == name))
     got = read(document_of(key))

@@ -1,0 +1,83 @@
+"""A citing span, and the lists of numbers that share one noun ("articles 24 and 25", "4th to 6th meetings")."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from cotc.parsers.model import RefKind
+from cotc.parsers.semantics.references.lexicon import Lexicon, ListPattern
+from cotc.parsers.semantics.references.normalise import points
+
+
+@dataclass(slots=True)
+class Found:
+    """A span that cites. `form` is its local part: a date, `12/3`, `art-2/b`, `ch-IV/par-24`.
+
+    start, end   of this item; `group_start`, `group_end` of the whole list it stands in
+    noun         span of the word that governs a text number
+    rules        the word itself means rules of procedure ("rule 22")
+    bare_annex   a place that is just "annex" or "annex I"
+    """
+
+    kind: RefKind
+    start: int
+    end: int
+    form: str
+    group_start: int
+    group_end: int
+    noun: tuple[int, int] | None = None
+    rules: bool = False
+    bare_annex: bool = False
+
+
+def single(kind: RefKind, start: int, end: int, form: str) -> Found:
+    return Found(kind, start, end, form, start, end)
+
+
+def has(text: str, stems: Iterable[str]) -> bool:
+    """Whether any stem stands in `text`: a plain search, cheaper by far than a pattern."""
+    return any(stem in text for stem in stems)
+
+
+_SUFFIX = regex.compile(r"^(?:st|nd|rd|th|er|º|°|第)|第$")
+_ORDINAL = regex.compile(
+    r"^第?(\d+)(?: ?(?:st|nd|rd|th|re|er|ère|e|ème|\.?[ªº]|-(?:м|е|го|й|ом|му|х)(?!\w)|\.? ?a(?!\w)|次))(?: \(\w+\))?$"
+)
+
+
+def is_range(text: str, items: list[regex.Match[str]], at: int, pattern: regex.Pattern[str]) -> bool:
+    """Whether the item at `at` and the next are the ends of a range."""
+    return bool(pattern.fullmatch(_SUFFIX.sub("", text[items[at].end() : items[at + 1].start()])))
+
+
+def items_of(match: regex.Match[str], shape: ListPattern, words: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Start, end and number of each item or range in the `list` group; ranges as `7..9`."""
+    text, base = match["list"], match.start("list")
+    items = list(shape.item.finditer(text))
+    at = 0
+    while at < len(items):
+        first = at
+        forms = [points(_ordinal(items[at][0]), words.values)]
+        if at + 1 < len(items) and is_range(text, items, at, words.range):
+            at += 1
+            forms.append(points(_ordinal(items[at][0]), words.values))
+        start = match.start() if first == 0 else base + items[first].start()
+        at += 1
+        end = match.end() if at == len(items) else base + items[at - 1].end()
+        yield start, end, "..".join(forms)
+
+
+def _ordinal(text: str) -> str:
+    match = _ORDINAL.match(text)
+    return match[1] if match else text
+
+
+def listed(
+    kind: RefKind, prefix: str, shapes: tuple[ListPattern, ...], text: str, words: Lexicon
+) -> Iterator[Found]:
+    """One span for each item of every list that the shapes find."""
+    for shape in shapes:
+        for match in shape.pattern.finditer(text):
+            for start, end, form in items_of(match, shape, words):
+                yield Found(kind, start, end, f"{prefix}-{form}", *match.span())

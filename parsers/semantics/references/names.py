@@ -1,0 +1,129 @@
+"""Names of bodies and instruments in one text, and what is known where it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import regex
+
+from cotc.parsers.semantics.references.lexicon import CitedBody, Lexicon, instruments
+
+SELF = "self"  # stands for the speaker: "the Conference" in a paper of the Conference
+NEAR = 24  # characters that small words between a number and its name can take
+_CLOSED = regex.compile(r"[.;:()\d\"«“]")
+_HALVES = regex.compile(r"(?<=\d)-(?=[A-Z])")
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known where a text stands.
+
+    own      slug of the body that speaks: "its resolutions" are this body's
+    paper    symbol of the document, empty where it has none
+    work     normal form of the text it stands in (`ctoc-cop/res/12/1`), else the paper's symbol
+    unread   texts before this one in which instruments may be named, and those named in the others
+    """
+
+    bodies: dict[str, CitedBody]
+    own: str | None
+    session: int | None
+    paper: str
+    work: str
+    in_text: bool = False
+    unread: list[str] = field(default_factory=list)
+    _treaties: list[str] = field(default_factory=list)
+
+    def treaties(self, words: Lexicon) -> list[str]:
+        """Slugs of the instruments named in full so far, looked for only when a short name needs them."""
+        for text in self.unread:
+            for match in words.instruments.finditer(text):
+                slug = words.instrument_slugs[(match.lastindex or 1) - 1]
+                if not slug.startswith("short:") and slug not in self._treaties:
+                    self._treaties.append(slug)
+        self.unread.clear()
+        return self._treaties
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    start: int
+    end: int
+    slug: str
+
+
+class Names:
+    """The names in one text, found when they are first asked for."""
+
+    def __init__(self, text: str, words: Lexicon, context: Context) -> None:
+        self.text, self.words, self.context = text, words, context
+        self._bodies: list[Mention] | None = None
+        self._instruments: list[Mention] | None = None
+
+    def slug(self, mention: Mention) -> str | None:
+        return self.context.own if mention.slug == SELF else mention.slug
+
+    def follows(self, end: int, mentions: list[Mention]) -> Mention | None:
+        """The name that begins right after `end`, but for small words."""
+        for mention in mentions:
+            if mention.start >= end:
+                gap = self.text[end : mention.start].removeprefix(")")
+                close = len(gap) <= NEAR and not _CLOSED.search(gap) and "," not in gap[1:]
+                linked = len(gap.split()) <= 3
+                return mention if close and linked else None
+        return None
+
+    @property
+    def bodies(self) -> list[Mention]:
+        if self._bodies is None:
+            slugs = self.words.body_slugs
+            self._bodies = [
+                Mention(*m.span(), slugs[m.lastindex - 1])
+                for m in self.words.bodies.finditer(self.text)
+                if m.lastindex
+            ]
+        return self._bodies
+
+    @property
+    def instruments(self) -> list[Mention]:
+        """Instruments by full name, and short names ("the Convention") where just one can be meant."""
+        if self._instruments is None:
+            out: list[Mention] = []
+            slugs = self.words.instrument_slugs
+            for match in self.words.instruments.finditer(self.text):
+                slug: str | None = slugs[(match.lastindex or 1) - 1]
+                if slug and slug.startswith("short:"):
+                    slug = self._short(slug.removeprefix("short:"), [m.slug for m in out])
+                if slug:
+                    out.append(Mention(*match.span(), slug))
+            self._instruments = out
+        return self._instruments
+
+    def _short(self, noun: str, here: list[str]) -> str | None:
+        if noun == "rules":
+            return self.rules()
+        own = self.context.bodies.get(self.context.own or "")
+        nouns = {instrument.slug: instrument.noun for instrument in instruments()}
+        if own and own.treaty and nouns.get(own.treaty) == noun:
+            return own.treaty
+        named = only(slug for slug in here if nouns.get(slug) == noun)
+        return named or only(slug for slug in self.context.treaties(self.words) if nouns.get(slug) == noun)
+
+    def rules(self) -> str | None:
+        """Slug of the speaker's rules of procedure."""
+        return f"{self.context.own}-rules" if self.context.own else None
+
+
+def only(slugs: Iterable[str]) -> str | None:
+    """The one slug there is, if there is one."""
+    different = set(slugs)
+    return different.pop() if len(different) == 1 else None
+
+
+def body_of(symbol: str, bodies: Iterable[CitedBody]) -> str | None:
+    """Slug of the body whose symbols begin so; of several the longest. Double symbols count by either half."""
+    best, slug = 0, None
+    for half in _HALVES.split(symbol):
+        for body in bodies:
+            for stem in body.symbols:
+                if (half == stem or half.startswith((f"{stem}/", f"{stem}."))) and len(stem) > best:
+                    best, slug = len(stem), body.slug
+    return slug

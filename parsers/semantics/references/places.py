@@ -1,0 +1,94 @@
+"""Articles of instruments, and places in a text: chapters, sections, annexes, paragraphs."""
+
+from collections.abc import Iterator
+
+import regex
+
+from cotc.parsers.semantics.references.found import Found, has, items_of
+from cotc.parsers.semantics.references.lexicon import Lexicon, ListPattern
+from cotc.parsers.semantics.references.normalise import heading, number, points
+
+
+def articles(text: str, words: Lexicon) -> Iterator[Found]:
+    shape = words.article
+    if shape is None or not has(text, words.stems["article"]):
+        return
+    for match in shape.pattern.finditer(text):
+        rules = bool(words.rules_word and words.rules_word.match(match[0]))
+        found = [
+            Found("article", s, e, f"art-{form}", *match.span(), rules=rules)
+            for s, e, form in items_of(match, shape, words)
+        ]
+        inner = _inner(match, words)
+        if len(found) == 1 and inner:
+            found = [_with_inner(found[0], match, *item) for item in inner]
+        yield from found
+
+
+def _inner(match: regex.Match[str], words: Lexicon) -> list[tuple[int, int, str]]:
+    """Paragraphs or points of the article: start, end, number."""
+    groups = match.groupdict()
+    if words.article_inner is None:
+        return []
+    if groups.get("inner1"):
+        return [(match.start(), match.end(), _point(groups["inner1"], words))]
+    if not groups.get("inner2"):
+        return []
+    items = list(words.article_inner.finditer(match["inner2"]))
+    base = match.start("inner2")
+    return [(base + item.start(), base + item.end(), _point(item[0], words)) for item in items]
+
+
+def _point(text: str, words: Lexicon) -> str:
+    return points(f"0 {text}", words.values).removeprefix("0/")
+
+
+def _with_inner(article: Found, match: regex.Match[str], start: int, end: int, form: str) -> Found:
+    first = start == match.start() or (match["inner2"] and start == match.start("inner2"))
+    begin = match.start() if first else start
+    return Found("article", begin, end, f"{article.form}/{form}", *match.span(), rules=article.rules)
+
+
+def places(text: str, words: Lexicon) -> Iterator[Found]:
+    for match in words.place.finditer(text) if has(text, words.stems["place"]) else ():
+        units = _units(match, words)
+        head = [form for name, form in units if name != "paragraph"]
+        path = _path([(name, form) for name, form in units if name != "paragraph"])
+        lists = next((unit for name, unit in words.units if name == "paragraph"), None)
+        numbers = lists.search(match[0]) if lists else None
+        bare = len(units) == 1 and units[0][0] == "annex"
+        if numbers is None:
+            yield Found("paragraph", *match.span(), path, *match.span(), bare_annex=bare)
+            continue
+        shape = ListPattern(lists, words.place_item)  # type: ignore[arg-type]  # numbers came from it
+        for i, (start, end, form) in enumerate(items_of(numbers, shape, words)):
+            begin = match.start() if i == 0 else match.start() + start
+            local = f"{path}/par-{form}" if head else f"par-{form}"
+            yield Found("paragraph", begin, match.start() + end, local, *match.span())
+
+
+def _units(match: regex.Match[str], words: Lexicon) -> list[tuple[str, str]]:
+    """The units of a chain in order: name and number."""
+    out: list[tuple[int, str, str]] = []
+    for name, pattern in words.units:
+        for unit in pattern.finditer(match[0]):
+            out.append((unit.start(), name, "" if name == "paragraph" else unit[1] or ""))
+    return [(name, form if not form else _unit_number(name, form, words)) for _, name, form in sorted(out)]
+
+
+def _unit_number(name: str, form: str, words: Lexicon) -> str:
+    if name in ("chapter", "annex"):
+        return heading(form, words.values)
+    return number(form, words.values)
+
+
+def _path(units: list[tuple[str, str]]) -> str:
+    """`ch-I/A`, `sec-VII`, `part-1/sec-A`, `annex-II`, as the addresses of the tree are written."""
+    out: list[str] = []
+    for name, form in units:
+        if name == "section" and any(part.startswith("ch-") for part in out):
+            out.append(form)
+        else:
+            prefix = {"chapter": "ch", "section": "sec"}.get(name, name)
+            out.append(f"{prefix}-{form}" if form else prefix)
+    return "/".join(out)
