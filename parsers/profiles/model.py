@@ -77,7 +77,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     supplement_pattern: str  # the cover's "Supplement No. 7"
 
     # Numbers and dates.
-    ordinals: dict[str, int]  # "twelfth" -> 12, every form that stands before "session", to 100
+    ordinals: dict[str, int]  # "twelfth" -> 12, every form that stands before "session"
+    tens: dict[str, int] = {}  # what makes compounds of them: "twenty-" -> 20 before, " والعشرون" -> 20 after
     months: dict[str, int]  # "october" -> 10, with every spelling in use
     date_patterns: tuple[
         str, ...

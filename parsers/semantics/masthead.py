@@ -22,9 +22,10 @@ from cotc.parsers.semantics.titles import read_title
 
 # Lines of front matter in which a date after other words may still be that of issue.
 _MASTHEAD_LINES = 14
-# Two papers of one number: "25-04747"; with the language letter where one is printed: "GE.18-01342(E)".
+# "25-04747", "V.24-21194", "K1173733"; with the letter of the language where it is printed: "GE.18-01342(E)".
 _JOB = regex.compile(
-    r"(?<![\w*/-])(?P<number>(?:(?:V|GE|NA|HV|N)[.-]?)?\d{2}-\d{5}|K\d{7})\*{0,2}(?: ?\((?P<letter>[A-Z])\))?(?![\w/])"
+    r"(?<![\w*/-])(?P<number>(?:(?:V|GE|NA|HV|N)[.-]?)?\d{2}-\d{5}|K\d{7})"
+    r"\*{0,2}(?: ?\((?P<letter>[A-Z])\))?(?![\w/])"
 )
 _MARKS = regex.compile(r"[\s*]+$")
 _BRACKETS = regex.compile(r"^[\[(]\s*|\s*[\])]\*{0,3}$")
@@ -87,7 +88,7 @@ def read_masthead(
 
 
 def _symbol(lines: Sequence[str]) -> str | None:
-    """The first symbol of the front: the masthead and the cover's first line stand before all that cite others."""
+    """The first symbol of the front: masthead and cover stand before all lines that cite other papers."""
     for line in lines:
         for found in find_symbols(line):
             return canonical(found.text)
@@ -178,7 +179,7 @@ def session_number(text: str, patterns: Patterns) -> str | None:
 
 
 def ordinal_value(words: str, language: Language) -> int | None:
-    """ "twelfth", "12th", "12º", "двенадцатой", "十二", "الثانية عشرة"; leading words that are none are passed over."""
+    """ "twelfth", "12th", "двадцать третьей", "十二", "الثانية عشرة"; words before the ordinal are passed over."""
     number = regex.match(r"\d+", digits(words))
     if number:
         return int(number[0])
@@ -186,14 +187,24 @@ def ordinal_value(words: str, language: Language) -> int | None:
         return han
     parts = words.casefold().split()
     for first in range(len(parts)):
-        value = language.ordinals.get(" ".join(parts[first:]))
+        value = _ordinal(" ".join(parts[first:]), language)
         if value is not None:
             return value
     return None
 
 
+def _ordinal(words: str, language: Language) -> int | None:
+    if words in language.ordinals:
+        return language.ordinals[words]
+    for affix, tens in language.tens.items():
+        rest = words.removesuffix(affix) if affix.startswith(" ") else words.removeprefix(affix)
+        if rest != words and rest in language.ordinals:
+            return tens + language.ordinals[rest]
+    return None
+
+
 def _held(title: str | None, lines: Sequence[str], patterns: Patterns) -> tuple[str | None, str | None]:
-    """First and last day of the session: from the title, else from a line that is dates or place and dates."""
+    """First and last day of the session: from the title, else from a line of dates, or place and dates."""
     told = extent(find_dates(title, patterns)) if title else None
     if told:
         return told
@@ -215,7 +226,7 @@ def _place(
     """From the title, the session block, or the sentence of the text that tells of this very session."""
     if title and (match := patterns.held.search(title)):
         return _plain(match["place"], patterns.language)
-    bracketed = [part for part in regex.findall(r"\([^()]+\)", title or "")]
+    bracketed = regex.findall(r"\([^()]+\)", title or "")
     for line in (*bracketed, *lines):
         match = patterns.place.match(line)
         if match and find_dates(line, patterns):
