@@ -15,5 +15,10 @@ CONTENTS = regex.compile(
     r"|目\s*录|目\s*次|المحتويات",
     regex.IGNORECASE,
 )
+# "Annex", "Annexe II", "Приложение 1", "附件一": the word for an annex or appendix, with a number or none.
+ANNEX = regex.compile(
+    r"(?:annexe?|anexo|ap[pé]{1,2}ndi(?:x|ce)|приложение|добавление|(?:ال)?مرفق|(?:ال)?تذييل)(?:\s\S{1,8})?|附[件录錄]\p{Han}{0,3}",
+    regex.IGNORECASE,
+)
 PAGE_NUMBER = regex.compile(r"\d{1,4}|[ivxl]{1,6}|[٠-٩]{1,4}")
 LEADER = regex.compile(r"(?:\s*[.…·_]){3,}\s*")

@@ -13,7 +13,7 @@ Runs = tuple[tuple[int, int], ...]
 
 _TOKEN = regex.compile(r"[ \t\n]+|[^ \t\n]+")
 # What raised characters must be to call a note. Letters after a digit are ordinals: 12th, 2e, 1er …
-_CALL = regex.compile(r"[\d*†‡,\s]+|\(?[a-z]\)?(?:,\s*\(?[a-z]\)?)*")
+_CALL = regex.compile(r"[\d*†‡,\s]+|\(\d{1,3}\)|\(?[a-z]\)?(?:,\s*\(?[a-z]\)?)*")
 # … and a raised 2 or 3 after a unit is a power.
 _UNIT = regex.compile(r"(?:^|[\d\s(/])(?:[kcm]?m|ha)$")
 _SOFT_HYPHEN = "\u00ad"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
+from cotc.parsers.sources.forms import ANNEX
 from cotc.parsers.sources.text_inline import Inline
 from cotc.parsers.sources.text_lines import LABEL, Entry, is_heading
 
@@ -19,8 +20,9 @@ _HAN = regex.compile(r"\p{Han}{1,3}、")
 _TEXT_NUMBER = regex.compile(
     r"\p{L}[\p{L} ]{1,30}\s(?:[\w-]{1,6}[/.][\w./-]*\d[\w./-]*|\d{1,4} \(\d{4}\))\*{0,3}"
 )
-# "Annex", "Annexe II", "Приложение 1": one word, with a number or none.
-_ANNEX = regex.compile(r"\p{L}{3,12}(?:\s(?:[IVXLC]{1,5}|\d{1,2}))?\*{0,3}")
+# Arabic headings: chapters count in ordinals (أولا), sections in names of letters (ألف), before a dash.
+_ARABIC = regex.compile(r"(\p{Arabic}+(?:\s\p{Arabic}+)?)\s*[-–]\s")
+_ARABIC_ORDINAL = regex.compile(r"\p{Arabic}+ا\u064b?|.*\bعشر")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -40,7 +42,7 @@ class Headings:
         if not (entry.level or words.bold or (is_heading(entry.raw) and _stands_apart(entries, index))):
             self._any = self._any or LABEL.match(entry.raw) is not None
             return None, False
-        if _TEXT_NUMBER.fullmatch(words.text) or _ANNEX.fullmatch(words.text):
+        if _TEXT_NUMBER.fullmatch(words.text) or ANNEX.fullmatch(words.text):
             self._number_above = True
             self._any = True
             return (SECTION if _TEXT_NUMBER.fullmatch(words.text) else TEXT_TITLE), False
@@ -65,8 +67,11 @@ class Headings:
         if letter:
             self._section = letter[1]
             return SECTION
-        if _HAN.match(text):
+        arabic = _ARABIC.match(text)
+        if _HAN.match(text) or (arabic and _ARABIC_ORDINAL.fullmatch(arabic[1])):
             return CHAPTER
+        if arabic:
+            return SECTION
         return OTHER if _NUMBER.match(text) else None
 
 
@@ -78,7 +83,7 @@ def _stands_apart(entries: Sequence[Entry], index: int) -> bool:
     if number is not None:
         other = _NUMBER.match(following.raw) if following else None
         return entry.alone and (other is None or int(other[1]) != int(number[1]) + 1)
-    is_number = _TEXT_NUMBER.fullmatch(entry.raw) is not None or _ANNEX.fullmatch(entry.raw) is not None
+    is_number = _TEXT_NUMBER.fullmatch(entry.raw) is not None or ANNEX.fullmatch(entry.raw) is not None
     above = entries[index - 1] if index else None
     under_number = above is not None and _TEXT_NUMBER.fullmatch(above.raw) is not None
     return (entry.alone or under_number) and (is_number or following is None or following.alone)

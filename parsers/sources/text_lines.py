@@ -5,6 +5,7 @@ Promises:
 2. What a page's end or a note cut in two is one paragraph.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -16,6 +17,8 @@ Kind = Literal["text", "row", "note", "separator", "folio", "job", "barcode", "h
 
 # Lines no longer than this, most of them, show that paragraphs were wrapped by hand.
 WRAPPED = 130
+# A symbol in the first lines is a head.
+TOP = 10
 # Where paragraphs are lines, one that lacks its end and is longer than this was cut by a page's end.
 CUT = 60
 # No heading is longer than this (characters).
@@ -28,17 +31,22 @@ _FOLIO = regex.compile(
 )
 _SEPARATOR = regex.compile(r"(?:[*_=–—-]\s*){3,}|[*•·]")
 _NOTE = regex.compile(
-    r"(?:\[\^(?P<a>[^\]\s]{1,20})\]:|(?P<b>[⁰¹²³⁴-⁹]{1,3})|\$?\^\{(?P<c>[\d*†‡]{1,4})\}\$?|\^(?P<d>\d{1,3})\^?"
+    r"(?:\[\^(?P<a>[^\]\s]{1,20})\]:|(?P<b>[⁰¹²³⁴-⁹]{1,3})|\$?\^\{(?P<c>\(?[\d*†‡]{1,4}\)?)\}\$?|\^(?P<d>\d{1,3})\^?"
     r"|<sup>(?P<e>[^<]{1,4})</sup>|\\?(?P<star>\*{1,4}))\s+(?=\S)"
 )
 _RULED_NOTE = regex.compile(r"(?P<a>\d{1,3}|[a-z])\s+(?=\S)")
 _BULLET = regex.compile(r"[-+*]\s+(?=\S)")
 LABEL = regex.compile(
     r"\(?(?:\d{1,3}|\p{Ll}\p{Ll}?|[ivxl]{1,6}|[IVXLC]{1,6}|\p{Lu}|\p{Arabic}{1,4}|\p{Han}{1,4})[.)）、](?=\s|\p{Han}|$)"
-    r"|[（(](?:\p{Han}{1,3}|\p{Ll}{1,4}|\d{1,3}|\p{Arabic}ـ?)[）)]"
+    r"|\d{1,3}\s*[-–](?=\s)|[（(](?:\p{Han}{1,3}|\p{Ll}{1,4}|\d{1,3}|\p{Arabic}ـ?)[）)]"
 )
-_CLOSED = regex.compile(r"[.;:!?。；：！？؛؟…][\s\"'”’»）)\]\d*⁰¹²³⁴-⁹,]*$")
-_COMMA = regex.compile(r"[,،，][\s\d*⁰¹²³⁴-⁹]*$")
+# Calls of notes, and signs that close italics, after a paragraph's last word.
+_TAIL = (
+    r"\d{0,3}(?:\s?(?:\$?\^\{[^{}]{1,6}\}\$?|\^\d{1,3}\^?|<[^<>]{1,6}>|\[\^\w{1,6}\]|[⁰¹²³⁴-⁹]+"
+    r"|[*_\"'”’»）)\]]|,(?=[⁰¹²³⁴-⁹^<])))*+\s*$"
+)
+_CLOSED = regex.compile(rf"[.;:!?。；：！？؛؟…]{_TAIL}")
+_COMMA = regex.compile(rf"[,،，]{_TAIL}")
 _SENTENCE = regex.compile(r"(?<!\b\p{Lu})[.;!?]\s+\p{Lu}|[。；]")
 _HEADING_LABEL = regex.compile(r"(?:[IVXLC]{1,7}|\p{Lu}|\d{1,2})[.、](?=\s)|\p{Han}{1,3}、")
 _RAISED = dict(zip(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), "0123456789", strict=True))
@@ -70,7 +78,7 @@ def lines_of(text: str) -> list[Line]:
         blank = True
         for raw in page.split("\n"):
             if raw.strip():
-                out.append(Line(raw.rstrip(), number if paged else None, blank))
+                out.append(Line(raw.rstrip(" \r"), number if paged else None, blank))
             blank = not raw.strip()
     return out
 
@@ -79,10 +87,12 @@ def entries_of(lines: Sequence[Line]) -> list[Entry]:
     """Lines to entries: notes taken out, what they cut joined."""
     wrapped = _is_wrapped(lines)
     stars = sum(1 for line in lines if regex.match(r"\s*\*\s+\S", line.raw))
+    often = Counter(line.raw.strip() for line in lines)
     entries: list[Entry] = []
     ruled = False
-    for line in lines:
-        entry = _read(line, starred=stars <= 2, ruled=ruled)
+    for index, line in enumerate(lines):
+        entry = _about(line, index < TOP or often[line.raw.strip()] > 1)
+        entry = entry or _read(line, starred=stars <= 2, ruled=ruled)
         if entry.kind == "separator":
             ruled = "_" in entry.raw
         elif entry.kind == "text" and line.alone:
@@ -104,14 +114,28 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
     return following > 0.3 * len(lines) and long < 0.02 * len(lines)
 
 
+def _about(line: Line, returns: bool) -> Entry | None:
+    """A line by itself that is a page's head or foot. A symbol is one where it `returns`, or stands at the top."""
+    raw = line.raw.strip()
+    forms: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
+        ("folio", _FOLIO),
+        ("job", JOB),
+        ("barcode", BARCODE),
+    )
+    if line.alone:
+        for kind, pattern in forms:
+            if pattern.fullmatch(raw):
+                return Entry(kind, raw, line.page)
+        if returns and SYMBOL.fullmatch(raw):
+            return Entry("head", raw, line.page)
+    return None
+
+
 def _read(line: Line, starred: bool, ruled: bool) -> Entry:
     raw = line.raw.strip()
     depth = len(line.raw) - len(line.raw.lstrip(" \t"))
     if _SEPARATOR.fullmatch(raw):
         return Entry("separator", raw, line.page)
-    for kind, pattern in (("folio", _FOLIO), ("job", JOB), ("barcode", BARCODE), ("head", SYMBOL)):
-        if pattern.fullmatch(raw):
-            return Entry(kind, raw, line.page)  # type: ignore[arg-type]
     note = _NOTE.match(raw) or (_RULED_NOTE.match(raw) if ruled else None)
     if note and (starred or not note.groupdict().get("star")):
         mark = next(text for text in note.groups() if text).translate(_RAISED)
@@ -120,8 +144,8 @@ def _read(line: Line, starred: bool, ruled: bool) -> Entry:
         return Entry("row", raw, line.page, alone=line.alone)
     if heading := regex.match(r"(#{1,6})\s+(.*?)\s*#*$", raw):
         return Entry("text", heading[2], line.page, level=len(heading[1]))
-    if "\t" in line.raw.rstrip() and not LABEL.match(raw.split("\t")[0]):
-        return Entry("row", line.raw.rstrip(), line.page, depth, alone=line.alone)
+    if "\t" in line.raw.lstrip(" ") and not LABEL.match(raw.split("\t")[0]):
+        return Entry("row", line.raw, line.page, depth, alone=line.alone)
     return Entry("text", _unlisted(raw), line.page, depth, alone=line.alone)
 
 
@@ -159,10 +183,17 @@ def _glue(left: str, right: str) -> str:
 
 def _joined(entries: Iterable[Entry]) -> list[Entry]:
     """Entries with paragraphs joined again over the notes, feet and heads that cut them."""
+    entries = list(entries)
+    clauses = _begins_clauses_low(entries)
     out: list[Entry] = []
     open_at: int | None = None
     for entry in entries:
-        if entry.kind == "text" and open_at is not None and entry.alone and _goes_on(out[open_at], entry):
+        if (
+            entry.kind == "text"
+            and open_at is not None
+            and entry.alone
+            and _goes_on(out[open_at], entry, clauses)
+        ):
             out[open_at] = out[open_at]._replace(raw=_glue(out[open_at].raw, entry.raw))
             continue
         if entry.kind == "text":
@@ -173,7 +204,13 @@ def _joined(entries: Iterable[Entry]) -> list[Entry]:
     return out
 
 
-def _goes_on(last: Entry, entry: Entry) -> bool:
+def _begins_clauses_low(entries: Sequence[Entry]) -> bool:
+    """Russian texts begin each recital with a small letter after the comma of the one before."""
+    text = "".join(entry.raw[:80] for entry in entries[:100])
+    return 2 * len(regex.findall(r"\p{Cyrillic}", text)) > len(text)
+
+
+def _goes_on(last: Entry, entry: Entry, clauses: bool) -> bool:
     """Was `last` cut, and is `entry` its rest? What the one lacks the other must offer."""
     if last.level is not None or entry.level is not None or _CLOSED.search(last.raw):
         return False
@@ -181,7 +218,7 @@ def _goes_on(last: Entry, entry: Entry) -> bool:
         return False
     first = entry.raw.lstrip("*_")[:1]
     if first.islower():
-        return True
+        return not (clauses and _COMMA.search(last.raw))
     if _COMMA.search(last.raw) or len(last.raw) < CUT or is_heading(last.raw):
         return False
     return bool(LABEL.match(last.raw)) or first in '«“"(' or len(last.raw) > LONGEST_HEADING
