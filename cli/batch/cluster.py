@@ -67,7 +67,8 @@ class DaskCluster:
     @property
     def width(self) -> int:
         """Threads of all workers that are there now."""
-        return max(1, sum(self._client.nthreads().values()))
+        threads: dict[str, int] = self._client.nthreads()
+        return max(1, sum(threads.values()))
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         from distributed import as_completed

@@ -64,7 +64,18 @@ class Slot:
         """Have a process; whether it is a new one."""
         if self._process is not None and self._process.poll() is None:
             return self._done == 0
+        for _ in range(self._setup.limits.tries):
+            self._end()
+            self._start()
+            if self._exchange(msgspec.msgpack.encode(self._setup), STARTING) == READY or self._closed:
+                return True
+            if self._process is not None and self._process.wait() >= 0:
+                break  # it ended by itself, and would again; one that was killed gets another chance
+        reason = self._last_words() or "it was ended before it was ready"
         self._end()
+        raise CotcError(f"a worker process cannot be started: {reason}")
+
+    def _start(self) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (closed in _end)
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-X", "faulthandler", "-m", "cotc.cli.batch.child"],
@@ -72,13 +83,6 @@ class Slot:
             stdout=subprocess.PIPE,
             stderr=self._errors,
         )
-        if self._exchange(msgspec.msgpack.encode(self._setup), STARTING) != READY:
-            reason = self._last_words() or "it did not answer"
-            self._end()
-            if self._closed:
-                return True
-            raise CotcError(f"a worker process cannot be started: {reason}")
-        return True
 
     def _ask(self, job: Job) -> Outcome:
         answer = self._exchange(msgspec.msgpack.encode(job), self._setup.limits.timeout)

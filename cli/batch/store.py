@@ -152,6 +152,8 @@ class RemoteStore:
 
     def names(self) -> set[str]:
         self._filesystem.invalidate_cache()
+        if not self._filesystem.exists(self._root):
+            return set()  # an object store has no empty folders
         return {str(path).rsplit("/", 1)[-1] for path in self._filesystem.ls(self._root, detail=False)}
 
     def remove(self, name: str) -> None:

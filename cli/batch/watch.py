@@ -74,11 +74,8 @@ def at_rest(papers: Iterator[Paper], rest: float) -> tuple[list[Paper], bool]:
     ready: list[Paper] = []
     growing = False
     for paper in papers:
-        file = paper.source.partition(ARCHIVE + MEMBER)[0] + (
-            ARCHIVE if ARCHIVE + MEMBER in paper.source else ""
-        )
         try:
-            quiet = now - Path(file).stat().st_mtime
+            quiet = now - Path(local_path(paper.source)).stat().st_mtime
         except OSError:
             continue  # gone again
         # A clock that was set back makes files of the future; they are taken as they are.

@@ -1,7 +1,7 @@
 """What is done again, what is kept, and what stands in the output folder after whatever happened."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -172,7 +172,7 @@ class KilledError(BaseException):
 
 
 @pytest.fixture
-def deadly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
+def deadly(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Counts the steps that change what is on disk, and ends the process before step `n`."""
     steps = itertools.count()
     limit = [10**9]
@@ -197,7 +197,7 @@ def deadly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
         steps = itertools.count()
         limit[0] = count
 
-    yield arm
+    return arm
 
 
 def test_a_run_killed_at_any_step_is_finished_by_the_next(

@@ -217,8 +217,7 @@ def test_a_file_that_never_rests_fails(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.skipif(os.name != "posix", reason="names are no bytes here")
 def test_names_that_are_no_utf8_are_read_all_the_same(tmp_path: Path) -> None:
     raw = os.fsencode(tmp_path) + b"/r\xe9sum\xe9 %41.pdf"
-    with open(raw, "wb") as file:
-        file.write(b"latin")
+    Path(os.fsdecode(raw)).write_bytes(b"latin")
     (paper,) = find([str(tmp_path)])
     assert paper.source.encode().startswith(b"file:///")
     assert read(paper.source, LIMIT) == (b"latin", paper.stamp)

@@ -1,0 +1,184 @@
+"""A real scheduler with worker processes, and a real S3 server, both on loopback."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from cotc.cli.batch.model import Outcome
+from cotc.parsers.errors import UsageError
+
+Make = Callable[..., Path]
+Batch = Callable[..., dict[str, Outcome]]
+Results = Callable[..., dict[str, bytes]]
+
+pytest.importorskip("distributed")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError(f"nothing answers at port {port}")
+
+
+@pytest.fixture
+def processes() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Starts programs that end with the test."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(*command: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        below = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
+        process.kill()
+        process.wait()
+        for child in below:
+            child.kill()
+
+
+@pytest.fixture
+def scheduler(processes: Callable[..., subprocess.Popen[bytes]], tmp_path: Path) -> str:
+    """The address of a scheduler with two workers of one thread each; its file is tmp_path/scheduler.json."""
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    place = ("--host", "127.0.0.1", "--no-dashboard")
+    file = ("--scheduler-file", str(tmp_path / "scheduler.json"))
+    processes("distributed.cli.dask_scheduler", "--port", str(port), *place, *file)
+    wait_for(port)
+    for _ in range(2):
+        local = ("--local-directory", str(tmp_path / "dask"))
+        processes("distributed.cli.dask_worker", address, "--nthreads", "1", *place, *local)
+    return address
+
+
+def worker_processes() -> list[psutil.Process]:
+    """The processes that hold the slots: nannies are their parents, and start new ones."""
+    mine = psutil.Process().children(recursive=True)
+    children = [p for p in mine if "cotc.cli.batch.child" in p.cmdline()]
+    return [parent for child in children if (parent := child.parent()) is not None]
+
+
+def test_a_cluster_gives_what_one_machine_gives(
+    papers: Make, batch: Batch, results: Results, scheduler: str, tmp_path: Path
+) -> None:
+    texts = {f"p{n:02}": f"symbol: A/{n % 7}; n: {n}" for n in range(20)}
+    folder = papers(**texts, bad="do: refuse", crash="do: crash", hang="do: hang")
+    one = batch(folder, jobs=2, timeout=3.0)
+    many = batch(folder, cluster=scheduler, timeout=3.0, out=str(tmp_path / "cluster"))
+    assert results(tmp_path / "cluster") == results()
+    assert len(results()) == 20
+    told = {name: (outcome.status, outcome.reason, outcome.message) for name, outcome in one.items()}
+    assert {name: (o.status, o.reason, o.message) for name, o in many.items()} == told
+    assert {told[name][1] for name in ("bad", "crash", "hang")} == {"unreadable", "crash", "timeout"}
+    # What the cluster did, one machine need not do, and the other way round.
+    assert batch(folder, jobs=1, timeout=3.0, out=str(tmp_path / "cluster")) == {}
+    file = str(tmp_path / "scheduler.json")
+    assert batch(folder, cluster=file, timeout=3.0, mode="retry").keys() == {"bad", "crash", "hang"}
+
+
+def test_a_worker_that_is_lost_in_mid_run(
+    papers: Make, batch: Batch, results: Results, scheduler: str, tmp_path: Path
+) -> None:
+    from threading import Thread
+
+    folder = papers(**{f"p{n:02}": f"symbol: {n}; do: linger; seconds: 0.2" for n in range(30)})
+    lost: list[int] = []
+
+    def kill_one() -> None:
+        for _ in range(600):
+            if victims := worker_processes():
+                time.sleep(0.5)
+                victims[0].kill()
+                lost.append(victims[0].pid)
+                return
+            time.sleep(0.05)
+
+    killer = Thread(target=kill_one)
+    killer.start()
+    outcomes = batch(folder, cluster=scheduler)
+    killer.join()
+    assert lost
+    assert {outcome.status for outcome in outcomes.values()} == {"done"}
+    batch(folder, out=str(tmp_path / "local"), jobs=2)
+    assert results() == results(tmp_path / "local")
+
+
+@pytest.fixture
+def bucket(processes: Callable[..., subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of an empty bucket on an S3 server of our own."""
+    pytest.importorskip("moto")
+    s3fs = pytest.importorskip("s3fs")
+    port = free_port()
+    processes("moto.server", "-H", "127.0.0.1", "-p", str(port))
+    wait_for(port)
+    for name, value in {
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
+        "AWS_ACCESS_KEY_ID": "a",
+        "AWS_SECRET_ACCESS_KEY": "b",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    s3fs.S3FileSystem.clear_instance_cache()
+    s3fs.S3FileSystem().mkdir("papers")
+    return "s3://papers"
+
+
+def test_papers_and_results_on_s3(papers: Make, batch: Batch, results: Results, bucket: str) -> None:
+    import s3fs
+
+    folder = papers(**{f"p{n}": f"symbol: A/{n % 4}; n: {n}" for n in range(9)}, bad="do: refuse")
+    remote = s3fs.S3FileSystem()
+    for file in folder.iterdir():
+        remote.pipe_file(f"papers/in/{file.name}", file.read_bytes())
+    batch(folder)
+    outcomes = batch(f"{bucket}/in", jobs=2, out=f"{bucket}/out", offline=False)
+    assert {name for name, outcome in outcomes.items() if outcome.status == "failed"} == {"bad"}
+    remote.invalidate_cache()
+    held = {path.rsplit("/", 1)[-1]: remote.cat_file(path) for path in remote.glob("papers/out/*.json")}
+    assert held == results()
+    assert not remote.glob("papers/out/.cotc/json/staging/*")
+    assert batch(f"{bucket}/in", jobs=2, out=f"{bucket}/out", offline=False) == {}
+    remote.pipe_file("papers/in/p0.txt", b"symbol: A/0\nn: new\n")
+    assert list(batch(f"{bucket}/in", jobs=1, out=f"{bucket}/out", offline=False)) == ["p0"]
+
+
+def test_a_cluster_reads_and_writes_s3(
+    papers: Make, batch: Batch, results: Results, bucket: str, scheduler: str
+) -> None:
+    import s3fs
+
+    folder = papers(**{f"p{n}": f"symbol: A/{n % 4}; n: {n}" for n in range(9)})
+    remote = s3fs.S3FileSystem()
+    for file in folder.iterdir():
+        remote.pipe_file(f"papers/in/{file.name}", file.read_bytes())
+    batch(folder)
+    batch(f"{bucket}/in", cluster=scheduler, out=f"{bucket}/out", offline=False)
+    remote.invalidate_cache()
+    held = {path.rsplit("/", 1)[-1]: remote.cat_file(path) for path in remote.glob("papers/out/*.json")}
+    assert held == results()
+
+
+def test_a_cluster_that_is_not_there(papers: Make, batch: Batch, tmp_path: Path) -> None:
+    folder = papers(a="symbol: A")
+    with pytest.raises(UsageError, match="scheduler file"):
+        batch(folder, cluster=str(tmp_path / "no-such.json"))
