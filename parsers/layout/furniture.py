@@ -174,7 +174,7 @@ def _is_foot(page: Page, part: Line, returning: set[str]) -> bool:
     if JOB.fullmatch(text) or BARCODE.fullmatch(text) or RECYCLE.search(text):
         return True
     if FOLIO.fullmatch(text):
-        return "/" in text or _form(text) in returning or text == str(page.number)
+        return "/" in text or text.isalpha() or _form(text) in returning or text == str(page.number)
     return _form(text) in returning
 
 

@@ -27,6 +27,8 @@ LEAST_ROWS = 2
 ROW_GAP = 4.5
 # Lines of one paragraph are set closer than this (type sizes).
 PARAGRAPH_GAP = 1.5
+# A table's head reaches at most so far above its first row with cells (type sizes), and is so many lines.
+HEAD_REACH, HEAD_LINES = 9.0, 6
 # Spaces of a justified line may be stretched to this much (type sizes).
 STRETCHED = 4.0
 # The name of an office ends before this share of the column.
@@ -65,8 +67,14 @@ def cells(line: Line) -> list[Line]:
     return out
 
 
-def take_tables(lines: Sequence[Line], edges: Mapping[int, tuple[float, float]]) -> list[Run]:
-    """Part lines into runs of text and tables. `edges`: left and right of each page's text column."""
+def take_tables(
+    lines: Sequence[Line], edges: Mapping[int, tuple[float, float]], borders: Mapping[int, Sequence[float]]
+) -> list[Run]:
+    """Part lines into runs of text and tables.
+
+    `edges`: left and right of each page's text column; `borders`: heights of its
+    horizontal rules that are wide enough to border a table.
+    """
     cut = [_row_cells(line, edges[line.page]) for line in lines]
     runs: list[Run] = []
     text: list[Line] = []
@@ -81,14 +89,32 @@ def take_tables(lines: Sequence[Line], edges: Mapping[int, tuple[float, float]])
             text.append(lines[index])
             index += 1
             continue
-        if text:
-            runs.append(Run(tuple(text), None))
-            text = []
-        runs.append(Run(tuple(lines[index:end]), rows, _marks(lines[index:end])))
+        head = _head_lines(text, lines[index], borders)
+        if head:
+            rows = _rows([cells(line) for line in text[-head:]] + cut[index:end])
+        before = text[: len(text) - head]
+        if before:
+            runs.append(Run(tuple(before), None))
+        text = []
+        table = lines[index - head : end]
+        runs.append(Run(tuple(table), rows, _marks(table)))
         index = end
     if text:
         runs.append(Run(tuple(text), None))
     return runs
+
+
+def _head_lines(text: Sequence[Line], first: Line, borders: Mapping[int, Sequence[float]]) -> int:
+    """How many lines above a table's first row with cells stand under its upper border, and so are its head."""
+    above = [top for top in borders.get(first.page, ()) if first.top - HEAD_REACH * first.size < top < first.top]
+    if not above:
+        return 0
+    count = 0
+    for line in reversed(text):
+        if line.page != first.page or line.top < above[0] - 1.0:
+            break
+        count += 1
+    return count if count <= HEAD_LINES else 0
 
 
 def _row_cells(line: Line, edges: tuple[float, float]) -> list[Line]:

@@ -24,6 +24,8 @@ from cotc.parsers.structure.texts import add_to_text, close_text, is_adoption, o
 _SEPARATOR = regex.compile(r"[*\s_–—-]{1,40}|\*\s*\*\s*\*|[.\s]{3,20}")
 # An item is nested when it stands further in by this many type sizes.
 STEP = 0.6
+# Any paragraph is shorter (characters).
+LONGEST = 1_000_000
 
 
 def assemble(blocks: Sequence[Block], patterns: Patterns, body_size: float) -> tuple[Draft, list[Furniture]]:
@@ -40,11 +42,17 @@ def assemble(blocks: Sequence[Block], patterns: Patterns, body_size: float) -> t
 
 
 def _usual_lengths(blocks: Sequence[Block], headings: Sequence[Heading | None]) -> dict[int, int]:
-    """For each numbered paragraph, the median length of the run of consecutive numbers it is part of."""
+    """For each numbered paragraph, the median length of the run of consecutive numbers it is part of.
+
+    A heading ends a run. A paragraph that announces a list is a sentence, however short.
+    """
     runs: list[list[int]] = []
-    last = 0
+    last = -1
     for index, block in enumerate(blocks):
-        label = read_label(block.text) if headings[index] is None and block.rows is None else None
+        if headings[index] is not None:
+            last = -1
+            continue
+        label = read_label(block.text) if block.rows is None else None
         if label is None or label.scheme is not Scheme.DECIMAL:
             continue
         if runs and label.value == last + 1:
@@ -52,7 +60,11 @@ def _usual_lengths(blocks: Sequence[Block], headings: Sequence[Heading | None]) 
         else:
             runs.append([index])
         last = label.value
-    return {i: int(median(len(blocks[k].text) for k in run)) for run in runs if len(run) > 1 for i in run}
+
+    def length(block: Block) -> int:
+        return LONGEST if block.text.rstrip().endswith((":", "：")) else len(block.text)
+
+    return {i: int(median(length(blocks[k]) for k in run)) for run in runs if len(run) > 1 for i in run}
 
 
 def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | None], index: int) -> int:

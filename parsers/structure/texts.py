@@ -120,6 +120,15 @@ def is_adoption(state: State, block: Block) -> bool:
 
 def add_to_text(state: State, block: Block, label: Label | None) -> bool:
     """Put a block into the body of the open text. False where it belongs to the report around it."""
+    if label is not None and _narrates(state, block, label):
+        node = state.container.add(from_block("paragraph", block, label))
+        state.phase = "narrative"
+        state.items.clear()
+        state.open_item(node, label, block)
+        state.last_paragraph = label.value
+        return True
+    if state.phase == "narrative":
+        return False
     if label is not None and _resumes_report(state, block, label):
         close_text(state)
         depth = next(d for d, l in enumerate(state.levels) if l.node.kind in ("resolution", "decision"))
@@ -131,6 +140,14 @@ def add_to_text(state: State, block: Block, label: Label | None) -> bool:
     if label is None:
         return _add_unlabelled(state, block)
     return _add_labelled(state, block, label)
+
+
+def _narrates(state: State, block: Block, label: Label) -> bool:
+    """Under a text's heading, a paragraph in the report's own count that tells of the text and is not it."""
+    if state.phase not in ("opening", "narrative") or label.scheme is not Scheme.DECIMAL:
+        return False
+    words = normalise(block.text[label.end :])
+    return label.value == state.last_paragraph + 1 and not state.patterns.operative.match(words)
 
 
 def _resumes_report(state: State, block: Block, label: Label) -> bool:
