@@ -23,6 +23,7 @@ from cotc.cli.export.printed import (
     uncalled,
 )
 from cotc.cli.export.word_notes import Notes, new_element
+from cotc.cli.export.word_styles import dress
 from cotc.parsers.model import Document, Node
 
 HANG = Cm(1.0)  # how far a label stands out, and how far each level of points is set in
@@ -33,6 +34,7 @@ def render(document: Document, options: Options) -> bytes:
     """The document as a .docx file: the same bytes for the same document."""
     word = docx.Document()
     _properties(word, document)
+    dress(word, document.report.language)
     writer = _Writer(word, document)
     if not options.single and document.report.title and not any(session.title for session in document.tree):
         writer.paragraph("Title", [Run(one_line(document.report.title), False, None)])
@@ -52,15 +54,15 @@ def _properties(word: WordDocument, document: Document) -> None:
     properties.identifier = one_line(report.symbol or "")[:255]
     properties.language = report.language or ""
     properties.author = properties.comments = ""
-    normal = word.styles["Normal"]
-    normal.font.name, normal.font.size = "Times New Roman", Pt(11)
 
 
 class _Writer:
     def __init__(self, word: WordDocument, document: Document) -> None:
         self.word = word
         self.rtl = document.report.language in RIGHT_TO_LEFT
-        self.notes = Notes(word, document, self.runs)
+        self.notes = Notes(word, document, self._turn, self.runs)
+        # Looked up once: python-docx reads through all styles for each paragraph.
+        self.styles = {style.name: style.style_id for style in word.styles}
 
     def node(self, node: Node, level: int, points: int) -> None:
         """A node and all below it; `level` is that of a heading here, `points` that of a point."""
@@ -86,14 +88,14 @@ class _Writer:
 
     def paragraph(self, style: str, pieces: Iterable[Run | CallAt], label: str = "", indent: int = 0) -> None:
         """A paragraph; what follows its label is a tab away, and hangs where it is running text."""
-        paragraph = self.word.add_paragraph(style=style)
+        paragraph = self.word.add_paragraph()
+        paragraph._p.style = self.styles[style]
         if style == "Normal":
             if indent:
                 paragraph.paragraph_format.left_indent = HANG * (indent + 1)
                 paragraph.paragraph_format.first_line_indent = -HANG
             paragraph.paragraph_format.space_after = Pt(6)
-        if self.rtl:
-            self._turn(paragraph)
+        self._turn(paragraph)
         if label:
             self._run(paragraph, label + ("\t" if style == "Normal" else " "), italic=False)
         self.runs(paragraph, pieces)
@@ -113,6 +115,9 @@ class _Writer:
         return run
 
     def _turn(self, paragraph: Paragraph) -> None:
+        """Makes a paragraph run from right to left, where the language does."""
+        if not self.rtl:
+            return
         properties = paragraph._p.get_or_add_pPr()
         properties.insert_element_before(new_element("w:bidi"), "w:spacing", "w:ind", "w:jc")
 

@@ -20,6 +20,8 @@ from lxml import etree
 from cotc.cli.export.printed import CallAt, Run, note_runs, one_line
 from cotc.parsers.model import Call, Document, Footnote
 
+NOTE, NOTE_MARK = "footnote text", "footnote reference"  # what Word itself calls these styles
+
 _SEPARATORS = (
     f"<w:footnotes {nsdecls('w')}>"
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
@@ -38,7 +40,14 @@ def new_element(tag: str) -> Any:
 class Notes:
     """The notes of one file, numbered from 1 in the order of their first calls."""
 
-    def __init__(self, word: WordDocument, document: Document, add_runs: AddRuns) -> None:
+    def __init__(
+        self,
+        word: WordDocument,
+        document: Document,
+        open_paragraph: Callable[[Paragraph], None],
+        add_runs: AddRuns,
+    ) -> None:
+        self.open_paragraph = open_paragraph
         self.word = word
         self.by_id = {note.id: note for note in document.footnotes}
         self.add_runs = add_runs
@@ -51,14 +60,13 @@ class Notes:
         """A call; the first of a note brings the note, any other is its number, raised."""
         note = self.by_id.get(call.footnote or "")
         if note is None or note.id in self.written:
-            paragraph.add_run(one_line(call.number)).font.superscript = True
+            paragraph.add_run(one_line(call.number), style=NOTE_MARK)
             return
         self.written.add(note.id)
         counted = note.number == str(self.next)
         self.next += counted
         number = len(self.written)
-        run = paragraph.add_run()
-        run.font.superscript = True
+        run = paragraph.add_run(style=NOTE_MARK)
         reference = new_element("w:footnoteReference")
         if not counted:
             reference.set(qn("w:customMarkFollows"), "1")
@@ -73,8 +81,9 @@ class Notes:
         element.set(qn("w:id"), str(number))
         element.append(new_element("w:p"))
         paragraph = Paragraph(element[0], self.word._body)
-        mark = paragraph.add_run()
-        mark.font.superscript = True
+        paragraph.style = self.word.styles[NOTE]
+        self.open_paragraph(paragraph)
+        mark = paragraph.add_run(style=NOTE_MARK)
         if counted:
             mark._r.append(new_element("w:footnoteRef"))
         else:
@@ -94,8 +103,19 @@ class Notes:
             word.part.package,
         )
         word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        self._separators(word)
         if self.first != 1:
             self._count_from(word)
+
+    def _separators(self, word: WordDocument) -> None:
+        """Says in the settings which notes are the lines above notes."""
+        element = new_element("w:footnotePr")
+        for number in ("-1", "0"):
+            separator = new_element("w:footnote")
+            separator.set(qn("w:id"), number)
+            element.append(separator)
+        settings = word.settings.element
+        settings.insert(settings.index(settings.find(qn("w:compat"))), element)
 
     def _count_from(self, word: WordDocument) -> None:
         settings = new_element("w:footnotePr")

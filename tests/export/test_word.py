@@ -12,6 +12,7 @@ from lxml import etree
 from cotc.cli.export import Options, texts
 from cotc.cli.export.printed import HEADED, one_line, uncalled
 from cotc.cli.export.word import render
+from cotc.cli.export.word_notes import NOTE_MARK
 from cotc.parsers.model import Call, Document, Node, walk
 
 
@@ -27,7 +28,7 @@ def read(data: bytes) -> tuple[str, list[str], list[tuple[str, str]]]:
         if isinstance(block, Table):
             body += [cell.text for row in block.rows for cell in row.cells]
         else:
-            body += [run.text for run in block.runs if not run.font.superscript]
+            body += [run.text for run in block.runs if run.style.name != NOTE_MARK]
     ids = [element.get(qn("w:id"), "") for element in word.element.iter(qn("w:footnoteReference"))]
     notes = _notes(data)
     return squeezed("".join(body)), ids, [notes[number] for number in ids]
@@ -121,4 +122,4 @@ def test_arabic_runs_from_right_to_left(awkward: Document) -> None:
     word = docx.Document(io.BytesIO(render(arabic, Options())))
     body = [p for p in word.paragraphs if p.text]
     assert all(p._p.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None for p in body)
-    assert all(run.font.rtl for p in body for run in p.runs if run.text and not run.font.superscript)
+    assert all(run.font.rtl for p in body for run in p.runs if run.text and run.style.name != NOTE_MARK)
