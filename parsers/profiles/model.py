@@ -38,37 +38,33 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rule_pattern: str  # "Rule 6", "Article 5" of rules of procedure inside annexes
     resolution_pattern: str  # "Resolution 12/1", "Résolution 12/1" -> (?P<number>…) and (?P<title>…)
     decision_pattern: str
-    draft_pattern: (
-        str  # "Draft resolution I" -> (?P<what>…) holding (?P<resolution>…) or (?P<decision>…), (?P<number>…)
-    )
+    # "Draft resolution I" -> (?P<what>…) holding (?P<resolution>…) or (?P<decision>…), (?P<number>…)
+    draft_pattern: str
     resolutions_heading: tuple[str, ...]  # "resolutions"
     decisions_heading: tuple[str, ...]  # "decisions"
     contents_heading: tuple[str, ...]
     agenda_item_pattern: str  # "Agenda item 4", "Item 2 of the provisional agenda"
     items_joined_by: str  # words inside {items}: "and|to"
-    submitted_pattern: (
-        str  # "Italy: draft resolution", "Draft resolution submitted by …", "[on the report of …]"
-    )
+    # "Italy: draft resolution", "Draft resolution submitted by …", "[on the report of …]"
+    submitted_pattern: str
 
     # Texts.
-    formula_pattern: (
-        str  # the organ's opening line: "The General Assembly,", "La Conférence des Parties à …,"
-    )
+    # the organ's opening line: "The General Assembly,", "La Conférence des Parties à …,"
+    formula_pattern: str
     organ_pattern: str  # {organ} of the two patterns around it: how an organ's name begins
     decides_pattern: str  # a formula that goes on into its verb: "The Meeting of States Parties decides:"
     preambular_openers: tuple[str, ...]  # last evidence: "recalling", "rappelant"
     operative_verbs: tuple[str, ...]  # last evidence: "requests", "prie"
-    adoption_pattern: (
-        str  # "54th plenary meeting" -> (?P<meeting>…) (?P<count>…), (?P<date>…) where it is told
-    )
+    adverbs: tuple[str, ...] = ()  # what may stand before an operative verb: "further", "strongly"
+    # "54th plenary meeting" -> (?P<meeting>…) (?P<count>…), (?P<date>…) where it is told
+    adoption_pattern: str
 
     # Masthead.
     united_nations: tuple[str, ...]
     distribution: dict[str, Literal["general", "limited", "restricted"]]  # "distr.: general" -> general
     original_pattern: str  # "Original: English" -> (?P<language>…)
-    report_title_pattern: (
-        str  # "Report of the … on its twelfth session, held in Vienna from 14 to 18 October 2024"
-    )
+    # "Report of the … on its twelfth session, held in Vienna from 14 to 18 October 2024"
+    report_title_pattern: str
     session_pattern: str  # "twelfth session" -> (?P<ordinal>…)
     held_pattern: str  # "held in Vienna from … to …" -> (?P<place>…)
     place_pattern: str  # a line of its own: "New York, 3–7 March 2025" -> (?P<place>…)

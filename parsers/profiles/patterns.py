@@ -10,7 +10,7 @@ as fragments, written in braces in the files:
 {draft_number}  number of a draft text: I, IV, 3, A, -/CMA.5
 {items}         items of an agenda: 18 (j), 12 (a) and 15, joined by `items_joined_by`
 {organ}         the language's `organ_pattern` and the names of the body
-{verbs} {openers}  its operative verbs, its preambular openers
+{verbs} {adverbs} {openers}  its operative verbs, the adverbs before them, its preambular openers
 {day} {month} {year} and {day2} {month2} {year2}  parts of a date, as groups
 
 A language may define more in its `fragments`. Each pattern is anchored and meant for one heading or line
@@ -91,6 +91,7 @@ class Patterns:
         lists = {
             "{verbs}": self.language.operative_verbs,
             "{openers}": self.language.preambular_openers,
+            "{adverbs}": self.language.adverbs,
             "{month}": self.language.months,
             "{month2}": self.language.months,
         }
@@ -99,7 +100,7 @@ class Patterns:
         for name, words in lists.items():
             if name in pattern:
                 group = f"?P<{name[1:-1]}>" if name.startswith("{month") else "?:"
-                vowels = name in ("{verbs}", "{openers}")
+                vowels = not name.startswith("{month")
                 pattern = pattern.replace(name, f"({group}{_any_of(words, vowels)})")
         return pattern
 
@@ -206,7 +207,7 @@ class Patterns:
     @cached_property
     def operative(self) -> regex.Pattern[str]:
         """Does a text begin as an operative paragraph does? Last evidence only."""
-        return self.compile(r"^\W{0,3}{verbs}(?:\b|(?<=\p{Lo}))")
+        return self.compile(r"^\W{0,3}(?:{adverbs} )?{verbs}(?:\b|(?<=\p{Lo}))")
 
     @cached_property
     def dates(self) -> tuple[regex.Pattern[str], ...]:

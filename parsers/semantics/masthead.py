@@ -179,7 +179,7 @@ def session_number(text: str, patterns: Patterns) -> str | None:
 
 
 def ordinal_value(words: str, language: Language) -> int | None:
-    """ "twelfth", "12th", "двадцать третьей", "十二", "الثانية عشرة"; words before the ordinal are passed over."""
+    """ "twelfth", "12th", "двадцать третьей", "十二"; words before the ordinal are passed over."""
     number = regex.match(r"\d+", digits(words))
     if number:
         return int(number[0])
