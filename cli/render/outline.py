@@ -172,7 +172,7 @@ def _tail(node: Node) -> str:
 def _notes(document: Document, choice: Choice) -> Iterator[Item]:
     notes = document.footnotes
     if notes:
-        shown = () if choice.depth == 0 else tuple(map(_note, notes))
+        shown = () if choice.depth is not None else tuple(map(_note, notes))
         yield Item("notes", _count(len(notes), "footnote"), children=shown)
 
 
@@ -196,7 +196,12 @@ def graded(document: Document) -> str:
 
 
 def _tally(document: Document) -> tuple[str, ...]:
-    kinds = [node.kind for node, _ in walk(document)]
+    """What the document holds: its texts, the paragraphs of its narrative, its notes."""
+    kinds = [
+        node.kind
+        for node, above in walk(document)
+        if node.kind in TEXTS or not any(outer.kind in TEXTS for outer in above)
+    ]
     counted = (
         *((kinds.count(kind), kind) for kind in ("resolution", "decision", "paragraph")),
         (len(document.footnotes), "footnote"),

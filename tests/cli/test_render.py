@@ -128,7 +128,7 @@ def test_headings_are_wrapped_not_cut() -> None:
     ("depth", "kinds", "expected"),
     [
         (0, "", ["Session 12", "1 footnote", "Findings"]),
-        (1, "", ["Session 12", "I.", "1 footnote", "[^1]", "Findings"]),
+        (1, "", ["Session 12", "I.", "1 footnote", "Findings"]),
         (None, "resolution", ["Resolution 12/1"]),
         (None, "resolution,operative,subparagraph", ["Resolution 12/1", "1.", "(a)"]),
         (None, "paragraph,subparagraph", ["1.", "(a)"]),
