@@ -19,6 +19,7 @@ from cotc.cli.batch.model import Job, Outcome, Setup, failure
 from cotc.parsers.errors import CotcError
 
 STARTING = 120.0  # seconds a process may take until it is ready
+STARTS = 10  # of a process that is killed before it is ready; then something kills whatever starts
 WORN = 0.75  # of its memory limit: a process that holds more than this is renewed
 
 
@@ -64,7 +65,7 @@ class Slot:
         """Have a process; whether it is a new one."""
         if self._process is not None and self._process.poll() is None:
             return self._done == 0
-        for _ in range(self._setup.limits.tries):
+        for _ in range(STARTS):
             self._end()
             self._start()
             if self._exchange(msgspec.msgpack.encode(self._setup), STARTING) == READY or self._closed:

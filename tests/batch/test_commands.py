@@ -1,0 +1,231 @@
+"""`cotc batch` and `cotc watch` as users call them, on real papers."""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cotc.parsers import parse
+from cotc.parsers.model.codec import from_json
+
+PAPERS = ("S_RES_2773_2025_en.pdf", "A_RES_79_212_en.pdf", "E_2025_L.15_en.pdf")
+Results = Callable[..., dict[str, bytes]]
+
+
+@pytest.fixture
+def archive(fixtures: Path, tmp_path: Path) -> Path:
+    """Three real papers, one of them in a zip, and a file that is none."""
+    folder = tmp_path / "archive"
+    (folder / "sub").mkdir(parents=True)
+    shutil.copy(fixtures / PAPERS[0], folder)
+    shutil.copy(fixtures / PAPERS[1], folder / "sub")
+    with zipfile.ZipFile(folder / "more.zip", "w") as packed:
+        packed.write(fixtures / PAPERS[2], PAPERS[2])
+    (folder / "broken.pdf").write_text("this is no paper")
+    return folder
+
+
+def test_an_archive(
+    cotc: Callable[..., Any], archive: Path, fixtures: Path, tmp_path: Path, results: Results
+) -> None:
+    run = cotc("batch", archive, "-o", tmp_path / "out", "-j", 2)
+    assert run.code == 3
+    assert run.out == b""
+    assert f"{archive}/broken.pdf: unreadable: " in run.err
+    assert run.err.startswith("cotc: 4 papers to convert\n")
+    assert "papers 4, converted now 3, failed 1" in run.err
+    expected = [parse(fixtures / name) for name in PAPERS]
+    assert {document.source.name: document for document in map(from_json, results().values())} == {
+        document.source.name: document for document in expected
+    }
+
+
+def test_what_batch_writes_is_what_parse_writes(
+    cotc: Callable[..., Any], archive: Path, tmp_path: Path, results: Results
+) -> None:
+    cotc("batch", archive / PAPERS[0], "-o", tmp_path / "out", "-j", 1)
+    (content,) = results().values()
+    assert cotc("parse", archive / PAPERS[0], "--format", "json").out == content
+
+
+def test_started_again_there_is_nothing_to_do(
+    cotc: Callable[..., Any], archive: Path, tmp_path: Path
+) -> None:
+    cotc("batch", archive, "-o", tmp_path / "out", "-j", 1)
+    run = cotc("batch", archive, "-o", tmp_path / "out", "-j", 1)
+    assert run.code == 3
+    assert "0 papers to convert, 3 done before, 1 failed before (--retry-failed tries them again)" in run.err
+    (archive / "broken.pdf").unlink()
+    assert cotc("batch", archive, "-o", tmp_path / "out").code == 0
+
+
+def test_a_list_on_standard_input(
+    archive: Path, tmp_path: Path, cotc: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, results: Results
+) -> None:
+    lines = tmp_path / "list"
+    lines.write_text(f"{archive}/{PAPERS[0]}\n{archive}/gone.pdf\n")
+    with lines.open() as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        run = cotc("batch", "-", "-o", tmp_path / "out", "-j", 1)
+    assert run.code == 3
+    assert "gone.pdf: unreadable: No such file" in run.err
+    assert len(results()) == 1
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("markdown", ".md"), ("jsonl", ".jsonl"), ("csv", ".csv")])
+def test_other_formats_stand_beside_each_other(
+    cotc: Callable[..., Any], archive: Path, tmp_path: Path, results: Results, form: str, suffix: str
+) -> None:
+    paper = archive / PAPERS[0]
+    assert cotc("batch", paper, "-o", tmp_path / "out", "-j", 1).code == 0
+    assert cotc("batch", paper, "-o", tmp_path / "out", "-j", 1, "--to", form).code == 0
+    assert sorted(Path(name).suffix for name in results()) == sorted([".json", suffix])
+    assert all(results().values())
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".db", ".csv"])
+def test_one_file_of_all(cotc: Callable[..., Any], archive: Path, tmp_path: Path, suffix: str) -> None:
+    (archive / "broken.pdf").unlink()
+    target = tmp_path / f"all{suffix}"
+    assert cotc("batch", archive, "-o", tmp_path / "out", "-j", 2, "--gather", target).code == 0
+    if suffix == ".db":
+        with sqlite3.connect(target) as database:
+            assert database.execute("SELECT count(*) FROM papers").fetchone() == (3,)
+        database.close()
+    else:
+        assert len(target.read_bytes().splitlines()) > 100
+    first = target.read_bytes()
+    cotc("batch", archive, "-o", tmp_path / "out", "-j", 1, "--force", "--gather", target)
+    assert target.read_bytes() == first
+
+
+def test_log_lines_in_json(cotc: Callable[..., Any], archive: Path, tmp_path: Path) -> None:
+    run = cotc("batch", archive, "-o", tmp_path / "out", "-j", 1, "--log", "json")
+    lines = [json.loads(line) for line in run.err.splitlines()]
+    assert [line["event"] for line in lines] == ["begin", *["paper"] * 4, "end"]
+    assert lines[-1]["done"] == 3
+    assert lines[-1]["reasons"] == {"unreadable": 1}
+
+
+def test_quiet(cotc: Callable[..., Any], archive: Path, tmp_path: Path) -> None:
+    assert cotc("batch", archive, "-o", tmp_path / "out", "-j", 1, "--log", "quiet").err == ""
+
+
+def test_reports(cotc: Callable[..., Any], archive: Path, tmp_path: Path) -> None:
+    for suffix in (".html", ".md", ".json"):
+        target = tmp_path / f"report{suffix}"
+        cotc("batch", archive, "-o", tmp_path / "out", "-j", 1, "--report", target)
+        assert "broken.pdf" in target.read_text().replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["no-such-folder", "-o", "out"], 1, "no such file or folder"),
+        (["."], 2, "--output"),
+        ([".", "-o", "out", "--to", "papyrus"], 2, "no such format"),
+        ([".", "-o", "out", "--report", "r.pdf"], 2, ".html"),
+        ([".", "-o", "out", "--gather", "g.xls"], 2, ".parquet"),
+        ([".", "-o", "out", "--gather", "g.db", "--to", "csv"], 2, "JSON"),
+        ([".", "-o", "out", "--retry-failed", "--force"], 2, "exclude"),
+        ([".", "-o", "out", "--memory-limit", "much"], 2, "512M"),
+        ([".", "-o", "out"], 1, "no papers there"),
+        ([".", "-o", "nowhere://x/y"], 2, "nowhere"),
+    ],
+)
+def test_mistakes(
+    cotc: Callable[..., Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    code: int,
+    words: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = cotc("batch", *arguments)
+    assert run.code == code
+    assert words in run.err
+    assert run.err.count("\n") == 1
+
+
+def started(*arguments: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "cotc.cli.main", *map(str, arguments)],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_it_ends_with_its_tally_and_can_go_on(
+    fixtures: Path, tmp_path: Path, results: Results, number: signal.Signals, cotc: Callable[..., Any]
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for copy in range(30):
+        content = (fixtures / PAPERS[0]).read_bytes()
+        (folder / f"p{copy:02}.pdf").write_bytes(content + b"%" + str(copy).encode())
+    run = started("batch", folder, "-o", tmp_path / "out", "-j", 1, "--log", "json")
+    assert run.stderr is not None
+    for line in run.stderr:
+        if json.loads(line)["event"] == "paper":
+            break
+    run.send_signal(number)
+    rest = [json.loads(line) for line in run.stderr.read().splitlines()]
+    run.stderr.close()
+    assert run.wait(60) == 130
+    assert rest[-1]["event"] == "end"
+    assert 0 < rest[-1]["done"] < 30
+    assert rest[-1]["done"] + rest[-1]["missing"] == 30
+    assert cotc("batch", folder, "-o", tmp_path / "out", "-j", 2).code == 0
+    assert len(results()) == 30
+
+
+def test_watch_converts_what_is_there_and_what_comes(
+    fixtures: Path, tmp_path: Path, results: Results
+) -> None:
+    pytest.importorskip("watchdog")
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    shutil.copy(fixtures / PAPERS[0], folder)
+    run = started("watch", folder, "-o", folder / "out", "--rest", "0.2", "-j", 1, "--log", "json")
+    try:
+        wait_until(lambda: len(list((folder / "out").glob("*.json"))) == 1)
+        (folder / "download.part").write_bytes(b"half of it")
+        shutil.copy(fixtures / PAPERS[1], folder / "download.part")
+        (folder / "download.part").rename(folder / "new.pdf")
+        wait_until(lambda: len(list((folder / "out").glob("*.json"))) == 2)
+    finally:
+        run.send_signal(signal.SIGINT)
+        _, told = run.communicate(timeout=60)
+    assert run.returncode == 130, told
+    assert len(results(folder / "out")) == 2
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if true():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come to pass in a minute")
+
+
+def test_watch_once(cotc: Callable[..., Any], archive: Path, tmp_path: Path, results: Results) -> None:
+    pytest.importorskip("watchdog")
+    past = time.time() - 60
+    for file in archive.rglob("*.*"):
+        os.utime(file, (past, past))
+    assert cotc("watch", archive, "-o", tmp_path / "out", "-j", 1, "--once").code == 3
+    assert len(results()) == 3
+    assert cotc("watch", tmp_path / "nowhere", "-o", tmp_path / "out", "--once").code == 1
