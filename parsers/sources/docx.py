@@ -103,9 +103,10 @@ class _Reader:
     def _paragraph(self, element: Element) -> None:
         page, noted = self._text.page, len(self._text.notes)
         found = [*self._pending, *self._text.pieces(element)]
-        self._pending = found if is_deleted(element, "pPr") else []
-        if self._pending:
-            return  # its end is struck out: the next paragraph goes on with it
+        self._pending = []
+        if is_deleted(element, "pPr"):
+            self._pending = found  # its end is struck out: the next paragraph goes on with it
+            return
         page += _breaks_before(found)
         set_as = self._text.setting(element)
         words = words_of(found)

@@ -6,7 +6,7 @@ Promises:
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import regex
@@ -47,6 +47,7 @@ _TAIL = (
 )
 _CLOSED = regex.compile(rf"[.;:!?。；：！？؛؟…]{_TAIL}")
 _COMMA = regex.compile(rf"[,،，]{_TAIL}")
+_WORD = regex.compile(r"\p{L}+")
 _SENTENCE = regex.compile(r"(?<!\b\p{Lu})[.;!?]\s+\p{Lu}|[。；]")
 _HEADING_LABEL = regex.compile(r"(?:[IVXLC]{1,7}|\p{Lu}|\d{1,2})[.、](?=\s)|\p{Han}{1,3}、")
 _RAISED = dict(zip(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), "0123456789", strict=True))
@@ -87,6 +88,7 @@ def entries_of(lines: Sequence[Line]) -> list[Entry]:
     """Lines to entries: notes taken out, what they cut joined."""
     wrapped = _is_wrapped(lines)
     stars = sum(1 for line in lines if regex.match(r"\s*\*\s+\S", line.raw))
+    known = frozenset(word.casefold() for line in lines for word in _WORD.findall(line.raw))
     often = Counter(line.raw.strip() for line in lines)
     entries: list[Entry] = []
     ruled = False
@@ -99,10 +101,10 @@ def entries_of(lines: Sequence[Line]) -> list[Entry]:
             ruled = False
         last = entries[-1] if entries else None
         if last is not None and wrapped and not line.alone and _wraps(last, entry, line):
-            entries[-1] = last._replace(raw=_glue(last.raw, line.raw.strip()))
+            entries[-1] = last._replace(raw=_glue(last.raw, line.raw.strip(), known))
         else:
             entries.append(entry)
-    return _joined(entries)
+    return _joined(entries, known)
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
@@ -115,7 +117,7 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
 
 
 def _about(line: Line, returns: bool) -> Entry | None:
-    """A line by itself that is a page's head or foot. A symbol is one where it `returns`, or stands at the top."""
+    """A line by itself that is a page's head or foot; a symbol is one only where it `returns`."""
     raw = line.raw.strip()
     forms: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
         ("folio", _FOLIO),
@@ -172,18 +174,19 @@ def _wraps(last: Entry, entry: Entry, line: Line) -> bool:
     return not (LABEL.match(line.raw.strip()) and (_CLOSED.search(last.raw) or _COMMA.search(last.raw)))
 
 
-def _glue(left: str, right: str) -> str:
-    """Two lines of one paragraph; a hyphen after a letter and before a small one is taken to part a word."""
-    if regex.search(r"\p{Ll}-$", left) and regex.match(r"\p{Ll}", right):
-        return left[:-1] + right
+def _glue(left: str, right: str, known: frozenset[str]) -> str:
+    """Two lines of one paragraph. A hyphen between them goes where the text has the word without it."""
+    before, after = regex.search(r"(\p{L}+)-$", left), regex.match(r"\p{L}+", right)
+    if before and after:
+        whole = f"{before[1]}{after[0]}".casefold()
+        return (left[:-1] if whole in known else left) + right
     if regex.search(r"\p{Han}$", left) and regex.match(r"\p{Han}", right):
         return left + right
     return f"{left} {right}"
 
 
-def _joined(entries: Iterable[Entry]) -> list[Entry]:
+def _joined(entries: Sequence[Entry], known: frozenset[str]) -> list[Entry]:
     """Entries with paragraphs joined again over the notes, feet and heads that cut them."""
-    entries = list(entries)
     clauses = _begins_clauses_low(entries)
     out: list[Entry] = []
     open_at: int | None = None
@@ -194,7 +197,7 @@ def _joined(entries: Iterable[Entry]) -> list[Entry]:
             and entry.alone
             and _goes_on(out[open_at], entry, clauses)
         ):
-            out[open_at] = out[open_at]._replace(raw=_glue(out[open_at].raw, entry.raw))
+            out[open_at] = out[open_at]._replace(raw=_glue(out[open_at].raw, entry.raw, known))
             continue
         if entry.kind == "text":
             open_at = len(out)
