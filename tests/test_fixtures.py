@@ -24,5 +24,5 @@ def test_a_paper_is_the_one_in_the_manifest(paper: dict[str, str]) -> None:
 
 
 def test_no_paper_is_missing_from_the_manifest() -> None:
-    papers = {path.name for path in FIXTURES.iterdir() if path.suffix in {".pdf", ".docx", ".doc"}}
+    papers = {path.name for path in FIXTURES.iterdir() if path.suffix in {".pdf", ".docx", ".doc", ".txt"}}
     assert papers == {paper["file"] for paper in PAPERS}
