@@ -76,9 +76,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ordinals: dict[str, int]  # "twelfth" -> 12, every form that stands before "session"
     tens: dict[str, int] = {}  # what makes compounds of them: "twenty-" -> 20 before, " والعشرون" -> 20 after
     months: dict[str, int]  # "october" -> 10, with every spelling in use
-    date_patterns: tuple[
-        str, ...
-    ]  # of {day} {month} {year}, and ranges with {day2} {month2} {year2}; ranges first
+    date_patterns: tuple[str, ...]  # of {day} {month} {year}; spans, with {day2} {month2} {year2}, first
 
 
 class TextKind(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -39,7 +39,7 @@ _TEXT_NUMBER = rf"(?:{'|'.join(_TEXT_NUMBERS)})(?![\p{{Latin}}\p{{Cyrillic}}\d/]
 _ITEM = r"\d{1,3}(?: (?:bis|ter))?(?: ?\(\p{L}{1,4}\))*"
 
 FRAGMENTS = {
-    "roman": r"(?-i:[IVXLC]{1,8})",
+    "roman": r"(?-i:[IVXLC]{1,8})(?![\p{Latin}\p{Nd}])",
     "title": (
         r"(?P<title>(?:(?-i:[\p{Lu}\p{Lt}\p{Lo}])|[\d\"“„«‘’'(\[《〈])"
         r"[^\n]{0,1500}(?<![.;,:，；：、،؛。]))"
