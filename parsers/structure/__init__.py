@@ -30,7 +30,7 @@ class Built(NamedTuple):
 
 def build(layout: Layout, front: Front, patterns: Patterns, session: str | None) -> Built:
     """The tree of a paper whose front has been parted from its text."""
-    root, aside = assemble(front.body, patterns, layout.body_size)
+    root, aside = assemble(front.body, patterns, layout.body_size, front.lines)
     root.number = session
     address(root)
     footnotes, between = link([root], layout.notes)

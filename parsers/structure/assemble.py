@@ -28,9 +28,11 @@ STEP = 0.6
 LONGEST = 1_000_000
 
 
-def assemble(blocks: Sequence[Block], patterns: Patterns, body_size: float) -> tuple[Draft, list[Furniture]]:
+def assemble(
+    blocks: Sequence[Block], patterns: Patterns, body_size: float, front: Sequence[str] = ()
+) -> tuple[Draft, list[Furniture]]:
     """The session's draft with all below it, and what turned out to be furniture."""
-    state = State(patterns, body_size)
+    state = State(patterns, body_size, _says_decision(front, patterns))
     headings = [read_heading(block, patterns, body_size) for block in blocks]
     lengths = _usual_lengths(blocks, headings)
     index = 0
@@ -39,6 +41,13 @@ def assemble(blocks: Sequence[Block], patterns: Patterns, body_size: float) -> t
         index += _take(state, blocks, headings, index)
     close_text(state)
     return state.root, state.furniture
+
+
+def _says_decision(front: Sequence[str], patterns: Patterns) -> bool:
+    """Does a line before the text submit a draft decision?"""
+    matches = (patterns.submitted.fullmatch(normalise(line)) for line in front)
+    words = [match[0].casefold() for match in matches if match]
+    return any(word in line for line in words for word in patterns.language.decisions_heading)
 
 
 def _usual_lengths(blocks: Sequence[Block], headings: Sequence[Heading | None]) -> dict[int, int]:
@@ -97,6 +106,8 @@ def _opens_unnumbered_text(
     if state.in_text and not state.text_has_body:
         return False
     opening = normalise(blocks[index + 1].text)
+    if state.is_bare and state.patterns.decides.fullmatch(opening):
+        return True
     if opening.endswith((":", "：")):
         opening = f"{opening[:-1]},"
     return state.patterns.formula.fullmatch(opening) is not None
@@ -110,7 +121,7 @@ def _take_text(state: State, block: Block) -> None:
     label = read_label(block.text)
     if state.in_text and not state.in_annex and add_to_text(state, block, label):
         return
-    if not state.in_text and state.patterns.formula.fullmatch(normalise(block.text)) and state.is_bare:
+    if not state.in_text and state.is_bare and opens_text(block, state.patterns):
         open_text(state, None, ())
         add_to_text(state, block, label)
         return
@@ -118,6 +129,12 @@ def _take_text(state: State, block: Block) -> None:
         _take_item(state, block, label)
         return
     _take_plain(state, block)
+
+
+def opens_text(block: Block, patterns: Patterns) -> bool:
+    """Is a paragraph an organ's opening formula, or a sentence in which the organ decides?"""
+    words = normalise(block.text)
+    return patterns.formula.fullmatch(words) is not None or patterns.decides.fullmatch(words) is not None
 
 
 def _take_table(state: State, block: Block) -> None:

@@ -1,5 +1,6 @@
 """Where the running text begins, and what stands before it: masthead, cover, session block, title."""
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from cotc.parsers.model import Furniture
@@ -11,6 +12,10 @@ from cotc.parsers.structure.labels import Scheme, read_label
 
 # A paragraph of at least this many characters in the size of the text is running text.
 RUNNING = 200
+# A summary is at least this long; the note on symbols in a supplement is shorter (characters).
+SUMMARY = 300
+# A date in brackets is shorter (characters).
+LONGEST_DATE = 40
 # Headings in the size of a title are larger than the running text by this share.
 TITLE = 1.15
 
@@ -36,7 +41,14 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     lines = [f.text for f in printed if f.kind == "masthead"] + [f.text for f in aside]
     lines += [f.text for f in printed if f.kind == "job"]
     lines += [f.text for f in layout.furniture if f.kind == "job" and f.page != 1][:1]
-    return Front(tuple(lines), blocks[start:], tuple(aside))
+    body = []
+    for index, block in enumerate(blocks[start:], start):
+        if index <= (layout.contents_at or 0) + 1 and _is_front_line(block):
+            aside.append(_furniture("front", block))
+            lines.append(block.text)
+        else:
+            body.append(block)
+    return Front(tuple(lines), tuple(body), tuple(aside))
 
 
 def _furniture(kind: str, block: Block) -> Furniture:
@@ -53,14 +65,16 @@ def _start(layout: Layout, patterns: Patterns) -> int:
     first = layout.contents_at or 0
     headings = [read_heading(block, patterns, layout.body_size) for block in blocks]
     if layout.contents_at is not None:
-        while first < len(blocks) and _is_front_line(blocks[first], headings[first], patterns):
-            first += 1
-        return first
+        return _summary(blocks[:first], headings, layout.body_size) or first
     for index in range(first, len(blocks)):
         found = _begins(blocks, headings, index, patterns, layout.body_size)
         if found is not None:
             return found
-    return 0 if not any(h for h in headings) else min(first, len(blocks))
+    for index, block in enumerate(blocks):
+        label = read_label(block.text) if headings[index] is None else None
+        if label is not None and label.value == 1:
+            return _with_heading(blocks, headings, index)
+    return 0
 
 
 def _begins(
@@ -73,7 +87,8 @@ def _begins(
             return index
         starts = heading.read is not None and heading.read.value == 1
         return index if starts and heading.read.scheme in (Scheme.UPPER_ROMAN, Scheme.UPPER_LETTER) else None  # type: ignore[union-attr]
-    if patterns.formula.fullmatch(normalise(block.text)):
+    words = normalise(block.text)
+    if patterns.formula.fullmatch(words) or patterns.decides.fullmatch(words):
         return _with_title(headings, index, patterns)
     label = read_label(block.text)
     if label is not None and label.scheme is Scheme.DECIMAL and label.value == 1 and len(block.text) > 40:
@@ -102,6 +117,18 @@ def _with_heading(blocks: tuple[Block, ...], headings: list[Heading | None], ind
     return index - 1 if titles and blocks[index - 1].page == blocks[index].page else index
 
 
-def _is_front_line(block: Block, heading: Heading | None, patterns: Patterns) -> bool:
-    """A line after the contents table that still belongs to the front: the date of a supplement."""
-    return heading is None and block.text.startswith("[") and block.text.endswith("]") and len(block.text) < 40
+def _summary(blocks: tuple[Block, ...], headings: list[Heading | None], body_size: float) -> int | None:
+    """Where a summary or foreword begins that stands before the contents table: a heading over running text."""
+    for index, heading in enumerate(headings[: len(blocks)]):
+        if heading is None:
+            continue
+        under = list(takewhile(lambda k: headings[k] is None, range(index + 1, len(blocks))))
+        text = [blocks[k] for k in under if blocks[k].rows is None and blocks[k].size >= 0.9 * body_size]
+        if sum(len(block.text) for block in text) >= SUMMARY:
+            return index
+    return None
+
+
+def _is_front_line(block: Block) -> bool:
+    """A line beside the contents table that still belongs to the front: the date of a supplement."""
+    return block.text.startswith("[") and block.text.endswith("]") and len(block.text) < LONGEST_DATE

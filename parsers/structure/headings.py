@@ -23,6 +23,7 @@ LARGER = 1.08
 LONGEST_ITALIC = 250
 
 _SENTENCE_END = regex.compile(r"[.;,:،؛；，。：]\s*$")
+_BARE_SECTION = regex.compile(r"[IVXLC]{1,7}|[A-Z]")
 _BARE_NUMBER = regex.compile(r"(?:\d{1,4}|[IVXLC]{1,7})/\d{1,4}")
 
 
@@ -76,6 +77,10 @@ def read_heading(block: Block, patterns: Patterns, body_size: float) -> Heading 
             return _named_heading(head, match, block, rest_at, patterns)
     if _BARE_NUMBER.fullmatch(block.text) and block.bold:
         return Heading(Head.RESOLUTION, block, block.text, block.text, None, len(block.text), bare=True)
+    if _BARE_SECTION.fullmatch(block.text) and (block.bold or block.align == "centre"):
+        read = read_label(f"{block.text}.")
+        if read is not None:
+            return Heading(Head.SECTION, block, block.text, block.text, None, len(block.text), read)
     if not set_as_heading:
         return None
     label = read_label(block.text)

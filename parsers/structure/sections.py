@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cotc.parsers.model import Kind
+from cotc.parsers.profiles.patterns import normalise
 from cotc.parsers.structure.draft import Draft, add_boxes
 from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.labels import Scheme
@@ -44,10 +45,10 @@ def _open(state: State, kind: Kind, heading: Heading, following: Sequence[Headin
     state.open(node, heading)
     if heading.title is not None or heading.label is None:
         return 1
-    return 1 + take_title(node, heading, following)
+    return 1 + take_title(state, node, heading, following)
 
 
-def take_title(node: Draft, heading: Heading, following: Sequence[Heading | None]) -> int:
+def take_title(state: State, node: Draft, heading: Heading, following: Sequence[Heading | None]) -> int:
     """Give a container whose number stands alone the heading blocks after it as its title."""
     taken = 0
     for other in following:
@@ -56,6 +57,8 @@ def take_title(node: Draft, heading: Heading, following: Sequence[Heading | None
         if taken and (abs(other.block.size - following[0].block.size) > SIZE_STEP or other.block.gap > 0.5):  # type: ignore[union-attr]
             break
         if heading.block.bold and not other.block.bold:
+            break
+        if state.patterns.adoption.search(normalise(other.block.text)):
             break
         start = len(node.title) + 1 if node.title else 0
         title, emphasis, marks = other.title_parts()

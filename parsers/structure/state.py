@@ -40,7 +40,8 @@ class Level:
 class State:
     """The stack of open containers and items, and where in a text we are."""
 
-    def __init__(self, patterns: Patterns, body_size: float) -> None:
+    def __init__(self, patterns: Patterns, body_size: float, front_says_decision: bool = False) -> None:
+        self.front_says_decision = front_says_decision
         self.patterns = patterns
         self.body_size = body_size
         self.root = Draft("session")

@@ -34,8 +34,8 @@ def open_text(
     if heading is not None and heading.head is Head.DECISION:
         kind = "decision"
     state.close_to(_text_depth(state))
-    if heading is not None and (heading.bare or not numbered) and _announces_decision(state):
-        kind = "decision"
+    if heading is None or heading.bare or not numbered:
+        kind = "decision" if _announces_decision(state) else kind
     node = Draft(kind)
     if heading is not None:
         title, emphasis, marks = heading.title_parts()
@@ -58,7 +58,7 @@ def open_text(
         _take_number(state, node)
     if heading is None or node.title is not None or not numbered:
         return 1
-    return 1 + take_title(node, heading, following)
+    return 1 + take_title(state, node, heading, following)
 
 
 def _take_number(state: State, node: Draft) -> None:
@@ -90,7 +90,7 @@ def _announces_decision(state: State) -> bool:
         speaks = [any(word in title for word in words) for words in (language.decisions_heading, language.resolutions_heading)]
         if any(speaks):
             return speaks[0] and not speaks[1]
-    return False
+    return state.front_says_decision
 
 
 def close_text(state: State) -> None:
