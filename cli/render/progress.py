@@ -168,8 +168,8 @@ def _pairs(title: str, pairs: dict[str, str]) -> Any:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title or None, title_justify="left", title_style="bold", box=None, show_header=False)
-    table.add_column(style="dim")
+    table = Table(box=None, show_header=bool(title), pad_edge=False)
+    table.add_column(title, style="dim")
     table.add_column(justify="right" if title else "left")
     for name, value in pairs.items():
         table.add_row(Text(console.harmless(name)), Text(value))

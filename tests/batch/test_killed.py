@@ -27,7 +27,8 @@ def start(source: Path, out: Path) -> subprocess.Popen[bytes]:
 
 def workers_of(parent: subprocess.Popen[bytes]) -> list[psutil.Process]:
     try:
-        return psutil.Process(parent.pid).children(recursive=True)
+        workers: list[psutil.Process] = psutil.Process(parent.pid).children(recursive=True)
+        return workers
     except psutil.NoSuchProcess:
         return []
 

@@ -1,0 +1,67 @@
+"""Archives for the benchmarks of `cotc batch`: many copies of a few papers, each with bytes of its own."""
+
+import os
+import subprocess
+import sys
+import time
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import psutil
+
+
+def make_archive(papers: Path, folder: Path, count: int, largest: int | None = None) -> Path:
+    """`count` PDFs in `folder`, made of those under `papers` that are no larger than `largest` bytes."""
+    sources = sorted(papers.rglob("*.pdf"))
+    contents = [path.read_bytes() for path in sources if largest is None or path.stat().st_size <= largest]
+    if not contents:
+        sys.exit(f"{papers}: no PDF there that is small enough")
+    for number, content in enumerate(islice(cycle(contents), count)):
+        place = folder / f"{number // 1000:03}"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{number:06}.pdf").write_bytes(content + b"\n%%copy %d\n" % number)
+    return folder
+
+
+class Measured(NamedTuple):
+    """A run of `cotc batch`: its report, and the largest resident size of the parent in bytes."""
+
+    report: dict[str, Any]
+    parent: int
+
+    @property
+    def papers_a_second(self) -> float:
+        return float(self.report["converted"] / self.report["seconds"])
+
+    @property
+    def pages_a_second(self) -> float:
+        return float(self.report["read_pages"] / self.report["seconds"])
+
+
+def run_batch(archive: Path, out: Path, *options: str) -> Measured:
+    """Run `cotc batch` as a process of its own and measure it."""
+    report = out.with_suffix(".json")
+    command = ["batch", str(archive), "-o", str(out), "--report", str(report), "--log", "quiet", *options]
+    process = subprocess.Popen([sys.executable, "-m", "cotc.cli.main", *command])
+    seen, parent = psutil.Process(process.pid), 0
+    while process.poll() is None:
+        try:
+            parent = max(parent, seen.memory_info().rss)
+        except psutil.NoSuchProcess:
+            break
+        time.sleep(0.2)
+    if process.wait() not in (0, 3):
+        sys.exit(f"cotc batch ended with {process.returncode}")
+    return Measured(msgspec.json.decode(report.read_bytes()), parent)
+
+
+def results(out: Path) -> dict[str, bytes]:
+    """What stands in an output folder."""
+    return {path.name: path.read_bytes() for path in sorted(out.glob("*.json"))}
+
+
+def load_of_others() -> str:
+    """What else the machine is doing, for the honesty of a figure."""
+    return f"load of the last minute {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"

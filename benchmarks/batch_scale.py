@@ -1,0 +1,112 @@
+"""How `cotc batch` scales: processes, memory, many papers, Dask.
+
+    python benchmarks/batch_scale.py processes PAPERS [--copies 200] [--rounds 3]
+    python benchmarks/batch_scale.py memory PAPERS [--copies 5000] [--plot FILE.svg]
+    python benchmarks/batch_scale.py many PAPERS [--copies 10000]
+    python benchmarks/batch_scale.py cluster PAPERS [--copies 200]
+
+PAPERS is a folder of PDFs; the archives are copies of them with bytes of their
+own, no larger than --largest. On a machine with other work the figures are of
+little worth: each is printed with the load.
+"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from batch_archive import Measured, load_of_others, make_archive, results, run_batch
+
+from cotc.cli.batch.svg import lines
+
+STYLE = (
+    "<style>svg{background:#fff;font:12px sans-serif}line{stroke:#ccc}"
+    "polyline{stroke:#2f7db8;stroke-width:1.5}</style>"
+)
+
+
+def told(name: str, run: Measured) -> str:
+    report = run.report
+    memory = max((max(sizes) for sizes in report["memories"].values()), default=0)
+    return (
+        f"{name}: {report['converted']:,} papers, {report['read_pages']:,} pages, {report['failed']} failed, "
+        f"{report['seconds']:.1f} s, {run.papers_a_second:.2f} papers/s, {run.pages_a_second:.1f} pages/s, "
+        f"not parsing {report['not_parsing']:.1%}, worker {memory / 2**20:.0f} MB, "
+        f"parent {run.parent / 2**20:.0f} MB"
+    )
+
+
+def processes(archive: Path, folder: Path, rounds: int) -> None:
+    """One process and two in turn, so that what disturbs the machine disturbs both."""
+    paces: dict[int, list[float]] = {1: [], 2: []}
+    for turn in range(rounds):
+        for jobs in (1, 2):
+            run = run_batch(archive, folder / f"out{turn}-{jobs}", "-j", str(jobs))
+            paces[jobs].append(run.papers_a_second)
+            print(told(f"round {turn + 1}, {jobs} processes", run), load_of_others(), sep="; ", flush=True)
+    print(f"2 processes are {median(paces[2]) / median(paces[1]):.2f} times as fast as 1 (medians)")
+
+
+def memory(archive: Path, folder: Path, plot: Path | None) -> None:
+    """One worker that is never renewed."""
+    run = run_batch(archive, folder / "out", "-j", "1", "--renew", "1000000")
+    print(told("one worker", run))
+    for sizes in run.report["memories"].values():
+        tenth = len(sizes) // 10
+        parts = [max(sizes[n * tenth : (n + 1) * tenth]) / 2**20 for n in range(10)]
+        print("largest of each tenth of its papers, MB:", " ".join(f"{part:.1f}" for part in parts))
+    if plot is not None:
+        series = {name: [size / 2**20 for size in sizes] for name, sizes in run.report["memories"].items()}
+        figure = lines(series, "Memory of one worker", "MB resident", "papers")
+        svg = figure[figure.index("<svg") : figure.index("</svg>") + 6]
+        head = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" width="640" ', 1)
+        opened, rest = head.split(">", 1)
+        plot.write_text(f"{opened}>{STYLE}{rest}\n")
+
+
+def many(archive: Path, folder: Path) -> None:
+    print(told("all processors", run_batch(archive, folder / "out")), load_of_others(), sep="; ")
+    again = run_batch(archive, folder / "out")
+    print(
+        f"started again with nothing to do: {again.report['seconds']:.2f} s and {again.report['kept']:,} kept"
+    )
+
+
+def cluster(archive: Path, folder: Path) -> None:
+    """Dask with two workers on this machine against two processes of our own."""
+    local = run_batch(archive, folder / "local", "-j", "2")
+    print(told("local, 2 processes", local), load_of_others(), sep="; ")
+    dask = run_batch(archive, folder / "dask", "-j", "2", "--cluster", "local")
+    print(told("Dask, 2 workers", dask), load_of_others(), sep="; ")
+    print("same output:", results(folder / "local") == results(folder / "dask"))
+    print(f"Dask takes {dask.report['seconds'] / local.report['seconds']:.2f} times as long")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", choices=("processes", "memory", "many", "cluster"))
+    parser.add_argument("papers", type=Path)
+    parser.add_argument("--copies", type=int)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--largest", type=int, help="bytes of the papers used")
+    parser.add_argument("--plot", type=Path)
+    asked = parser.parse_args()
+    copies = asked.copies or {"many": 10_000, "memory": 5_000}.get(asked.what, 200)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        archive = make_archive(asked.papers, folder / "archive", copies, asked.largest)
+        if asked.what == "processes":
+            processes(archive, folder, asked.rounds)
+        elif asked.what == "memory":
+            memory(archive, folder, asked.plot)
+        elif asked.what == "many":
+            many(archive, folder)
+        else:
+            cluster(archive, folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
