@@ -1,0 +1,171 @@
+"""What operative paragraphs ask, of whom, by when, and on what condition of money.
+
+A heuristic over words, and marked as one: each value comes with the span it was
+read from, and what no word tells stays None. The lists are in data/actions.toml.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import regex
+from msgspec import Struct
+
+from cotc.parsers.model import Document, Node, walk
+from cotc.parsers.profiles.load import load
+from cotc.parsers.semantics.references.lexicon import lexicon
+from cotc.parsers.semantics.references.normalise import fold, han_number
+from cotc.parsers.semantics.references.recognise import recognise
+
+Span = tuple[int, int]
+_ADDRESSEE_WITHIN = 24  # characters after the verb within which its addressee begins
+
+
+class Action(Struct, frozen=True):
+    """One operative paragraph read as an action. Spans are `[start, end)` offsets into the node's text.
+
+    deadline  an ISO date or span, `session:13`, or the words where they name a session by word only
+    heuristic always true: nobody but a reader knows
+    """
+
+    node: str
+    text: str
+    verb: str | None
+    verb_span: Span | None
+    addressee: str | None
+    addressee_span: Span | None
+    deadline: str | None
+    deadline_span: Span | None
+    resources: bool
+    resources_span: Span | None
+    page: int | None
+    document: str | None
+    heuristic: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's words; the data file says what each is."""
+
+    verb: regex.Pattern[str]
+    directed: regex.Pattern[str]
+    to: regex.Pattern[str]
+    addressee: regex.Pattern[str]
+    otherwise: regex.Pattern[str]
+    deadline: regex.Pattern[str]
+    session: regex.Pattern[str]
+    resources: regex.Pattern[str]
+
+
+def actions(document: Document) -> Iterator[Action]:
+    """One action for each operative paragraph, in reading order."""
+    language = document.report.language or "en"
+    words = _words(language)
+    if words is None:
+        return
+    for node, _ in walk(document):
+        if node.kind == "operative" and node.text:
+            yield _action(node, fold(node.text), words, document)
+
+
+def _action(node: Node, text: str, words: Words, document: Document) -> Action:
+    printed = node.text or ""
+    verb = _verb(node, text, words)
+    addressee = _addressee(text, verb, words) if verb else None
+    whole = text + "".join(f"\n{fold(child.text)}" for child in node.children if child.text)
+    deadline, deadline_span = _deadline(text, words, document.report.language or "en")
+    money = words.resources.search(text) or words.resources.search(whole)
+    inside = money is not None and money.end() <= len(text)
+    return Action(
+        node=node.id,
+        text=printed,
+        verb=printed[slice(*verb)] if verb else None,
+        verb_span=verb,
+        addressee=printed[slice(*addressee)] if addressee else None,
+        addressee_span=addressee,
+        deadline=deadline,
+        deadline_span=deadline_span,
+        resources=money is not None,
+        resources_span=money.span() if money and inside else None,
+        page=node.pages[0] if node.pages else None,
+        document=document.report.symbol or document.source.name,
+    )
+
+
+@cache
+def _words(language: str) -> Words | None:
+    data = files("cotc.parsers.semantics.references").joinpath("data/actions.toml")
+    table = tomllib.loads(data.read_text("utf-8")).get(language)
+    if table is None:
+        return None
+    profile = load().languages.get(language)
+    verbs = sorted({*table["verbs"], *(profile.operative_verbs if profile else ())}, key=len, reverse=True)
+    adverbs = table["adverbs"]
+    edge = r"(?!\w)" if language != "zh" else ""
+    listed = "|".join(map(regex.escape, verbs))
+    verb = rf"(?:(?:{adverbs})[ ,]*)*(?:{listed}){edge}(?: (?:{adverbs})(?!\w))*"
+    if language == "fr":
+        listed = "|".join(regex.escape(v).replace(r"\ ", " ").replace("fait siennes", "fait (?:également )?siennes") for v in verbs)
+        verb = rf"(?:{listed}){edge}(?: (?:{adverbs})(?!\w))*"
+    return Words(
+        verb=regex.compile(verb, regex.IGNORECASE),
+        directed=regex.compile(rf"(?:(?:{adverbs})[ ,]*)*(?:{table['directed']})", regex.IGNORECASE),
+        to=regex.compile(table["to"]),
+        addressee=_either(table["addressees"]),
+        otherwise=regex.compile(table["otherwise"]),
+        deadline=regex.compile(table["deadline"]),
+        session=regex.compile(table["session"]),
+        resources=_either(table["resources"]),
+    )
+
+
+def _either(patterns: Iterable[str]) -> regex.Pattern[str]:
+    return regex.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def _verb(node: Node, text: str, words: Words) -> Span | None:
+    """The verb at the head: its italics, where the paper has them, else a verb of the list."""
+    if node.emphasis and node.emphasis[0][0] == 0:
+        start, end = node.emphasis[0]
+        return start, start + len(text[start:end].rstrip(" ,"))
+    match = words.verb.match(text)
+    return match.span() if match else None
+
+
+def _addressee(text: str, verb: Span, words: Words) -> Span | None:
+    """Who is asked: a name of the list right after the verb; in English also the words before "to"."""
+    if not words.directed.match(text[verb[0] : verb[1]]) and not words.directed.match(text, verb[0]):
+        return None
+    lead = words.to.match(text, verb[1])
+    start = lead.end() if lead else verb[1]
+    while text[start : start + 1] == " ":
+        start += 1
+    match = words.addressee.match(text, start) or words.otherwise.match(text, start)
+    if match is None or match.start() - verb[1] > _ADDRESSEE_WITHIN:
+        return None
+    return match.span()
+
+
+def _deadline(text: str, words: Words, language: str) -> tuple[str | None, Span | None]:
+    """A date with a word of limit before it, or the session at which something is due."""
+    for found in recognise(text, lexicon(language)):
+        if found.kind == "date":
+            limit = words.deadline.search(text[: found.start])
+            if limit:
+                return found.form, (limit.start(), found.end)
+    match = words.session.search(text)
+    if match is None:
+        return None, None
+    value = _ordinal(match["ordinal"], language)
+    return (f"session:{value}" if value else match[0]), match.span()
+
+
+def _ordinal(text: str, language: str) -> int | None:
+    digits = regex.match(r"\d+", text)
+    if digits:
+        return int(digits[0])
+    profile = load().languages.get(language)
+    known = profile.ordinals.get(text.casefold()) if profile else None
+    return known or han_number(text)
