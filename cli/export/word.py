@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import docx
 from docx.document import Document as WordDocument
-from docx.shared import Cm, Pt
+from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
 
@@ -83,21 +83,23 @@ class _Writer:
         if not (label or has_title(node)):
             return 0
         style = f"Heading {min(level, 9)}" if node.kind in HEADED else "Normal"
-        self.paragraph(style, title_runs(node), label=label)
+        # The number of a text or an annex stands on a line of its own.
+        gap = "\n" if node.title and node.kind in ("resolution", "decision", "annex") else " "
+        self.paragraph(style, title_runs(node), label=label, gap=gap)
         return 1
 
-    def paragraph(self, style: str, pieces: Iterable[Run | CallAt], label: str = "", indent: int = 0) -> None:
-        """A paragraph; what follows its label is a tab away, and hangs where it is running text."""
+    def paragraph(
+        self, style: str, pieces: Iterable[Run | CallAt], label: str = "", gap: str = "\t", indent: int = 0
+    ) -> None:
+        """A paragraph, its words a `gap` away from its label; points hang."""
         paragraph = self.word.add_paragraph()
         paragraph._p.style = self.styles[style]
-        if style == "Normal":
-            if indent:
-                paragraph.paragraph_format.left_indent = HANG * (indent + 1)
-                paragraph.paragraph_format.first_line_indent = -HANG
-            paragraph.paragraph_format.space_after = Pt(6)
+        if indent:
+            paragraph.paragraph_format.left_indent = HANG * (indent + 1)
+            paragraph.paragraph_format.first_line_indent = -HANG
         self._turn(paragraph)
         if label:
-            self._run(paragraph, label + ("\t" if style == "Normal" else " "), italic=False)
+            self._run(paragraph, label + gap, italic=False)
         self.runs(paragraph, pieces)
 
     def runs(self, paragraph: Paragraph, pieces: Iterable[Run | CallAt]) -> None:

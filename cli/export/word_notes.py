@@ -22,6 +22,8 @@ from cotc.parsers.model import Call, Document, Footnote
 
 NOTE, NOTE_MARK = "footnote text", "footnote reference"  # what Word itself calls these styles
 
+WESTERN_DIGITS, ARABIC_DIGITS = "0123456789", "٠١٢٣٤٥٦٧٨٩"
+
 _SEPARATORS = (
     f"<w:footnotes {nsdecls('w')}>"
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
@@ -53,8 +55,9 @@ class Notes:
         self.add_runs = add_runs
         self.root = parse_xml(_SEPARATORS)
         self.written: set[str] = set()
-        numbers = [int(note.number) for note in document.footnotes if note.number.isdecimal()]
-        self.first = self.next = numbers[0] if numbers else 1
+        numbers = [note.number for note in document.footnotes if note.number.isdecimal()]
+        self.first = self.next = int(numbers[0]) if numbers else 1
+        self.digits = ARABIC_DIGITS if numbers and numbers[0][0] in ARABIC_DIGITS else WESTERN_DIGITS
 
     def call(self, paragraph: Paragraph, call: Call) -> None:
         """A call; the first of a note brings the note, any other is its number, raised."""
@@ -63,7 +66,7 @@ class Notes:
             paragraph.add_run(one_line(call.number), style=NOTE_MARK)
             return
         self.written.add(note.id)
-        counted = note.number == str(self.next)
+        counted = note.number == str(self.next).translate(str.maketrans(WESTERN_DIGITS, self.digits))
         self.next += counted
         number = len(self.written)
         run = paragraph.add_run(style=NOTE_MARK)
@@ -104,8 +107,8 @@ class Notes:
         )
         word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
         self._separators(word)
-        if self.first != 1:
-            self._count_from(word)
+        if self.first != 1 or self.digits == ARABIC_DIGITS:
+            self._counting(word)
 
     def _separators(self, word: WordDocument) -> None:
         """Says in the settings which notes are the lines above notes."""
@@ -117,10 +120,14 @@ class Notes:
         settings = word.settings.element
         settings.insert(settings.index(settings.find(qn("w:compat"))), element)
 
-    def _count_from(self, word: WordDocument) -> None:
+    def _counting(self, word: WordDocument) -> None:
+        """Where the count begins, and in which digits."""
         settings = new_element("w:footnotePr")
+        if self.digits == ARABIC_DIGITS:
+            form = new_element("w:numFmt")
+            form.set(qn("w:val"), "hindiNumbers")
+            settings.append(form)
         start = new_element("w:numStart")
         start.set(qn("w:val"), str(self.first))
         settings.append(start)
-        for section in word.sections:
-            section._sectPr.insert(0, settings)
+        word.sections[0]._sectPr.insert(0, settings)

@@ -22,14 +22,19 @@ def dress(word: WordDocument, language: str | None) -> None:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.5)
     _font(word.styles["Normal"], TEXT_SIZE)
+    word.styles["Normal"].paragraph_format.space_after = Pt(6)
     for name in ("Title", *(f"Heading {level}" for level in range(1, 10))):
         style = word.styles[name]
         _font(style, SIZES.get(name, TEXT_SIZE))
-        style.font.bold, style.font.italic = True, False
+        style.font.bold = style.font.cs_bold = True
+        style.font.italic = style.font.cs_italic = False
         style.font.color.rgb = RGBColor(0, 0, 0)
+        style.paragraph_format.space_after = Pt(6)
+    title = word.styles["Title"].element.pPr
+    title.remove(title.find(qn("w:pBdr")))  # a blue line
     note = word.styles.add_style(NOTE, WD_STYLE_TYPE.PARAGRAPH)
     note.base_style = word.styles["Normal"]
-    note.font.size = Pt(NOTE_SIZE)
+    _font(note, NOTE_SIZE)
     word.styles.add_style(NOTE_MARK, WD_STYLE_TYPE.CHARACTER).font.superscript = True
     _language(word, language)
 
@@ -40,6 +45,12 @@ def _font(style: CharacterStyle, size: int) -> None:
     fonts = style.element.rPr.rFonts
     for attribute in [name for name in fonts.attrib if "heme" in name]:
         del fonts.attrib[attribute]
+    latin_size = style.element.rPr.find(qn("w:sz"))
+    for old in style.element.rPr.findall(qn("w:szCs")):
+        style.element.rPr.remove(old)
+    complex_size = new_element("w:szCs")  # Arabic goes by a size of its own, in half points
+    complex_size.set(qn("w:val"), str(2 * size))
+    latin_size.addnext(complex_size)
     fonts.set(qn("w:cs"), FONT)
     fonts.set(qn("w:eastAsia"), CHINESE_FONT)
 

@@ -92,6 +92,8 @@ def test_headings_have_levels(paper: Document) -> None:
         (["*", "1", "2"], ["*", "", ""], None),
         (["1", "3", "2"], ["", "3", ""], None),
         (["a", "b"], ["a", "b"], None),
+        (["١", "٢"], ["", ""], "1"),
+        (["٩", "10"], ["", "10"], "9"),
     ],
 )
 def test_word_counts_where_its_count_is_the_printed_number(
@@ -113,6 +115,14 @@ def test_word_counts_where_its_count_is_the_printed_number(
     assert [mark for mark, _ in read(data)[2]] == marks
     starts = docx.Document(io.BytesIO(data)).element.iter(qn("w:numStart"))
     assert [element.get(qn("w:val")) for element in starts] == ([start] if start else [])
+
+
+def test_styles_say_each_thing_once(awkward: Document) -> None:
+    word = docx.Document(io.BytesIO(render(awkward, Options())))
+    for style in word.styles:
+        properties = style.element.find(qn("w:rPr"))
+        tags = [child.tag for child in properties] if properties is not None else []
+        assert len(set(tags)) == len(tags), style.name
 
 
 def test_arabic_runs_from_right_to_left(awkward: Document) -> None:
