@@ -63,9 +63,7 @@ def main() -> int:
         while sum(kills.values()) < asked.moments:
             out = Path(folder, f"killed{archives}")
             run = start(archive, out)
-            while sum(kills.values()) < asked.moments and (
-                killed := disturb(run, chance, min(2.0, whole / 3))
-            ):
+            while sum(kills.values()) < asked.moments and (killed := disturb(run, chance, whole / 2)):
                 kills[killed] += 1
                 if killed == "parent":
                     run = start(archive, out)

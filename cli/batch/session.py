@@ -11,11 +11,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cotc.cli.batch.engine import Engine, Mode, Plan
 from cotc.cli.batch.manifest import Manifest
 from cotc.cli.batch.model import Backend, Job, Limits, Options, Outcome, Paper, Setup, has_scheme
 from cotc.cli.batch.pool import InProcess, LocalPool
+from cotc.cli.batch.sources import is_remote
 from cotc.cli.batch.store import HIDDEN, Store, open_filesystem, open_store, put
 
 UPLOAD = 300.0  # seconds between copies of the manifest to a remote output folder
@@ -82,7 +84,7 @@ class Session:
     def run(self, plan: Plan) -> Generator[Outcome]:
         """The outcomes of a plan's jobs, as they come."""
         if plan.jobs and self._backend is None:
-            self._backend = self._start()
+            self._backend = self._start(plan.jobs)
             self._stack.callback(self._backend.close)
         return self._outcomes(plan.jobs, self._backend if plan.jobs else None)
 
@@ -102,10 +104,12 @@ class Session:
         """How many papers are converted at a time."""
         return self._backend.width if self._backend is not None else 1
 
-    def _start(self) -> Backend:
-        asked = self._settings
-        writable = () if has_scheme(self.store.address) else (self.store.address,)
-        setup = Setup(asked.options, asked.limits, writable)
+    def _start(self, jobs: list[Job]) -> Backend:
+        asked, remote = self._settings, has_scheme(self.store.address)
+        limits = asked.limits
+        if remote or any(is_remote(job.paper.source) for job in jobs):
+            limits = replace(limits, offline=False)
+        setup = Setup(asked.options, limits, () if remote else (self.store.address,))
         if asked.cluster is not None:
             from cotc.cli.batch.cluster import DaskCluster
 

@@ -38,6 +38,11 @@ UNKNOWN = "unknown"  # stamp of what could not be looked at
 READS = 3  # of a file that changes while it is read
 
 
+def is_remote(source: str) -> bool:
+    """Whether a paper is read through fsspec."""
+    return has_scheme(source) and not source.startswith(FILE)
+
+
 def find(addresses: Iterable[str], leave_out: str | None = None) -> Iterator[Paper]:
     """The papers under each address, in the order of the addresses and then of names.
 
@@ -187,7 +192,7 @@ def read(source: str, limit: int) -> tuple[bytes, str]:
         return _read_member(archive + ARCHIVE, member, limit)
     if source.lower().endswith(ARCHIVE):
         raise DamagedInputError(f"{source}: not a zip file that can be opened")
-    if has_scheme(source) and not source.startswith(FILE):
+    if is_remote(source):
         filesystem, path = open_filesystem(source)
         facts = filesystem.info(path)
         _check_size(source, int(facts.get("size") or 0), limit)

@@ -151,15 +151,15 @@ def test_papers_and_results_on_s3(papers: Make, batch: Batch, results: Results, 
     for file in folder.iterdir():
         remote.pipe_file(f"papers/in/{file.name}", file.read_bytes())
     batch(folder)
-    outcomes = batch(f"{bucket}/in", jobs=2, out=f"{bucket}/out", offline=False)
+    outcomes = batch(f"{bucket}/in", jobs=2, out=f"{bucket}/out")
     assert {name for name, outcome in outcomes.items() if outcome.status == "failed"} == {"bad"}
     remote.invalidate_cache()
     held = {path.rsplit("/", 1)[-1]: remote.cat_file(path) for path in remote.glob("papers/out/*.json")}
     assert held == results()
     assert not remote.glob("papers/out/.cotc/json/staging/*")
-    assert batch(f"{bucket}/in", jobs=2, out=f"{bucket}/out", offline=False) == {}
+    assert batch(f"{bucket}/in", jobs=2, out=f"{bucket}/out") == {}
     remote.pipe_file("papers/in/p0.txt", b"symbol: A/0\nn: new\n")
-    assert list(batch(f"{bucket}/in", jobs=1, out=f"{bucket}/out", offline=False)) == ["p0"]
+    assert list(batch(f"{bucket}/in", jobs=1, out=f"{bucket}/out")) == ["p0"]
 
 
 def test_a_cluster_reads_and_writes_s3(
@@ -172,7 +172,7 @@ def test_a_cluster_reads_and_writes_s3(
     for file in folder.iterdir():
         remote.pipe_file(f"papers/in/{file.name}", file.read_bytes())
     batch(folder)
-    batch(f"{bucket}/in", cluster=scheduler, out=f"{bucket}/out", offline=False)
+    batch(f"{bucket}/in", cluster=scheduler, out=f"{bucket}/out")
     remote.invalidate_cache()
     held = {path.rsplit("/", 1)[-1]: remote.cat_file(path) for path in remote.glob("papers/out/*.json")}
     assert held == results()

@@ -1,0 +1,38 @@
+"""One paper, read in a child process: what `cotc batch` does with each, for those who have but one."""
+
+import tempfile
+from pathlib import Path
+
+from cotc.cli.batch.model import Job, Limits, Options, Outcome, Paper, Setup
+from cotc.cli.batch.slot import Slot
+from cotc.parsers.errors import CotcError, DamagedInputError, LimitError, SourceError
+from cotc.parsers.model import Document
+from cotc.parsers.model.codec import from_json
+
+
+def parse_apart(path: Path, options: Options, limits: Limits) -> Document:
+    """The tree of a paper, as `cotc.parsers.parse` gives it, at no risk for this process.
+
+    `options` are those of the parsing worker with the format json. Raises LimitError
+    where the paper takes too long or too much memory, DamagedInputError where it
+    takes its process with it, SourceError where it cannot be read.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        slot = Slot(Setup(options, limits, (folder,)))
+        staged = Path(folder, "document.json")
+        try:
+            outcome = slot.run(Job(Paper(str(path.absolute()), ""), str(staged)))
+        finally:
+            slot.release()
+        if outcome.status == "failed":
+            raise _error(outcome)
+        return from_json(staged.read_bytes())
+
+
+def _error(outcome: Outcome) -> CotcError:
+    message = outcome.message or ""
+    if outcome.reason in ("timeout", "memory"):
+        return LimitError(message)
+    if outcome.reason == "crash":
+        return DamagedInputError(message)
+    return SourceError(message) if outcome.reason == "unreadable" else CotcError(message)

@@ -1,0 +1,35 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cotc.cli.batch.apart import parse_apart
+from cotc.cli.batch.model import Limits, Options
+from cotc.cli.batch.session import options_for
+from cotc.parsers import Document
+from cotc.parsers.errors import CotcError, DamagedInputError, LimitError, SourceError
+
+
+def test_a_paper_read_apart_is_the_paper(fixtures: Path, parsed: Callable[[str], Document]) -> None:
+    name = "S_RES_2773_2025_en.pdf"
+    assert parse_apart(fixtures / name, options_for("json"), Limits()) == parsed(name)
+
+
+@pytest.mark.parametrize(
+    ("deed", "error"),
+    [
+        ("hang", LimitError),
+        ("eat", LimitError),
+        ("crash", DamagedInputError),
+        ("refuse", SourceError),
+        ("fail", CotcError),
+    ],
+)
+def test_what_it_does_to_its_process_is_an_error(
+    papers: Callable[..., Path], deed: str, error: type[CotcError]
+) -> None:
+    file = papers(a=f"do: {deed}") / "a.txt"
+    limits = Limits(timeout=1.0, memory=192 * 2**20)
+    with pytest.raises(CotcError) as raised:
+        parse_apart(file, Options("batch_standin:work"), limits)
+    assert raised.type is error
