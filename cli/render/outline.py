@@ -71,7 +71,9 @@ def masthead(document: Document) -> tuple[str, ...]:
     language = _language(report.language)
     if report.original_language and report.original_language != report.language:
         language = f"{language} (original: {_language(report.original_language)})"
-    first = (report.symbol or document.source.name, report.body, language, report.date, report.distribution)
+    symbol = report.symbol or document.source.name
+    body = None if symbol.startswith(report.body or "") else report.body
+    first = (symbol, body, language, report.date, report.distribution)
     pages = document.source.pages
     measure = (None if pages is None else _count(pages, "page"), *_tally(document))
     lines = (_dotted(first), report.title, _dotted(measure))
@@ -109,8 +111,9 @@ def words(node: Node) -> tuple[Run, ...]:
 
 
 def rows(node: Node) -> tuple[str, ...]:
-    """A table's rows, cells between bars."""
-    return tuple(harmless(" | ".join(row)) for row in node.rows) if isinstance(node.rows, tuple) else ()
+    """A table's rows, their cells between bars; empty cells left out."""
+    found = node.rows if isinstance(node.rows, tuple) else ()
+    return tuple(harmless(" | ".join(filter(None, row))) for row in found)
 
 
 def _held(node: Node) -> tuple[Run, ...]:
