@@ -1,5 +1,6 @@
 """What a line of the shown tree says of a node, before it is drawn: for terminals and for pipes alike."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -84,18 +85,27 @@ def with_calls(
     text: str, calls: tuple[Call, ...], emphasis: tuple[tuple[int, int], ...], look: Look = "plain"
 ) -> tuple[Run, ...]:
     """`text` in runs: italics told apart, and each footnote call standing at its place as `[^12]`."""
-    cuts = {0, len(text)} | {edge for span in emphasis for edge in span} | {call.offset for call in calls}
-    edges = sorted(cut for cut in cuts if 0 <= cut <= len(text))
-    runs = list(_called(calls, 0))
-    for start, end in pairwise(edges):
-        slanted = any(begin <= start and end <= stop for begin, stop in emphasis)
-        runs.append(Run(harmless(text[start:end]), "italic" if slanted else look))
-        runs.extend(_called(calls, end))
+    turns: Counter[int] = Counter()  # where italics begin (+1) and end (-1)
+    for start, end in emphasis:
+        if start < end:
+            turns[start] += 1
+            turns[end] -= 1
+    called: dict[int, list[Run]] = {}
+    for call in calls:
+        called.setdefault(min(max(call.offset, 0), len(text)), []).append(_call(call))
+    edges = sorted(edge for edge in {0, len(text), *turns, *called} if 0 <= edge <= len(text))
+    runs: list[Run] = []
+    slanted = 0
+    for start, end in pairwise((*edges, len(text))):
+        runs.extend(called.get(start, ()))
+        slanted += turns[start]
+        if start < end:
+            runs.append(Run(harmless(text[start:end]), "italic" if slanted else look))
     return tuple(runs)
 
 
-def _called(calls: tuple[Call, ...], offset: int) -> Iterator[Run]:
-    return (Run(f"[^{harmless(call.number)}]", "call") for call in calls if call.offset == offset)
+def _call(call: Call) -> Run:
+    return Run(f"[^{harmless(call.number)}]", "call")
 
 
 def words(node: Node) -> tuple[Run, ...]:
@@ -106,7 +116,7 @@ def words(node: Node) -> tuple[Run, ...]:
     title = () if node.title is None else with_calls(node.title, () if node.text else node.notes, (), "title")
     text = () if not node.text else with_calls(node.text, node.notes, node.emphasis)
     if not title and not text:
-        text = tuple(Run(f"[^{harmless(call.number)}]", "call") for call in node.notes)
+        text = tuple(map(_call, node.notes))
     return _joined(title, text, _held(node))
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -253,6 +254,18 @@ def test_a_reader_that_has_enough_of_colours(fixtures: Path) -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
         assert running.wait() == 0
+
+
+def test_ctrl_c_ends_it_quietly_with_130(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.pdf"
+    os.mkfifo(paper)
+    with subprocess.Popen(
+        [PROGRAM, "parse", paper], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        with paper.open("wb"):  # opens once cotc has begun to read
+            running.send_signal(signal.SIGINT)
+            assert running.wait() == 130
+        assert running.communicate() == (b"", b"")
 
 
 def test_strict_tells_of_errors_by_the_exit_code(cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:

@@ -238,6 +238,11 @@ def test_harmless_is_harmless_and_leaves_the_rest(text: str) -> None:
     assert harmless(made) == made
 
 
+def test_a_call_beyond_the_text_is_still_shown() -> None:
+    runs = with_calls("Recalling", (Call("1", -1, None), Call("2", 99, None)), ())
+    assert [run.text for run in runs] == ["[^1]", "Recalling", "[^2]"]
+
+
 @given(st.text(st.characters(categories=("L", "N", "P", "Zs"))), st.data())
 def test_calls_are_inserted_and_nothing_else(text: str, data: st.DataObject) -> None:
     offsets = data.draw(st.lists(st.integers(0, len(text)), max_size=4).map(sorted))
