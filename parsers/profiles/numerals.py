@@ -167,20 +167,24 @@ def ascii_number(number: str, *, listed: bool = False) -> str:
     value = None
     if not bare.isascii():
         value = han_value(bare) or arabic_ordinal(bare)
-    if value:
+    if value and value < 4000:
         return roman(value).lower() if listed else roman(value)
     counted = abjad_value(bare)
     if counted:
         return letters(counted) if listed else letters(counted).upper()
     if len(bare) <= 2 and not bare.isascii():
         return _letter(bare, listed)
-    if bare.isascii() and not listed and (len(bare) == 1 or (bare.isupper() and roman_value(bare))):
+    if bare.isalnum() and bare.isascii() and not listed and (len(bare) == 1 or _is_roman_capital(bare)):
         return bare
     session, slash, serial = bare.partition("/")
-    if slash and session.isupper() and roman_value(session):
+    if slash and serial and session.isupper() and roman_value(session):
         return f"{session}-{ascii_number(serial, listed=True)}"
     plain = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    return _NOT_ASCII_WORD.sub("-", plain).strip("-").lower() or _code_points(bare)
+    return _NOT_ASCII_WORD.sub("-", plain).strip("-").lower() or _code_points(number)
+
+
+def _is_roman_capital(text: str) -> bool:
+    return text.isupper() and roman_value(text) is not None
 
 
 def _code_points(text: str) -> str:

@@ -25,13 +25,13 @@ _WORD = r"[A-Z][A-Za-z]*(?:[ ][A-Z]{2,})?(?:\.(?:Pro|Conv)(?:-?[A-Z]+)?)?"
 _NATURE = rf"(?:\.[A-Z]?{_NUMBER}(?:\.{_NUMBER})?|\.[A-Z]{{1,3}}(?![A-Za-z]))"
 _WORD_SEGMENT = rf"{_WORD}{_NATURE}?(?:\({_NUMBER}\))?"
 _SEGMENT = (
-    rf"(?:Part[ ][A-Z0-9]{{1,3}}(?!\w)|(?:Add|Corr|Rev|Amend)\.?{_NUMBER}|{_WORD_SEGMENT}|[IVXLCDM]+"
+    rf"(?:Part[ ][A-Z0-9]{{1,3}}(?![\p{{Latin}}\p{{Nd}}])|(?:Add|Corr|Rev|Amend)\.?{_NUMBER}|{_WORD_SEGMENT}|[IVXLCDM]+"
     rf"|{_NUMBER}(?:\.{_NUMBER})?(?:[ ]?\({_QUALIFIER}\))?|\[\.\.\])"
 )
 _ROOT = rf"[A-Z][A-Z0-9]{{0,9}}(?:[ ][A-Z]{{2,}})?(?:\.{_NUMBER})?(?:\((?:{_NUMBER}|[A-Z]{{2,6}})\))?"
 _ONE = rf"{_ROOT}(?:/{_SEGMENT})+"
 # " A" or " A-B" after a resolution's number: only there, or "A/78/1 A la demande" would be caught.
-_LETTER = r"(?<=/(?:RES|DEC)/[^\s]{1,20})[ ][A-Z](?:-[A-Z])?(?![\w.’'])"
+_LETTER = r"(?<=/(?:RES|DEC)/[^\s]{1,20})[ ][A-Z](?:-[A-Z])?(?![\p{Latin}\p{Cyrillic}\p{Nd}.’'])"
 
 _INSIDE = r"[\p{Latin}\p{Cyrillic}\p{Nd}_@]"  # Han and Arabic letters may touch a symbol
 SYMBOL = regex.compile(
