@@ -1,19 +1,24 @@
 """The order of the stages: source, layout, structure, semantics. Only this file knows them all."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from cotc.parsers.errors import MissingInputError, NotAPaperError, SourceError
+from cotc.parsers.errors import MissingInputError, NotAPaperError, NoTextError, SourceError
 from cotc.parsers.layout import lay_out
-from cotc.parsers.model import SCHEMA_VERSION, Document, Node, Report, Source, SourceInfo
+from cotc.parsers.model import SCHEMA_VERSION, Document, Node, Page, Report, Source, SourceInfo
 from cotc.parsers.model.block import Layout
 from cotc.parsers.profiles.load import Profiles, load
 from cotc.parsers.profiles.patterns import Patterns, compiled
+from cotc.parsers.semantics.adoption import join_adoptions
+from cotc.parsers.semantics.findings import find
 from cotc.parsers.semantics.language import detect
 from cotc.parsers.semantics.masthead import Masthead, read_masthead
+from cotc.parsers.semantics.references import enrich
+from cotc.parsers.sources.detect import detect as detect_kind
 from cotc.parsers.structure import build, split_front
 
 Engine = Literal["pdfium", "pdfplumber"]
@@ -42,19 +47,70 @@ def parse(
     Raises a `SourceError` where the input cannot be read.
     """
     data, name = _read(source, name)
-    with_engine = open_source(data, engine, password)
+    return parse_bytes(data, name, engine, password, language, profile)
+
+
+def parse_bytes(
+    data: bytes,
+    name: str,
+    engine: Engine = "pdfium",
+    password: str | None = None,
+    language: str | None = None,
+    profile: Path | None = None,
+) -> Document:
+    """As `parse`, from the bytes of a file."""
+    kind = detect_kind(data)
+    if kind == "zip":
+        raise NotAPaperError("this is an archive of papers", "use `cotc batch`, or unpack it")
+    flow = _read_pages(data, engine, password) if kind == "pdf" else _read_flow(data, kind)
+    info = SourceInfo(name, hashlib.sha256(data).hexdigest(), flow.layout.pages, flow.engine, flow.producer)
+    document = _document(flow.layout, info, language, profile)
+    document = replace(document, findings=find(document, flow.pictures, flow.repaired))
+    return join_adoptions(enrich(document, load(profile)))
+
+
+class _Read(NamedTuple):
+    """What a source gave. `pictures`: pages without a text layer."""
+
+    layout: Layout
+    engine: str
+    producer: str | None
+    pictures: tuple[int, ...] = ()
+    repaired: bool = False
+
+
+def _read_pages(data: bytes, engine: Engine, password: str | None) -> _Read:
+    source = open_source(data, engine, password)
+    pictures: list[int] = []
     try:
-        layout = lay_out(with_engine.pages())
-        info = SourceInfo(
-            name=name,
-            sha256=hashlib.sha256(data).hexdigest(),
-            pages=with_engine.page_count,
-            engine=with_engine.engine,
-            producer=with_engine.producer,
-        )
-        return _document(layout, info, language, profile)
+        layout = lay_out(_noting(source.pages(), pictures))
+        if source.page_count == 0:
+            raise NoTextError("the PDF has no pages", "download it again")
+        if len(pictures) == source.page_count:
+            raise NoTextError("no page has a text layer: the PDF is pictures of pages", "run `ocrmypdf` on it first")
+        return _Read(layout, source.engine, source.producer, tuple(pictures), source.repaired)
     finally:
-        with_engine.close()
+        source.close()
+
+
+def _noting(pages: Iterable[Page], pictures: list[int]) -> Iterator[Page]:
+    """The pages, noting by the way which of them are only a picture."""
+    for page in pages:
+        if page.images and not page.spans:
+            pictures.append(page.number)
+        yield page
+
+
+def _read_flow(data: bytes, kind: str) -> _Read:
+    if kind == "docx":
+        from cotc.parsers.sources.docx import read_docx
+
+        word = read_docx(data)
+        return _Read(word.layout, "docx", word.producer)
+    from cotc.parsers.sources.text import read_text
+
+    text = read_text(data)
+    return _Read(text.layout, "text", text.producer)
 
 
 def _document(layout: Layout, info: SourceInfo, language: str | None, profile: Path | None) -> Document:
@@ -107,8 +163,6 @@ def _report(masthead: Masthead, root: Node) -> Report:
 
 def open_source(data: bytes, engine: Engine = "pdfium", password: str | None = None) -> Source:
     """The pages of a PDF, through the engine of that name."""
-    if b"%PDF-" not in data[:1024]:
-        raise NotAPaperError("this is no PDF", "give a PDF as the United Nations publishes it")
     if engine == "pdfplumber":
         from cotc.parsers.sources.plumber import PlumberSource
 
