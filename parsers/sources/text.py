@@ -35,7 +35,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _ROMAN = regex.compile(r"\(?([ivxl]{1,6})[.)]")
 _LETTER = regex.compile(r"\(?(\p{Ll})\p{Ll}?[.)]")
 _RULE_ROW = regex.compile(r"[\s|:+-]+")
-_OFFICER = regex.compile(r"(?:(?P<office>\S.{0,60}?[:：])\s+)?(?P<name>[^.;:]{3,60}\([^()]{2,60}\))")
+_OFFICER = regex.compile(r"(?:(?P<office>\S.{0,60}?[:：])\s+)?(?P<name>[^;:]{3,60}\([^()]{2,60}\))")
 _DATED = regex.compile(r"\d{1,4}\S*\s.{3,60}\b(?:19|20)\d\d")
 
 
