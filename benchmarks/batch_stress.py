@@ -56,7 +56,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         archive = make_archive(asked.papers, Path(folder, "archive"), asked.copies, asked.largest)
         began = time.perf_counter()
-        if start(archive, Path(folder, "whole")).wait():
+        if start(archive, Path(folder, "whole")).wait() not in (0, 3):  # 3: some papers cannot be read
             sys.exit("the undisturbed run failed")
         expected, whole = results(Path(folder, "whole")), time.perf_counter() - began
         archives = wrong = 0

@@ -95,7 +95,7 @@ def _line(x0: float, y0: float, x1: float, y1: float) -> str:
 
 
 def _round(value: float) -> str:
-    return f"{value:.3g}" if value < 1000 else f"{value:,.0f}"
+    return f"{value:.2g}" if value < 100 else f"{value:,.0f}"
 
 
 def _short(name: str) -> str:

@@ -31,7 +31,7 @@ def archive(fixtures: Path, tmp_path: Path) -> Path:
     shutil.copy(fixtures / PAPERS[1], folder / "sub")
     with zipfile.ZipFile(folder / "more.zip", "w") as packed:
         packed.write(fixtures / PAPERS[2], PAPERS[2])
-    (folder / "broken.pdf").write_text("this is no paper")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing more")
     return folder
 
 
