@@ -5,11 +5,15 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from enum import IntEnum
+from io import TextIOWrapper
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 DEBUG: ContextVar[bool] = ContextVar("debug", default=False)
 
@@ -39,6 +43,8 @@ def harmless(text: str) -> str:
 def say(message: str) -> None:
     """A line on standard error."""
     stream = sys.stderr
+    if stream is None:  # closed by the caller (2>&-)
+        return
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(message.encode(encoding, "replace").decode(encoding) + "\n")
     stream.flush()
@@ -65,13 +71,27 @@ def report(error: Exception, name: str | None = None) -> int:
 
 def reader_gone() -> int:
     """The reader of our output (`head`) has had enough: nothing more to write, and no failure."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _write_no_more()
     return ExitCode.FINE
+
+
+def _write_no_more() -> None:
+    """What is still buffered for standard output goes nowhere, so that the end of Python is quiet too."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def on_terminal() -> bool:
     """Whether standard output is to be drawn for a person: a terminal, or FORCE_COLOR."""
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout is not None and sys.stdout.isatty())
+
+
+def terminal() -> "Console":
+    """Standard output, to draw on with rich. Characters that its encoding lacks become `?`."""
+    from rich.console import Console
+
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    return Console(highlight=False)
 
 
 @contextmanager
@@ -81,19 +101,34 @@ def output(path: Path | None) -> Iterator[IO[bytes]]:
     A file appears under its name only when it is whole; an error leaves what was there.
     Raises `ExportError` where it cannot be written.
     """
-    if path is None or str(path) == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
+    from cotc.parsers.errors import ExportError
+
+    standard = path is None or str(path) == "-"
     try:
-        with _special(path) if _is_special(path) else _whole_or_not(path) as stream:
+        with _standard_output() if path is None or standard else _file(path) as stream:
             yield stream
     except OSError as error:
+        if standard and isinstance(error, BrokenPipeError):
+            raise
+        if standard:
+            _write_no_more()
+        name = "standard output" if standard else str(path)
+        advice = "write to a file with -o" if standard else "check the folder and the space left"
+        raise ExportError(f"{name} could not be written ({error.strerror})", advice) from error
+
+
+def _file(path: Path) -> AbstractContextManager[IO[bytes]]:
+    return path.open("wb") if _is_special(path) else _whole_or_not(path)
+
+
+@contextmanager
+def _standard_output() -> Iterator[IO[bytes]]:
+    if sys.stdout is None:
         from cotc.parsers.errors import ExportError
 
-        raise ExportError(
-            f"{path} could not be written ({error.strerror})", "check the folder and the space left"
-        ) from error
+        raise ExportError("standard output is closed", "name a file with -o")
+    yield sys.stdout.buffer
+    sys.stdout.flush()
 
 
 def _is_special(path: Path) -> bool:
@@ -102,10 +137,6 @@ def _is_special(path: Path) -> bool:
         return not stat.S_ISREG(path.stat().st_mode) and not path.is_dir()
     except FileNotFoundError:
         return False
-
-
-def _special(path: Path) -> IO[bytes]:
-    return path.open("wb")
 
 
 @contextmanager

@@ -115,7 +115,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     console.DEBUG.set(False)
     try:
         outcome = build_app()(args=argv, prog_name="cotc", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except SystemExit as stop:
         return _stopped(stop)
     except BrokenPipeError:

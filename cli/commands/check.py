@@ -116,12 +116,11 @@ def _lines(document: "Document", count: "Conservation | None") -> Iterator[str]:
 
 
 def _draw(document: "Document", count: "Conservation | None") -> None:
-    from rich.console import Console
     from rich.text import Text
 
     from cotc.cli.render.outline import graded
 
-    terminal = Console(highlight=False)
+    terminal = console.terminal()
     if document.findings:
         terminal.print(_table(document))
     name = console.harmless(document.source.name)

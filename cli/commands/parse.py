@@ -95,11 +95,9 @@ def _choice(depth: int | None, only: str | None, form: Format) -> "Choice":
 
 
 def _draw(document: "Document", choice: "Choice", *, full: bool) -> None:
-    from rich.console import Console
-
     from cotc.cli.render.tree import show
 
-    show(document, Console(highlight=False), choice, full=full)
+    show(document, console.terminal(), choice, full=full)
 
 
 def _lines(document: "Document", form: Format, choice: "Choice") -> Iterator[bytes]:

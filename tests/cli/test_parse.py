@@ -256,6 +256,35 @@ def test_a_reader_that_has_enough_of_colours(fixtures: Path) -> None:
         assert running.wait() == 0
 
 
+@pytest.mark.parametrize("colour", [{}, {"FORCE_COLOR": "1"}])
+def test_a_full_disk_behind_standard_output(colour: dict[str, str], fixtures: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [PROGRAM, "parse", fixtures / REPORT],
+            env=os.environ | colour,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"cotc: standard output could not be written (No space left on device)")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_closed_standard_output(fixtures: Path) -> None:
+    call = f"'{PROGRAM}' parse '{fixtures / SHORT}' >&-"
+    done = subprocess.run(["bash", "-c", call], stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("cotc: standard output is closed — ".encode())
+
+
+def test_a_terminal_that_knows_only_ascii(fixtures: Path) -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    drawn = on_terminal("parse", str(fixtures / "ctoc-a.zh.pdf"), **ascii_only)
+    assert drawn.isascii()
+    assert "CTOC/COP/2024/11" in drawn
+
+
 def test_ctrl_c_ends_it_quietly_with_130(tmp_path: Path) -> None:
     paper = tmp_path / "paper.pdf"
     os.mkfifo(paper)
