@@ -1,11 +1,13 @@
 """What kind of file some bytes are. The name of a file is not asked: downloads lie about it."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import regex
 
 from cotc.parsers.errors import DamagedInputError, EncryptedInputError, NotAPaperError
-from cotc.parsers.sources.archive import Archive
+
+if TYPE_CHECKING:
+    from cotc.parsers.sources.archive import Archive
 
 Kind = Literal["pdf", "docx", "zip", "text"]
 
@@ -46,6 +48,8 @@ def detect(data: bytes) -> Kind:
 
 
 def _of_zip(data: bytes) -> Kind:
+    from cotc.parsers.sources.archive import Archive  # most papers are PDFs, and need no zip reader
+
     archive = Archive(data)
     if "[Content_Types].xml" in archive:
         if any(name in archive for name in _WORD_PARTS) or b"wordprocessingml.document" in _types(archive):
@@ -56,7 +60,7 @@ def _of_zip(data: bytes) -> Kind:
     return "zip"
 
 
-def _types(archive: Archive) -> bytes:
+def _types(archive: "Archive") -> bytes:
     return archive.read("[Content_Types].xml")
 
 

@@ -60,7 +60,8 @@ CASES = {
     "a page's end cuts a paragraph before a capital": (
         "a) A report on the work done in the two years that have passed by the\n\n"
         "Secretariat of the Conference ;\n\nb) A note.",
-        ["a) A report on the work done in the two years that have passed by the Secretariat of the Conference ;",
+        ["a) A report on the work done in the two years that have passed by the Secretariat of the "
+         "Conference ;",
          "b) A note."],
     ),
     "recitals in small letters": (
