@@ -62,7 +62,9 @@ def _span(match: "regex.Match[str]", patterns: Patterns) -> Span | None:
         last = _day(groups["day2"], month2, groups.get("year2") or year)
     if first is None or last is None:
         return None
-    if last.month < first.month and "year" not in groups:  # "28 December–3 January 2025": the year stands at the end
+    if (
+        last.month < first.month and "year" not in groups
+    ):  # "28 December–3 January 2025": the year stands at the end
         first = _day(groups.get("day"), first.month, str(first.year - 1))
     if first is None or last < first:
         return None

@@ -25,7 +25,8 @@ _WORD = r"[A-Z][A-Za-z]*(?:[ ][A-Z]{2,})?(?:\.(?:Pro|Conv)(?:-?[A-Z]+)?)?"
 _NATURE = rf"(?:\.[A-Z]?{_NUMBER}(?:\.{_NUMBER})?|\.[A-Z]{{1,3}}(?![A-Za-z]))"
 _WORD_SEGMENT = rf"{_WORD}{_NATURE}?(?:\({_NUMBER}\))?"
 _SEGMENT = (
-    rf"(?:Part[ ][A-Z0-9]{{1,3}}(?![\p{{Latin}}\p{{Nd}}])|(?:Add|Corr|Rev|Amend)\.?{_NUMBER}|{_WORD_SEGMENT}|[IVXLCDM]+"
+    rf"(?:Part[ ][A-Z0-9]{{1,3}}(?![\p{{Latin}}\p{{Nd}}])|(?:Add|Corr|Rev|Amend)\.?{_NUMBER}"
+    rf"|{_WORD_SEGMENT}|[IVXLCDM]+"
     rf"|{_NUMBER}(?:\.{_NUMBER})?(?:[ ]?\({_QUALIFIER}\))?|\[\.\.\])"
 )
 _ROOT = rf"[A-Z][A-Z0-9]{{0,9}}(?:[ ][A-Z]{{2,}})?(?:\.{_NUMBER})?(?:\((?:{_NUMBER}|[A-Z]{{2,6}})\))?"

@@ -21,7 +21,8 @@ from cotc.parsers.profiles.numerals import (
 
 HAN = "零一二三四五六七八九"
 ABJAD_NAMES = (
-    "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد قاف راء شين تاء ثاء خاء ذال ضاد ظاء غين"
+    "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون "
+    "سين عين فاء صاد قاف راء شين تاء ثاء خاء ذال ضاد ظاء غين"
 )
 UNITS = {
     1: ("أولا", "الأول", "الأولى", "أولاً"),
@@ -98,7 +99,9 @@ def test_every_chinese_number_to_999_is_read_back() -> None:
     assert [han_value(_han(value)) for value in range(1, 1000)] == list(range(1, 1000))
 
 
-@pytest.mark.parametrize(("text", "value"), [("二〇二四", 2024), ("十", 10), ("二十", 20), ("会议", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("二〇二四", 2024), ("十", 10), ("二十", 20), ("会议", None), ("", None)]
+)
 def test_chinese_numbers(text: str, value: int | None) -> None:
     assert han_value(text) == value
 
@@ -116,7 +119,9 @@ def test_arabic_ordinals(text: str, value: int) -> None:
     assert arabic_ordinal(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "القرارات", "عشر", "الأول من الثاني", "العشرون والثلاثون", "الأول القرار"])
+@pytest.mark.parametrize(
+    "text", ["", "القرارات", "عشر", "الأول من الثاني", "العشرون والثلاثون", "الأول القرار"]
+)
 def test_no_arabic_ordinal(text: str) -> None:
     assert arabic_ordinal(text) is None
 
@@ -177,7 +182,10 @@ def test_an_address_is_ascii_and_never_empty(number: str, listed: bool) -> None:
     assert all(c.isalnum() or c == "-" for c in address)
 
 
-@given(st.text(alphabet=CYRILLIC + ABJAD + "٠١٢٣٤٥٦٧٨٩一二三四五六七八九十", min_size=1, max_size=2), st.booleans())
+@given(
+    st.text(alphabet=CYRILLIC + ABJAD + "٠١٢٣٤٥٦٧٨٩一二三四五六七八九十", min_size=1, max_size=2),
+    st.booleans(),
+)
 def test_no_printed_number_is_lost(number: str, listed: bool) -> None:
     assert ascii_number(number, listed=listed)
 

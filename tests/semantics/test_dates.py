@@ -1,6 +1,7 @@
 """Dates and spans in six languages."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -108,6 +109,6 @@ def test_every_day_is_read_back_with_every_name_of_its_month(language: str, day:
 @given(st.text(alphabet="0123456789 –-ofMarchtoand,Ma", max_size=40))
 def test_spans_are_in_order_and_apart(text: str) -> None:
     spans = find_dates(text, _patterns("en"))
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         assert before.to <= after.at
     assert all(span.start <= span.end for span in spans)
