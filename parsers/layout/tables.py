@@ -31,6 +31,8 @@ PARAGRAPH_GAP = 1.5
 HEAD_REACH, HEAD_LINES = 9.0, 6
 # Spaces of a justified line may be stretched to this much (type sizes).
 STRETCHED = 4.0
+# A line of text takes up this share of the column.
+WIDE = 0.7
 # The name of an office ends before this share of the column.
 HALF = 0.6
 
@@ -80,7 +82,7 @@ def take_tables(
     text: list[Line] = []
     index = 0
     while index < len(lines):
-        end = _table_end(lines, cut, index)
+        end = _table_end(lines, cut, index, edges)
         rows = _rows(cut[index:end]) if end else None
         if end is None and (not text or _parts(text[-1], lines[index], edges[lines[index].page])):
             end = _list_end(lines, cut, index, edges[lines[index].page])
@@ -126,7 +128,9 @@ def _row_cells(line: Line, edges: tuple[float, float]) -> list[Line]:
     return [line] if is_full and widest < STRETCHED * line.size else parts
 
 
-def _table_end(lines: Sequence[Line], cut: list[list[Line]], start: int) -> int | None:
+def _table_end(
+    lines: Sequence[Line], cut: list[list[Line]], start: int, edges: Mapping[int, tuple[float, float]]
+) -> int | None:
     """One past the last line of the table that begins at `start`, or None."""
     if len(cut[start]) < 2:
         return None
@@ -136,18 +140,17 @@ def _table_end(lines: Sequence[Line], cut: list[list[Line]], start: int) -> int 
     for index in range(start + 1, len(lines)):
         line, previous = lines[index], lines[index - 1]
         turns = line.page != previous.page
-        cut[index] = _at_columns(cut[index], starts)
-        if not turns and line.baseline - previous.baseline > ROW_GAP * size:
-            break
-        aligned = sum(any(abs(c.x0 - x) <= ALIGNED * size for x in starts) for c in cut[index])
-        in_column = len(cut[index]) == 1 and any(abs(line.x0 - x) <= ALIGNED * size for x in starts[1:])
+        parts = _at_columns(cut[index], starts)
+        aligned = sum(any(abs(c.x0 - x) <= ALIGNED * size for x in starts) for c in parts)
+        in_column = len(parts) == 1 and any(abs(line.x0 - x) <= ALIGNED * size for x in starts[1:])
         if in_column and line.x0 > starts[0] + size:
             last = index
-        elif len(cut[index]) >= 2 and (aligned >= 2 or not turns):
+        elif len(parts) >= 2 and (aligned >= 2 or not turns) and not _opens_paragraph(line, edges[line.page]):
+            cut[index] = parts
             rows += 1
             last = index
-            starts += [c.x0 for c in cut[index]]
-        elif turns or not aligned or (abs(line.x0 - starts[0]) <= ALIGNED * size and _is_wide(line, lines)):
+            starts += [c.x0 for c in parts]
+        elif turns or not aligned or _is_wide(line, edges[line.page]):
             break
     return last + 1 if rows >= LEAST_ROWS else None
 
@@ -222,11 +225,15 @@ def _list_rows(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
     return tuple(out)
 
 
-def _is_wide(line: Line, lines: Sequence[Line]) -> bool:
-    """Does a line run across the column, as text does and a cell does not?"""
-    right = max(l.x1 for l in lines if l.page == line.page)
-    left = min(l.x0 for l in lines if l.page == line.page)
-    return line.x1 - line.x0 > 0.75 * (right - left)
+def _opens_paragraph(line: Line, edges: tuple[float, float]) -> bool:
+    """Does a line begin with a label and run across the column?"""
+    return LABEL.match(plain([line]).strip() + " ") is not None and _is_wide(line, edges) and line.x1 > edges[1] - line.size
+
+
+def _is_wide(line: Line, edges: tuple[float, float]) -> bool:
+    """Does a line run from the left across the column, as text does and a cell does not?"""
+    left, right = edges
+    return line.x0 < left + 3 * line.size and line.x1 - line.x0 > WIDE * (right - left)
 
 
 def _rows(cut: Sequence[list[Line]]) -> tuple[tuple[str, ...], ...]:
