@@ -42,6 +42,14 @@ class Profiles:
     def generic(self) -> Body:
         return next(body for body in self.bodies if body.name == GENERIC)
 
+    def claims(self, symbol: str) -> bool:
+        """Does a body, other than the generic one, say that its symbols begin so?"""
+        return _by_symbol(self._known, symbol) is not None
+
+    @property
+    def _known(self) -> list[Body]:
+        return [body for body in self.bodies if body.name != GENERIC]
+
     def body_of(self, symbol: str | None, text: str = "") -> Body:
         """The body a paper belongs to: its symbol decides, else the names in `text`, else generic.
 
@@ -49,7 +57,7 @@ class Profiles:
         unless the text names a body that has no symbols of its own.
         """
         symbol = symbol or ""
-        known = [body for body in self.bodies if body.name != GENERIC]
+        known = self._known
         return (
             _by_symbol(known, symbol)
             or _by_name([body for body in known if not body.symbol_patterns], text)

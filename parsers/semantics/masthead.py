@@ -22,6 +22,7 @@ from cotc.parsers.semantics.titles import read_title
 
 # Lines of front matter in which a date after other words may still be that of issue.
 _MASTHEAD_LINES = 14
+_LONGEST_SYMBOL = 50  # characters
 # "25-04747", "V.24-21194", "K1173733"; with the letter of the language where it is printed: "GE.18-01342(E)".
 _JOB = regex.compile(
     r"(?<![\w*/-])(?P<number>(?:(?:V|GE|NA|HV|N)[.-]?)?\d{2}-\d{5}|K\d{7})"
@@ -64,7 +65,7 @@ def read_masthead(
     """
     paragraphs = [normalise(text) for text in front]
     lines = [line for text in front for part in text.splitlines() if (line := normalise(part))]
-    symbol = _symbol(lines)
+    symbol = _symbol(lines, profiles)
     code = detect(sample, "\n".join(lines), language, profiles.languages)
     body = profiles.body_of(symbol, "\n".join(paragraphs) + "\n" + sample[:1000])
     patterns = compiled(profiles.languages[code], body)
@@ -87,11 +88,17 @@ def read_masthead(
     )
 
 
-def _symbol(lines: Sequence[str]) -> str | None:
-    """The first symbol of the front: masthead and cover stand before all lines that cite other papers."""
+def _symbol(lines: Sequence[str], profiles: Profiles) -> str | None:
+    """The first symbol of the front: masthead and cover stand before all lines that cite other papers.
+
+    Bodies outside the symbol system of the United Nations ("CoP17 Doc. 10") tell their own by a pattern.
+    """
     for line in lines:
         for found in find_symbols(line):
             return canonical(found.text)
+    for line in lines[:_MASTHEAD_LINES]:
+        if len(line) <= _LONGEST_SYMBOL and profiles.claims(line):
+            return canonical(line)
     return None
 
 

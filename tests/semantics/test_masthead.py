@@ -245,6 +245,10 @@ Eightieth session
 Agenda item 149
 Budget performance for the period from 1 July 2024 to 30 June 2025 and proposed budget for the period from 1 July 2026 to 30 June 2027
 --- symbol=A/80/604/Add.10 session_number=80 place=- start=- end=-
+=== a body outside the symbol system of the United Nations
+CoP19 Doc. 8.1 (Rev. 1)
+CONVENTION ON INTERNATIONAL TRADE IN ENDANGERED SPECIES OF WILD FAUNA AND FLORA
+--- symbol=CoP19_Doc._8.1_(Rev._1) body=CITES/COP session_number=19
 === nothing but noise
 Lorem ipsum
 --- symbol=- body=generic language=en date=- distribution=- job=- session_number=- title=- place=- start=- end=-
@@ -291,7 +295,8 @@ def test_the_place_from_the_sentence_that_tells_of_this_session() -> None:
     front = ["E/2025/27-E/CN.6/2025/19", "Report on the sixty-ninth session", "(10–21 March 2025)"]
     sample = (
         "The seminar was held in Dili from 21 to 23 May 2025. The Commission held its sixty-eighth session "
-        "in Geneva from 1 to 4 March 2024. The Commission held 18 formal meetings during its sixty-ninth session at "
+        "in Geneva from 1 to 4 March 2024. The Commission held 18 formal meetings during its sixty-ninth "
+        "session at "
         "Headquarters, on 27 March 2024 and from 10 to 21 March 2025."
     )
     assert read_masthead(front, sample, load()).place == "New York"
