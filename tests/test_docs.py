@@ -5,6 +5,7 @@ empty folder that has only `fixtures` in it, 80 columns wide, and must print jus
 `# not run`, it is left alone. `pytest tests/test_docs.py --update-golden` writes the outputs anew and fails.
 """
 
+import ast
 import io
 import os
 import re
@@ -22,6 +23,7 @@ from cotc.cli.main import COMMANDS
 from cotc.cli.render.outline import Choice
 from cotc.cli.render.tree import show
 from cotc.parsers import Document
+from cotc.parsers.semantics import findings
 
 ROOT = Path(__file__).parent.parent
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
@@ -100,6 +102,25 @@ def test_every_command_has_its_help_on_one_page(tmp_path: Path, request: pytest.
         COMMANDS_PAGE.write_text(page, encoding="utf-8")
         pytest.fail("docs/commands.md is written anew: read its diff")
     assert COMMANDS_PAGE.read_text(encoding="utf-8") == page
+
+
+def test_every_finding_is_in_the_readme() -> None:
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| (error|warning|info) \|", README, re.MULTILINE))
+    stated = dict(re.findall(r"^    ([a-z-]+) +(error|warning|info) ", findings.__doc__ or "", re.MULTILINE))
+    assert stated
+    assert rows.items() >= stated.items()
+    assert rows.keys() == stated.keys() | set(_codes_in_the_source())
+
+
+def _codes_in_the_source() -> Iterator[str]:
+    """First arguments of the calls that make a finding, where they stand there in full."""
+    for path in (ROOT / "parsers").rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.args:
+                code = call.args[0]
+                made = call.func.id in {"Finding", "_finding"} and isinstance(code, ast.Constant)
+                if made and isinstance(code.value, str):
+                    yield code.value
 
 
 def test_there_are_six_recipes_for_jq() -> None:

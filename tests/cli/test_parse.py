@@ -21,7 +21,11 @@ Cotc = Callable[..., Any]
 Parsed = Callable[[str], Document]
 SHORT = "S_RES_2773_2025_en.pdf"
 REPORT = "ctoc-a.fr.pdf"
-PAPERS = sorted(path.name for path in (Path(__file__).parents[2] / "fixtures").glob("*.pdf"))
+PAPERS = sorted(
+    path.name
+    for path in (Path(__file__).parents[2] / "fixtures").iterdir()
+    if path.suffix in {".pdf", ".docx", ".txt"}
+)
 PROGRAM = str(Path(sys.executable).parent / "cotc")
 ESCAPE = "\x1b"
 
