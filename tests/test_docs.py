@@ -116,11 +116,9 @@ def _codes_in_the_source() -> Iterator[str]:
     """First arguments of the calls that make a finding, where they stand there in full."""
     for path in (ROOT / "parsers").rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.args:
-                code = call.args[0]
-                made = call.func.id in {"Finding", "_finding"} and isinstance(code, ast.Constant)
-                if made and isinstance(code.value, str):
-                    yield code.value
+            match call:
+                case ast.Call(ast.Name("Finding" | "_finding"), [ast.Constant(str(code)), *_]):
+                    yield code
 
 
 def test_there_are_six_recipes_for_jq() -> None:

@@ -171,10 +171,10 @@ def test_every_note_and_call_is_in_the_tree(cotc: Cotc, fixtures: Path, parsed: 
         assert shown.count(f"[^{note.number}]") >= 2
 
 
-def on_terminal(*arguments: str, columns: int = 80, **surroundings: str) -> str:
+def on_terminal(*arguments: str, columns: int = 80, surroundings: dict[str, str] | None = None) -> str:
     """What `cotc` draws on a terminal of this width."""
     master, slave = pty.openpty()
-    env = os.environ | {"COLUMNS": str(columns), "TERM": "xterm-256color"} | surroundings
+    env = os.environ | {"COLUMNS": str(columns), "TERM": "xterm-256color"} | (surroundings or {})
     with subprocess.Popen([PROGRAM, *arguments], stdout=slave, stderr=slave, env=env) as running:
         os.close(slave)
         drawn = b""
@@ -203,14 +203,14 @@ def test_a_terminal_gets_lines_that_fit(columns: int, fixtures: Path) -> None:
 
 
 def test_a_terminal_shows_every_node(fixtures: Path, parsed: Parsed) -> None:
-    drawn = on_terminal("parse", str(fixtures / REPORT), NO_COLOR="1")
+    drawn = on_terminal("parse", str(fixtures / REPORT), surroundings={"NO_COLOR": "1"})
     whole = subprocess.run([PROGRAM, "parse", fixtures / REPORT], capture_output=True, check=True)
     assert drawn.count("── ") == whole.stdout.decode().count("── ")
     assert drawn.count("── ") >= len(list(walk(parsed(REPORT)))) - 1
 
 
 def test_no_color_means_no_colour(fixtures: Path) -> None:
-    drawn = on_terminal("parse", str(fixtures / REPORT), NO_COLOR="1")
+    drawn = on_terminal("parse", str(fixtures / REPORT), surroundings={"NO_COLOR": "1"})
     for codes in re.findall(r"\x1b\[([\d;]*)m", drawn):
         assert not [code for code in codes.split(";") if code and 30 <= int(code) <= 107]
     assert re.search(r"\x1b\[[\d;]*3[0-7]m", on_terminal("parse", str(fixtures / REPORT)))
@@ -284,7 +284,7 @@ def test_a_closed_standard_output(fixtures: Path) -> None:
 
 def test_a_terminal_that_knows_only_ascii(fixtures: Path) -> None:
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
-    drawn = on_terminal("parse", str(fixtures / "ctoc-a.zh.pdf"), **ascii_only)
+    drawn = on_terminal("parse", str(fixtures / "ctoc-a.zh.pdf"), surroundings=ascii_only)
     assert drawn.isascii()
     assert "CTOC/COP/2024/11" in drawn
 
