@@ -13,6 +13,8 @@ _DASHES = "-–—*·•▪"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ARABIC_ALPHA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ARABIC_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+# Letters and signs are doubled no more often than this: Word gives up at 780, which is 30 z.
+_DOUBLED = 30
 _HAN = "〇一二三四五六七八九"
 _HAN_PLACES = ("", "十", "百", "千")
 _ROMAN = (
@@ -150,7 +152,7 @@ def format_number(count: int, form: str) -> str:
         case "chineseCounting" | "chineseCountingThousand" | "ideographDigital" | "japaneseCounting":
             return _han(count)
         case "chicago":
-            return "*†‡§"[(count - 1) % 4] * ((count - 1) // 4 + 1)
+            return "*†‡§"[(count - 1) % 4] * min((count - 1) // 4 + 1, _DOUBLED)
         case _:
             return str(count)
 
@@ -171,6 +173,8 @@ def _letters(count: int, alphabet: str, upper: bool = False) -> str:
     if count < 1:
         return str(count)
     times, place = divmod(count - 1, len(alphabet))
+    if times >= _DOUBLED:
+        return str(count)
     text = alphabet[place] * (times + 1)
     return text.upper() if upper else text
 

@@ -3,6 +3,7 @@
 import posixpath
 from typing import Any
 
+import regex
 from lxml import etree
 
 from cotc.parsers.errors import DamagedInputError, NotAPaperError
@@ -30,6 +31,9 @@ def r(name: str) -> str:
 
 
 VAL = w("val")
+# Word's counts are 15 bits wide, its measures (twentieths of a point) below 22 inches.
+LARGEST = 32767
+_NUMBER = regex.compile(r"([+-]?\d{1,9}(?:\.\d{1,9})?)(pt)?")
 
 
 def val(parent: Element | None, name: str, default: str | None = None) -> str | None:
@@ -47,13 +51,12 @@ def is_on(parent: Element | None, name: str) -> bool | None:
 
 
 def number(text: str | None) -> float | None:
-    """A measure as Word writes it, in its own unit; None where there is none."""
-    if text is None:
+    """A measure or count as Word writes it, in its own unit; None where there is none that can be."""
+    match = _NUMBER.fullmatch(text or "")
+    if not match:
         return None
-    try:
-        return float(text.removesuffix("pt")) * (20 if text.endswith("pt") else 1)
-    except ValueError:
-        return None
+    value = float(match[1]) * (20 if match[2] else 1)
+    return value if abs(value) <= LARGEST else None
 
 
 class Package:

@@ -1,5 +1,6 @@
 """What styles and direct formatting come to, for paragraphs and for runs."""
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from cotc.parsers.sources.docx_package import Element, is_on, number, val, w
@@ -76,13 +77,11 @@ class Styles:
 
     def para(self, key: str | None) -> Para:
         """What a paragraph style comes to, with the file's defaults beneath it."""
-        key = key or self._default or ""
-        if key not in self._paras:
-            out = self._para_default
-            for style in self._chain(key):
-                out = over_para(out, para_of(style.find(w("pPr"))))
-            self._paras[key] = out
-        return self._paras[key]
+        out = self._para_default
+        for name, style in self._chain(key or self._default or "", self._paras):
+            out = self._paras.get(name) or over_para(out, para_of(style.find(w("pPr"))))
+            self._paras[name] = out
+        return out
 
     def outline(self, key: str | None) -> int | None:
         """The outline level that a style sets itself: headings lend theirs to styles that are none."""
@@ -106,22 +105,19 @@ class Styles:
         return over(base, own)._replace(**turned)
 
     def _own(self, key: str) -> Run:
-        if key not in self._runs:
-            out = Run()
-            for style in self._chain(key):
-                out = over(out, run_of(style.find(w("rPr"))))
-            self._runs[key] = out
-        return self._runs[key]
+        out = Run()
+        for name, style in self._chain(key, self._runs):
+            out = self._runs.get(name) or over(out, run_of(style.find(w("rPr"))))
+            self._runs[name] = out
+        return out
 
-    def _chain(self, key: str) -> list[Element]:
-        """A style after those it is based on; a circle is cut."""
-        chain: list[Element] = []
-        seen: set[str] = set()
-        while key and key in self._styles and key not in seen:
-            seen.add(key)
-            chain.append(self._styles[key])
-            key = val(self._styles[key], "basedOn", "") or ""
-        return chain[::-1]
+    def _chain(self, key: str, known: Container[str]) -> list[tuple[str, Element]]:
+        """A style after those it is based on, from the nearest that is known; a circle is cut."""
+        chain: dict[str, Element] = {}
+        while key in self._styles and key not in chain:
+            chain[key] = self._styles[key]
+            key = "" if key in known else val(self._styles[key], "basedOn", "") or ""
+        return list(chain.items())[::-1]
 
 
 def over(base: Run, top: Run) -> Run:

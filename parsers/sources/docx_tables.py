@@ -9,6 +9,9 @@ from cotc.parsers.sources.docx_package import Element, number, val, w
 
 Row = tuple[str, ...]
 
+# Word's tables have no more columns than this.
+_COLUMNS = 63
+
 # A note under a table, in a row of its own: its mark, then its words.
 _NOTE = regex.compile(r"(\*{1,4}|[a-z]|\d{1,2})\s+(\S.*)")
 
@@ -26,7 +29,7 @@ def cells_of(row: Element) -> list[Cell]:
     for child in row:
         if child.tag == w("tc"):
             span = number(val(child.find(w("tcPr")), "gridSpan"))
-            out.append(Cell(child, max(int(span or 1), 1)))
+            out.append(Cell(child, min(max(int(span or 1), 1), _COLUMNS)))
         elif child.tag in (w("sdt"), w("sdtContent"), w("customXml")):
             out += cells_of(child)
     return out

@@ -60,7 +60,7 @@ def words_of(pieces: Iterable[Piece]) -> Words:
         bold=bool(bold) and all(bold),
         italic=bool(italic) and all(italic),
         size=max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0,
-        cells=tuple(cell.strip() for cell in sheet.cells if cell.strip()),
+        cells=tuple(cell for cell in sheet.cells if cell),
         tabs=sheet.tabs,
         hidden=" ".join(hidden.split()),
     )

@@ -16,6 +16,8 @@ _TOKEN = regex.compile(r"[ \t\n]+|[^ \t\n]+")
 _CALL = regex.compile(r"[\d*†‡,\s]+|\(\d{1,3}\)|\(?[a-z]\)?(?:,\s*\(?[a-z]\)?)*")
 # … and a raised 2 or 3 after a unit is a power.
 _UNIT = regex.compile(r"(?:^|[\d\s(/])(?:[kcm]?m|ha)$")
+# So much of the text before a mark tells what it is (characters).
+_TAIL = 12
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -31,15 +33,25 @@ class Sheet:
     """
 
     def __init__(self) -> None:
-        self.text = ""
         self.breaks: list[int] = []
         self.marks: list[Mark] = []
-        self.cells: list[str] = [""]
         self.tabs = 0
+        self._cells: list[list[str]] = [[]]
+        self._parts: list[str] = []
+        self._length = 0
+        self._tail = ""
         self._runs: list[list[int]] = []
         self._space = ""
         self._only_italic = False
         self._typed = False
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    @property
+    def cells(self) -> list[str]:
+        return ["".join(parts).strip() for parts in self._cells]
 
     @property
     def emphasis(self) -> Runs:
@@ -50,13 +62,13 @@ class Sheet:
         for token in _TOKEN.findall(text.replace(_SOFT_HYPHEN, "")):
             if token[0] in " \t\n":
                 self._space += token
-                self.tabs += token.count("\t") if not self.text else 0
+                self.tabs += token.count("\t") if not self._length else 0
             else:
                 self._word(token, italic)
 
     def raised(self, text: str, italic: bool = False) -> None:
         """Add raised characters: a mark if they can call a note, else words."""
-        if is_call(text, self.text):
+        if is_call(text, self._tail):
             self.mark(text.strip(), typed=True)
         else:
             self.add(text, italic)
@@ -64,29 +76,33 @@ class Sheet:
     def mark(self, text: str, typed: bool = False) -> None:
         """Add a mark. Raised characters that were typed one after another are one mark."""
         last = self.marks[-1] if self.marks else None
-        if last and typed and last.offset == len(self.text) and (self._typed or text.startswith(",")):
+        if last and typed and last.offset == self._length and (self._typed or text.startswith(",")):
             self.marks[-1] = Mark(last.text + text, last.offset)
         else:
-            self.marks.append(Mark(text, len(self.text)))
+            self.marks.append(Mark(text, self._length))
         self._typed = typed
 
     def _word(self, token: str, italic: bool) -> None:
         if "\t" in self._space:
-            self.cells.append("")
-        if self._space and self.text:
-            self.text += " "
-            self.cells[-1] += " " if self.cells[-1] else ""
+            self._cells.append([])
+        if self._space and self._length:
+            self._put(" ")
             if "\n" in self._space:
-                self.breaks.append(len(self.text))
+                self.breaks.append(self._length)
         self._space = ""
-        start = len(self.text)
-        self.text += token
-        self.cells[-1] += token
+        start = self._length
+        self._put(token)
         if italic and self._only_italic:
-            self._runs[-1][1] = len(self.text)
+            self._runs[-1][1] = self._length
         elif italic:
-            self._runs.append([start, len(self.text)])
+            self._runs.append([start, self._length])
         self._only_italic = italic
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._cells[-1].append(text)
+        self._length += len(text)
+        self._tail = (self._tail + text)[-_TAIL:]
 
 
 def is_call(text: str, before: str) -> bool:
@@ -110,6 +126,9 @@ def inlined(text: str, marks: tuple[Mark, ...], emphasis: Runs) -> tuple[str, Ru
 
 def with_marks(text: str, marks: tuple[Mark, ...]) -> str:
     """A text with its marks in their places: for cells, notes and furniture, whose marks are words."""
-    for mark in reversed(marks):
-        text = text[: mark.offset] + mark.text + text[mark.offset :]
-    return text
+    parts: list[str] = []
+    at = 0
+    for mark in marks:
+        parts += (text[at : mark.offset], mark.text)
+        at = mark.offset
+    return "".join((*parts, text[at:]))

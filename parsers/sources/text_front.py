@@ -19,6 +19,8 @@ from cotc.parsers.sources.text_lines import Line
 MASTHEAD_LINES, CONTENTS_BEGIN = 30, 150
 # Lines of one row of the contents table, and words between rows, at most.
 ROW_LINES = 4
+# … and characters of one line.
+ROW_LENGTH = 1500
 
 # Every masthead has these, in French, Spanish, or English as in Arabic, Chinese and Russian papers.
 _MASTHEAD = regex.compile(r"\W*(?:Distr\b\.?|Original\s*:)", regex.IGNORECASE)
@@ -85,7 +87,7 @@ def _contents_end(lines: Sequence[Line], start: int) -> int | None:
 
 
 def _page_of(raw: str) -> str | None:
-    match = _ROW.fullmatch(raw.rstrip())
+    match = _ROW.fullmatch(raw.rstrip()) if len(raw) <= ROW_LENGTH else None
     return (
         match["page"]
         if match and PAGE_NUMBER.fullmatch(match["page"]) and _has_words(match["title"])

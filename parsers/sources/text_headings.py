@@ -10,6 +10,8 @@ from cotc.parsers.sources.text_lines import LABEL, Entry, is_heading
 
 # Sizes of headings in official papers (points): the paper's title, chapter, section, title of a text, others.
 TITLE, CHAPTER, SECTION, TEXT_TITLE, OTHER = 17.0, 14.0, 12.0, 11.0, 10.0
+# "Resolution 12/1" and the like are shorter than this (characters).
+LONGEST_NUMBER = 60
 _BY_SIGN = {1: CHAPTER, 2: SECTION, 3: TEXT_TITLE}
 
 _ROMAN = regex.compile(r"([IVXLC]{1,7})\.\s")
@@ -42,10 +44,10 @@ class Headings:
         if not (entry.level or words.bold or (is_heading(entry.raw) and _stands_apart(entries, index))):
             self._any = self._any or LABEL.match(entry.raw) is not None
             return None, False
-        if _TEXT_NUMBER.fullmatch(words.text) or ANNEX.fullmatch(words.text):
+        if _is_number(words.text):
             self._number_above = True
             self._any = True
-            return (SECTION if _TEXT_NUMBER.fullmatch(words.text) else TEXT_TITLE), False
+            return (TEXT_TITLE if ANNEX.fullmatch(words.text) else SECTION), False
         if below_number and LABEL.match(words.text) is None:
             return TEXT_TITLE, True
         if entry.level:
@@ -83,10 +85,14 @@ def _stands_apart(entries: Sequence[Entry], index: int) -> bool:
     if number is not None:
         other = _NUMBER.match(following.raw) if following else None
         return entry.alone and (other is None or int(other[1]) != int(number[1]) + 1)
-    is_number = _TEXT_NUMBER.fullmatch(entry.raw) is not None or ANNEX.fullmatch(entry.raw) is not None
-    above = entries[index - 1] if index else None
-    under_number = above is not None and _TEXT_NUMBER.fullmatch(above.raw) is not None
-    return (entry.alone or under_number) and (is_number or following is None or following.alone)
+    under_number = index > 0 and _is_number(entries[index - 1].raw)
+    return (entry.alone or under_number) and (_is_number(entry.raw) or following is None or following.alone)
+
+
+def _is_number(text: str) -> bool:
+    """The number of a text or an annex, by itself: its title follows."""
+    short = len(text) <= LONGEST_NUMBER
+    return short and (_TEXT_NUMBER.fullmatch(text) or ANNEX.fullmatch(text)) is not None
 
 
 def _value(roman: str) -> int:

@@ -6,6 +6,7 @@ Promises:
 """
 
 import html
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -82,7 +83,7 @@ def inline(raw: str) -> Inline:
         breaks=tuple(sheet.breaks),
         bold=bold_count > 0 and light == 0,
         italic=italic_count > 0 and upright == 0,
-        cells=tuple(cell.strip() for cell in sheet.cells),
+        cells=tuple(sheet.cells),
     )
 
 
@@ -151,16 +152,13 @@ def _delimiter(run: str, raw: str, start: int, end: int) -> str:
 def _paired(tokens: Sequence[_Token]) -> list[_Token]:
     """Runs that open and close become switches; runs without a partner become characters."""
     out = list(tokens)
-    waiting: list[int] = []
+    waiting: dict[str, list[int]] = defaultdict(list)
     for index, (kind, text) in enumerate(tokens):
-        if not kind.startswith(("open", "close")):
-            continue
-        partner = next((i for i in reversed(waiting) if tokens[i].text == text), None)
-        if "close" in kind and partner is not None:
-            del waiting[waiting.index(partner) :]
-            out[partner], out[index] = _Token(_style(text), "on"), _Token(_style(text), "off")
-        elif "open" in kind:
-            waiting.append(index)
+        if "close" in kind and waiting[text]:
+            out[waiting[text].pop()] = _Token(_style(text), "on")
+            out[index] = _Token(_style(text), "off")
+        elif kind.startswith("open"):
+            waiting[text].append(index)
     return [_alone(token) if token.kind.startswith(("open", "close")) else token for token in out]
 
 

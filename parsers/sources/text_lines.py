@@ -21,6 +21,10 @@ WRAPPED = 130
 TOP = 10
 # Where paragraphs are lines, one that lacks its end and is longer than this was cut by a page's end.
 CUT = 60
+# A paragraph's end shows in so many characters.
+END = 80
+# Lines are joined to paragraphs of no more than this (characters).
+LONGEST_PARAGRAPH = 50_000
 # No heading is longer than this (characters).
 LONGEST_HEADING = 600
 # … and none with an arabic number longer than this: those are paragraphs that lack their end.
@@ -169,18 +173,18 @@ def _wraps(last: Entry, entry: Entry, line: Line) -> bool:
         or last.level is not None
     ):
         return False
-    if entry.raw.startswith("• "):
+    if entry.raw.startswith("• ") or len(last.raw) > LONGEST_PARAGRAPH:
         return False
-    return not (LABEL.match(line.raw.strip()) and (_CLOSED.search(last.raw) or _COMMA.search(last.raw)))
+    return not (LABEL.match(line.raw.strip()) and (_ends(_CLOSED, last.raw) or _ends(_COMMA, last.raw)))
 
 
 def _glue(left: str, right: str, known: frozenset[str]) -> str:
     """Two lines of one paragraph. A hyphen between them goes where the text has the word without it."""
-    before, after = regex.search(r"(\p{L}+)-$", left), regex.match(r"\p{L}+", right)
+    before, after = regex.search(r"(\p{L}+)-$", left[-END:]), regex.match(r"\p{L}+", right)
     if before and after:
         whole = f"{before[1]}{after[0]}".casefold()
         return (left[:-1] if whole in known else left) + right
-    if regex.search(r"\p{Han}$", left) and regex.match(r"\p{Han}", right):
+    if regex.search(r"\p{Han}$", left[-1:]) and regex.match(r"\p{Han}", right):
         return left + right
     return f"{left} {right}"
 
@@ -207,6 +211,11 @@ def _joined(entries: Sequence[Entry], known: frozenset[str]) -> list[Entry]:
     return out
 
 
+def _ends(end: "regex.Pattern[str]", raw: str) -> bool:
+    """Has a paragraph such an end?"""
+    return end.search(raw[-END:]) is not None
+
+
 def _begins_clauses_low(entries: Sequence[Entry]) -> bool:
     """Russian texts begin each recital with a small letter after the comma of the one before."""
     text = "".join(entry.raw[:80] for entry in entries[:100])
@@ -215,21 +224,23 @@ def _begins_clauses_low(entries: Sequence[Entry]) -> bool:
 
 def _goes_on(last: Entry, entry: Entry, clauses: bool) -> bool:
     """Was `last` cut, and is `entry` its rest? What the one lacks the other must offer."""
-    if last.level is not None or entry.level is not None or _CLOSED.search(last.raw):
+    if last.level is not None or entry.level is not None or _ends(_CLOSED, last.raw):
+        return False
+    if len(last.raw) > LONGEST_PARAGRAPH:
         return False
     if LABEL.match(entry.raw) or entry.raw.startswith("• "):
         return False
     first = entry.raw.lstrip("*_")[:1]
     if first.islower():
-        return not (clauses and _COMMA.search(last.raw))
-    if _COMMA.search(last.raw) or len(last.raw) < CUT or is_heading(last.raw):
+        return not (clauses and _ends(_COMMA, last.raw))
+    if _ends(_COMMA, last.raw) or len(last.raw) < CUT or is_heading(last.raw):
         return False
     return bool(LABEL.match(last.raw)) or first in '«“"(' or len(last.raw) > LONGEST_HEADING
 
 
 def is_heading(raw: str) -> bool:
     """Is a paragraph a heading by its form? Short, without an end, with a heading's number or none."""
-    if _CLOSED.search(raw) or _COMMA.search(raw) or len(raw) > LONGEST_HEADING:
+    if _ends(_CLOSED, raw) or _ends(_COMMA, raw) or len(raw) > LONGEST_HEADING:
         return False
     label = LABEL.match(raw)
     if _SENTENCE.search(raw, label.end() if label else 0):
