@@ -75,7 +75,9 @@ def command(
     memory_limit: MemoryLimit = "2G",
     max_size: MaxSize = "512M",
     renew: Renew = 500,
-    retry_failed: Annotated[bool, typer.Option(help="Try the papers again that failed before.")] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try the papers again that failed.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Do all papers again.")] = False,
     gather: Gather = None,
     report: Report = None,

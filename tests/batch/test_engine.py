@@ -1,6 +1,8 @@
 """What is done again, what is kept, and what stands in the output folder after whatever happened."""
 
 import itertools
+import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -256,6 +258,30 @@ def test_an_output_folder_that_vanishes_ends_the_run(papers: Make, tmp_path: Pat
         shutil.rmtree(tmp_path / "out")
         with pytest.raises(ExportError, match="what is done is kept"):
             list(outcomes)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root makes small disks")
+def test_a_full_disk_ends_the_run_and_more_room_lets_it_go_on(
+    papers: Make, batch: Batch, results: Results, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(disk)], check=False
+    ).returncode:
+        pytest.skip("no disks can be made here")
+    try:
+        folder = papers(**{f"p{n}": f"symbol: {n}; ballast: {'x' * 60_000}" for n in range(9)})
+        with pytest.raises(ExportError, match="what is done is kept"):
+            batch(folder, out=str(disk / "out"))
+        done = results(disk / "out")
+        assert len(done) < 9
+        subprocess.run(["mount", "-o", "remount,size=20m", str(disk)], check=True)
+        assert len(batch(folder, out=str(disk / "out"))) == 9 - len(done)
+        batch(folder)
+        assert results(disk / "out") == results()
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_a_file_that_is_no_manifest(tmp_path: Path) -> None:
