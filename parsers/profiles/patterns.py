@@ -36,7 +36,9 @@ _TEXT_NUMBERS = (
     r"\d{1,4}",
 )
 _TEXT_NUMBER = rf"(?:{'|'.join(_TEXT_NUMBERS)})(?![\p{{Latin}}\p{{Cyrillic}}\d/])"
-_ITEM = r"\d{1,3}(?: (?:bis|ter))?(?: ?\(\p{L}{1,4}\))*"
+# "79/212. Title"; Arabic "79/212 - "; Chinese without a space
+_AFTER_NUMBER = r"(?: ?[.:．](?: |(?=\p{Han}))| [-–] )"
+_ITEM = r"\d{1,3}(?: (?:bis|ter))?(?: ?\(?\p{L}{1,4}\))*"
 
 FRAGMENTS = {
     "roman": r"(?-i:[IVXLC]{1,8})(?![\p{Latin}\p{Nd}])",
@@ -75,7 +77,7 @@ class Patterns:
         joined = language.items_joined_by
         self._fragments["items"] = (
             rf"{_ITEM}(?:(?: ?,| ?、| ?،| (?:{joined})|, (?:{joined})| ?(?:{joined})(?=[\d ])| ?[–—-])"
-            rf" ?(?:{_ITEM}|\(\p{{L}}{{1,4}}\))){{0,20}}"
+            rf" ?(?:{_ITEM}|\(?\p{{L}}{{1,4}}\))){{0,20}}"
         )
         self._fragments["organ"] = "|".join((*self._own_names(), language.organ_pattern))
 
@@ -109,7 +111,7 @@ class Patterns:
         numbers = [t.number_pattern for t in self.body.texts if t.kind == kind] if self.body else []
         if not numbers:
             return None
-        return rf"^(?P<number>(?=\S*/)(?-i:{'|'.join(numbers)}))[.:] {{title}}$"
+        return rf"^(?P<number>(?=\S*/)(?-i:{'|'.join(numbers)})){_AFTER_NUMBER}{{title}}$"
 
     def _text(self, kind: str, pattern: str) -> regex.Pattern[str]:
         bare = self._bare(kind)

@@ -58,6 +58,7 @@ HEADINGS = [
     ("annex", "ru", "Добавление", {"appendix": "Добавление"}),
     ("annex", "ru", "Приложение к докладу", None),
     ("annex", "zh", "附件一", {"number": "一"}),
+    ("annex", "zh", "附 件", {"annex": "附 件"}),
     ("annex", "zh", "附件", {"annex": "附件"}),
     ("annex", "zh", "附录", {"appendix": "附录"}),
     ("annex", "zh", "附件一所载建议；", None),
@@ -96,9 +97,11 @@ TEXTS = [
     ("resolution", "ru", "Резолюция 76/181 Генеральной Ассамблеи, приложение.", None),
     ("resolution", "zh", "第12/2号决议", {"number": "12/2"}),
     ("resolution", "zh", "第 12/2 号决议", {"number": "12/2"}),
+    ("resolution", "zh", "第2773(2025)号决议", {"number": "2773(2025)"}),
     ("resolution", "zh", "第12/2号决定", None),
     ("resolution", "ar", "القرار 12/2", {"number": "12/2"}),
     ("resolution", "ar", "القرار ١٢/٢", {"number": "١٢/٢"}),
+    ("resolution", "ar", "القرار 2773 (2025)", {"number": "2773 (2025)"}),
     ("resolution", "ar", "قرار الجمعية العامة ٧٦/١٨١، المرفق.", None),
     ("decision", "en", "Decision 6/CMA.3", {"number": "6/CMA.3"}),
     ("decision", "en", "Decision -/CP.27", {"number": "-/CP.27"}),
@@ -152,6 +155,27 @@ FORMULAS = [
     ("formula", "es", "La Asamblea General,", {}),
     ("formula", "ru", "Генеральная Ассамблея,", {}),
     ("formula", "ru", "Конференция Сторон,", {}),
+    (
+        "formula",
+        "ru",
+        "Конференция Сторон, действующая в качестве совещания Сторон Парижского соглашения,",
+        {},
+    ),
+    ("formula", "ru", "Конференция Сторон, отмечая доклад,", None),
+    (
+        "formula",
+        "fr",
+        "La Conférence des Parties agissant comme réunion des Parties à l’Accord de Paris,",
+        {},
+    ),
+    (
+        "formula",
+        "es",
+        "La Conferencia de las Partes en calidad de reunión de las Partes en el Acuerdo de París,",
+        {},
+    ),
+    ("formula", "zh", "作为《巴黎协定》缔约方会议的《公约》缔约方会议，", {}),
+    ("formula", "ar", "إن مؤتمر الأطراف العامل بوصفه اجتماع الأطراف في اتفاق باريس،", {}),
     ("formula", "ru", "ссылаясь на резолюцию Конференции,", None),
     ("formula", "zh", "大会，", {}),
     ("formula", "zh", "大会,", {}),
@@ -217,12 +241,17 @@ FRONT = [
         {"number": "3 (a), (c), (d) and 6"},
     ),
     ("agenda_item", "en", "Agenda item 5 was considered at the 3rd meeting", None),
-    ("agenda_item", "fr", "Point 2 a) de l’ordre du jour provisoire*", None),
+    ("agenda_item", "fr", "Point 2 a) de l’ordre du jour provisoire*", {"number": "2 a)"}),
+    ("agenda_item", "fr", "Point 18 j) et 20 de l'ordre du jour", {"number": "18 j) et 20"}),
+    ("agenda_item", "fr", "Point d’accord", None),
     ("agenda_item", "fr", "Point 2 de l’ordre du jour", {"number": "2"}),
     ("agenda_item", "es", "Tema 4 del programa provisional*", {"number": "4"}),
+    ("agenda_item", "es", "Tema 18 j) del programa", {"number": "18 j)"}),
     ("agenda_item", "ru", "Пункт 2 предварительной повестки дня*", {"number": "2"}),
     ("agenda_item", "zh", "临时议程项目2", {"number": "2"}),
+    ("agenda_item", "zh", "议程项目18(j)", {"number": "18(j)"}),
     ("agenda_item", "ar", "البند ٧٤ من جدول الأعمال", {"number": "٧٤"}),
+    ("agenda_item", "ar", "البند 18 (ي) من جدول الأعمال", {"number": "18 (ي)"}),
     ("submitted", "en", "Italy: draft resolution", {"who": "Italy", "what": "draft resolution"}),
     ("submitted", "en", "Iraq:* draft resolution", {"who": "Iraq"}),
     (
@@ -235,6 +264,13 @@ FRONT = [
     ("submitted", "en", "[on the report of the Second Committee (A/79/437/Add.10, para. 7)]", {}),
     ("submitted", "en", "[without reference to a Main Committee (A/78/L.25)]", {}),
     ("submitted", "en", "Option 1: Amendments to the Annexes to this agreement shall be adopted", None),
+    ("submitted", "fr", "[sur la base du rapport de la Deuxième Commission (A/79/437/Add.10, par. 7)]", {}),
+    ("submitted", "fr", "[sans renvoi à une grande commission (A/78/L.25)]", {}),
+    ("submitted", "es", "[sobre la base del informe de la Segunda Comisión (A/79/437/Add.10, párr. 7)]", {}),
+    ("submitted", "es", "[sin remisión previa a una Comisión Principal (A/78/L.25)]", {}),
+    ("submitted", "ru", "[по докладу Второго комитета (A/79/437/Add.10, пункт 7)]", {}),
+    ("submitted", "zh", "[根据第二委员会的报告(A/79/437/Add.10，第7段)通过]", {}),
+    ("submitted", "ar", "[بناء على تقرير اللجنة الثانية (A/79/437/Add.10، الفقرة 7)]", {}),
     ("submitted", "fr", "Italie : projet de résolution", {"who": "Italie"}),
     ("submitted", "es", "Italia: proyecto de resolución", {"who": "Italia"}),
     ("submitted", "ru", "Италия: проект резолюции", {"who": "Италия"}),
@@ -256,6 +292,43 @@ FRONT = [
         {"date": "19 December 2024"},
     ),
     ("adoption", "en", "At its 10th plenary meeting, on 1 December 2023, the Meeting decided", None),
+    (
+        "adoption",
+        "fr",
+        "Adoptée par le Conseil de sécurité à sa 9865e séance, le 21 février 2025",
+        {"count": "9865", "date": "21 février 2025"},
+    ),
+    (
+        "adoption",
+        "es",
+        "Aprobada por el Consejo de Seguridad en su 9865ª sesión, celebrada el 21 de febrero de 2025",
+        {"count": "9865", "date": "21 de febrero de 2025"},
+    ),
+    (
+        "adoption",
+        "ru",
+        "Принята Советом Безопасности на его 9865-м заседании 21 февраля 2025 года",
+        {"count": "9865", "date": "21 февраля 2025 года"},
+    ),
+    ("adoption", "zh", "2025年2月21日安全理事会第9865次会议通过", {"count": "9865", "date": "2025年2月21日"}),
+    (
+        "adoption",
+        "ar",
+        "الذي اتخذه مجلس الأمن في جلسته 9865، المعقودة في 21 شباط/فبراير 2025",
+        {"count": "9865", "date": "21 شباط/فبراير 2025"},
+    ),
+    (
+        "adoption",
+        "fr",
+        "Résolution adoptée par l’Assemblée générale le 19 décembre 2024",
+        {"date": "19 décembre 2024"},
+    ),
+    ("adoption", "es", "Resolución aprobada por la Asamblea General el 19 de diciembre de 2024", {}),
+    ("adoption", "ru", "Резолюция, принятая Генеральной Ассамблеей 19 декабря 2024 года", {}),
+    ("adoption", "zh", "2024年12月19日大会决议", {"date": "2024年12月19日"}),
+    ("adoption", "ar", "قرار اتخذته الجمعية العامة في 19 كانون الأول/ديسمبر 2024", {}),
+    ("adoption", "ru", "54-е пленарное заседание, 19 декабря 2024 года", {"date": "19 декабря 2024 года"}),
+    ("adoption", "ar", "الجلسة العامة 54 19 كانون الأول/ديسمبر 2024", {"count": "54"}),
     ("adoption", "fr", "10e séance plénière 18 octobre 2024", {"count": "10", "date": "18 octobre 2024"}),
     ("adoption", "es", "54ª sesión plenaria 19 de diciembre de 2024", {"count": "54"}),
     ("adoption", "ru", "54-е пленарное заседание", {"count": "54"}),
@@ -351,6 +424,8 @@ def test_inside_a_text(case: tuple[str, str, str, dict[str, str] | None]) -> Non
     [
         ("A/RES/79/212", "resolution", "79/212. Combating sand and dust storms", "79/212"),
         ("A/RES/78/128", "resolution", "78/128. 2025 United Nations Conference", "78/128"),
+        ("A/HRC/RES/52/1", "resolution", "52/1. Human rights and the environment", "52/1"),
+        ("E/2025/99", "resolution", "2025/5. Doha Programme of Action", "2025/5"),
         ("A/79/49", "decision", "79/555. Election of members", "79/555"),
         ("A/79/49", "resolution", "79/555. Election of members", None),
         ("UNEP/CHW.15/30", "decision", "BC-15/1: Strategic framework", "BC-15/1"),
@@ -364,6 +439,26 @@ def test_number_and_title_on_one_line(symbol: str, attribute: str, line: str, nu
     profiles = load()
     match = getattr(compiled(profiles.languages["en"], profiles.body_of(symbol)), attribute).fullmatch(line)
     assert (match and match["number"]) == number
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("fr", "79/212. Lutte contre les tempêtes de sable et de poussière"),
+        ("ar", "79/212 - مكافحة العواصف الرملية والترابية"),
+        ("ar", "٧٩/٢١٢ - مكافحة العواصف الرملية والترابية"),
+        ("zh", "79/212. 防治沙尘暴"),
+        ("zh", "79/212.防治沙尘暴"),
+        ("ru", "79/212. Борьба с песчаными и пыльными бурями"),
+    ],
+)
+def test_number_and_title_on_one_line_in_other_languages(language: str, line: str) -> None:
+    profiles = load()
+    match = compiled(profiles.languages[language], profiles.body_of("A/RES/79/212")).resolution.fullmatch(
+        line
+    )
+    assert match is not None
+    assert match["title"] in line
 
 
 def test_the_names_of_a_body_make_formulas() -> None:
