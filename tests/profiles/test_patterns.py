@@ -106,6 +106,7 @@ TEXTS = [
     ("decision", "en", "Decision 6/CMA.3", {"number": "6/CMA.3"}),
     ("decision", "en", "Decision -/CP.27", {"number": "-/CP.27"}),
     ("decision", "en", "Decision 1", {"number": "1"}),
+    ("decision", "en", "Intersessional decision 4", {"number": "4"}),
     ("decision", "en", "Decision BC-15/1", {"number": "BC-15/1"}),
     ("decision", "en", "Decision XIII/25", {"number": "XIII/25"}),
     ("decision", "en", "Decision 17.170 (Rev. CoP19)", {"number": "17.170 (Rev. CoP19)"}),
