@@ -12,7 +12,7 @@ from cotc.cli.export import Options, texts
 from cotc.cli.export.akn import render
 from cotc.cli.export.akn.names import AKN4UN, NS, Ids, day, iri, slug
 from cotc.cli.export.printed import one_line, uncalled
-from cotc.parsers.model import Document, Node, Ref, walk
+from cotc.parsers.model import Call, Document, Node, Ref, walk
 
 A = f"{{{NS}}}"
 
@@ -73,13 +73,19 @@ def expected(document: Document) -> str:
         for call in sorted(node.notes, key=lambda call: call.offset)[::-1]:
             if call.footnote is None:
                 if node.text is None:
-                    title = title[: call.offset] + call.number + title[call.offset :]
+                    title = called(title, node.title or "", call)
                 else:
-                    text = text[: call.offset] + call.number + text[call.offset :]
+                    text = called(text, node.text, call)
         caption = bool(node.rows)
         rows = [cell for row in node.rows or () for cell in row]
         out += [node.label or "", *(["", text, title] if caption else [title, text]), *rows]
     return squeezed("".join(out))
+
+
+def called(words: str, original: str, call: Call) -> str:
+    """`words` with a dangling call put in; calls are put in from the last to the first."""
+    at = min(call.offset, len(original))
+    return words[:at] + call.number + words[at:]
 
 
 def notes(root: etree._Element) -> list[tuple[str, str]]:

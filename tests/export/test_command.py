@@ -139,14 +139,14 @@ def test_a_missing_package_is_named(
 @pytest.mark.parametrize("name", ["csv", "sqlite", "text"])
 def test_what_cannot_be_read_leaves_no_file(name: str, tmp_path: Path) -> None:
     broken = tmp_path / "broken.pdf"
-    broken.write_bytes(b"no paper")
+    broken.write_bytes(b"%PDF-1.4 and then nothing")
     assert run(broken, "--to", name, "-o", tmp_path / "out") == 1
     assert not (tmp_path / "out").exists()
 
 
 def test_the_good_papers_are_written_all_the_same(paper_json: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.pdf"
-    broken.write_bytes(b"no paper")
+    broken.write_bytes(b"%PDF-1.4 and then nothing")
     assert run(broken, paper_json, "--to", "sqlite", "-o", tmp_path / "a.db") == 1
     connection = sqlite3.connect(tmp_path / "a.db")
     assert connection.execute("SELECT source FROM papers").fetchall() == [("awkward.pdf",)]

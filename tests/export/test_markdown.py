@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -62,7 +62,8 @@ def expected(document: Document, single: bool) -> str:
         dangling = [call for call in node.notes if call.footnote is None]
         which = 2 if node.text is not None else 1
         for call in sorted(dangling, key=lambda call: call.offset)[::-1]:
-            pieces[which] = f"{pieces[which][: call.offset]}[^{call.number}]{pieces[which][call.offset :]}"
+            at = min(call.offset, len(node.text if node.text is not None else node.title or ""))
+            pieces[which] = f"{pieces[which][:at]}[^{call.number}]{pieces[which][at:]}"
         out += pieces
     out += [note.number + note.text for note in uncalled(document)]
     return squeezed(one_line("".join(out)))
@@ -100,7 +101,8 @@ def test_headings_are_the_containers(document: Document) -> None:
     headed = [
         node
         for node, _ in walk(document)
-        if node.kind in HEADED and ((node.label or "").strip() or (node.title or "").strip())
+        if node.kind in HEADED
+        and ((node.label or "").strip() or (node.title or "").strip() or (node.text is None and node.notes))
     ]
     title = bool(document.report.title) and not any(session.title for session in document.tree)
     assert sum(token.type == "heading_open" for token in body) == len(headed) + title
@@ -135,6 +137,7 @@ def test_front_matter_is_yaml(awkward: Document) -> None:
     assert yaml.safe_load(token.content)["title"] is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_front_matter_holds_any_title(title: str) -> None:
     document = of(Node(id="res-1", kind="resolution", title=title))
@@ -149,6 +152,7 @@ SPANS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(
     ANY,
     SPANS,
@@ -170,6 +174,7 @@ def test_any_words_are_rendered_as_they_are(
         assert sum(token.type == "footnote_ref" for token in body) == len(calls)
 
 
+@settings(deadline=None)
 @given(MARKS, SPANS)
 def test_italics_are_never_more_than_was_italic(text: str, emphasis: list[tuple[int, int]]) -> None:
     node = Node(

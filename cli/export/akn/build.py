@@ -9,7 +9,7 @@ from cotc.cli.export.akn.inline import Element, Inline, append, sub
 from cotc.cli.export.akn.meta import add_meta, add_presentation, add_references, add_translation, meeting_id
 from cotc.cli.export.akn.names import AKN4UN, NS, UNKNOWN_DAY, Work, day, deliberation, publication, report
 from cotc.cli.export.formats import Options
-from cotc.cli.export.printed import TEXTS, has_title, one_line, title_runs, uncalled
+from cotc.cli.export.printed import TEXTS, has_title, one_line, text_runs, title_runs, uncalled
 from cotc.parsers.model import Document, Node, walk
 
 # Elements that hold words: line breaks put into them would be words of ours.
@@ -139,7 +139,7 @@ class _Writer:
         if has_title(node):
             self.inline.write(sub(sub(preface, "p"), "docTitle"), title_runs(node), prefix)
         if node.text:
-            sub(preface, "p", one_line(node.text))
+            self.inline.write(sub(preface, "p"), text_runs(node), prefix)
 
     def _rest(
         self, parent: Element, nodes: Sequence[Node], work: Work, prefix: str, text: Node | None = None
@@ -192,7 +192,7 @@ class _Writer:
         body = sub(element, "doc", name="annex", contains="originalVersion")
         add_meta(body, work)
         if annex.text:
-            sub(sub(body, "preface"), "p", one_line(annex.text))
+            self.inline.write(sub(sub(body, "preface"), "p"), text_runs(annex), prefix)
         self._rest(body, annex.children, work, f"{eid}__")
 
 
