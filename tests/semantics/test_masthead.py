@@ -1,6 +1,8 @@
 """What papers say of themselves, from their front lines as a page gives them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.patterns import compiled
@@ -358,3 +360,30 @@ def test_the_session_is_found_in_a_heading_of_each_language() -> None:
         front = ["A/RES/1/1", line]
         assert compiled(profiles.languages[code]).session.search(line), code
         assert read_masthead(front, "", profiles, code).session_number == "79", code
+
+
+_LINES = st.sampled_from(
+    [line for _, front, _ in _cases() for line in front]
+    + [
+        "",
+        "*",
+        "()",
+        "(3 May 2024)",
+        "Original:",
+        "Distr.:",
+        "session",
+        "Official Records",
+        "United Nations",
+        "第届会议",
+    ]
+)
+
+
+@given(st.lists(_LINES, max_size=12), st.sampled_from(["", "en", "ar", "zh"]))
+def test_any_front_gives_a_masthead_that_holds_together(front: list[str], language: str) -> None:
+    masthead = read_masthead(front, "", load(), language or None)
+    assert (masthead.start is None) == (masthead.end is None)
+    assert masthead.start is None or masthead.end is None or masthead.start <= masthead.end
+    assert masthead.session_number is None or masthead.session_number.isdecimal()
+    assert masthead.symbol is None or "*" not in masthead.symbol
+    assert masthead.language in load().languages

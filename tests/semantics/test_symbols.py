@@ -1,6 +1,8 @@
 """Symbols found whole inside running text, and what looks like one and is none."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cotc.parsers.semantics.symbols import base, canonical, find_symbols, halves, is_symbol, modifiers
 
@@ -95,3 +97,17 @@ def test_the_chain_of_changes(symbol: str, root: str, changes: tuple[tuple[str, 
 def test_the_halves_of_a_double_symbol() -> None:
     assert halves("E/2025/27-E/CN.6/2025/19") == ("E/2025/27", "E/CN.6/2025/19")
     assert halves("E/2025/70") == ("E/2025/70",)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*ALL, *FALSE_FRIENDS, " ", ", ", " and ", "–", "*", "/", "(", ")", "号"]), max_size=8
+    )
+)
+def test_spans_point_at_the_symbols_and_do_not_overlap(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    end = 0
+    for found in find_symbols(text):
+        assert found.start >= end
+        assert text[found.start : found.end].rstrip("*").startswith(found.text.rstrip("*"))
+        end = found.end
