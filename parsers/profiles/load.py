@@ -178,6 +178,11 @@ def _renamed(body: Body, name: str | None) -> Body:
     return msgspec.structs.replace(body, name=name, slug=regex.sub(r"[^a-z0-9]+", "-", name.lower()))
 
 
+@cache
+def _folded_name(name: str) -> str:
+    return _folded(name)
+
+
 def _folded(text: str) -> str:
     return normalise(text).replace("’", "'").casefold()
 
@@ -187,11 +192,20 @@ def _by_symbol(bodies: Iterable[Body], symbol: str) -> Body | None:
     best: tuple[int, Body] | None = None
     for body in bodies:
         for pattern in body.symbol_patterns:
-            match = regex.match(pattern, symbol)
+            match = regex.match(pattern, symbol) if _may_match(pattern, symbol) else None
             if match is None or (best and len(match[0]) <= best[0]):
                 continue
             best = (len(match[0]), _renamed(body, match.groupdict().get("name")))
     return best[1] if best else None
+
+
+_LITERAL = regex.compile(r"\^[A-Za-z/]+(?![?*+{])")
+
+
+def _may_match(pattern: str, symbol: str) -> bool:
+    """Does the symbol begin with the plain letters that the pattern begins with? Compiling costs more."""
+    literal = None if "|" in pattern else _LITERAL.match(pattern)
+    return symbol.startswith(literal[0][1:]) if literal else bool(symbol)
 
 
 def _by_name(bodies: Iterable[Body], text: str) -> Body | None:
@@ -199,7 +213,7 @@ def _by_name(bodies: Iterable[Body], text: str) -> Body | None:
     text = _folded(text)
     best: tuple[int, Body] | None = None
     for body in bodies:
-        found = (len(name) for name in chain(*body.names.values()) if _folded(name) in text)
+        found = (len(name) for name in chain(*body.names.values()) if _folded_name(name) in text)
         length = max(found, default=0)
         if length > (best[0] if best else 0):
             best = (length, body)
