@@ -178,13 +178,13 @@ class _Reader:
         """A cell's paragraphs, one a line; a table inside it comes as its words."""
         lines = []
         for paragraph in paragraphs_in(element):
-            set_as = self._text.setting(paragraph)
+            label = self._text.label(paragraph)
             words = words_of(self._text.pieces(paragraph))
             if words.hidden:
                 self.furniture.append(
                     Furniture("hidden", self._text.told(self._text.page), words.hidden, None)
                 )
-            lines.append(f"{set_as.label} {with_marks(words.text, words.marks)}".strip())
+            lines.append(f"{label} {with_marks(words.text, words.marks)}".strip())
         return "\n".join(line for line in lines if line)
 
     def _cell_size(self, element: Element) -> float:

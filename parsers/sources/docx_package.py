@@ -1,9 +1,9 @@
 """The parts of a Word file: XML read without entities, without network, within limits."""
 
 import posixpath
+from functools import cache
 from typing import Any
 
-import regex
 from lxml import etree
 
 from cotc.parsers.errors import DamagedInputError, NotAPaperError
@@ -21,6 +21,7 @@ _STRICT = (
 )
 
 
+@cache
 def w(name: str) -> str:
     """A WordprocessingML name as lxml writes it."""
     return f"{{{_W}}}{name}"
@@ -33,7 +34,6 @@ def r(name: str) -> str:
 VAL = w("val")
 # Word's counts are 15 bits wide, its measures (twentieths of a point) below 22 inches.
 LARGEST = 32767
-_NUMBER = regex.compile(r"([+-]?\d{1,9}(?:\.\d{1,9})?)(pt)?")
 
 
 def val(parent: Element | None, name: str, default: str | None = None) -> str | None:
@@ -52,11 +52,13 @@ def is_on(parent: Element | None, name: str) -> bool | None:
 
 def number(text: str | None) -> float | None:
     """A measure or count as Word writes it, in its own unit; None where there is none that can be."""
-    match = _NUMBER.fullmatch(text or "")
-    if not match:
+    if text is None:
         return None
-    value = float(match[1]) * (20 if match[2] else 1)
-    return value if abs(value) <= LARGEST else None
+    try:
+        value = float(text.removesuffix("pt")) * (20 if text.endswith("pt") else 1)
+    except ValueError:
+        return None
+    return value if -LARGEST <= value <= LARGEST else None
 
 
 class Package:

@@ -9,7 +9,7 @@ from cotc.parsers.sources.docx_numbering import Numbering
 from cotc.parsers.sources.docx_package import Element, Package, val, w
 from cotc.parsers.sources.docx_place import level_of
 from cotc.parsers.sources.docx_runs import Fields, Piece, paragraphs_in, pieces
-from cotc.parsers.sources.docx_styles import Para, Run, Styles, over, over_para, para_of, run_of
+from cotc.parsers.sources.docx_styles import Para, Run, Styles, over, over_para, para_of, run_of, whole
 from cotc.parsers.sources.docx_words import words_of
 from cotc.parsers.sources.sheet import Runs, inlined
 
@@ -44,9 +44,7 @@ class Paragraphs:
         properties = element.find(w("pPr"))
         key = val(properties, "pStyle")
         style, own = self._styles.para(key), para_of(properties)
-        list_id = own.list_id if own.list_id is not None else style.list_id
-        place = own.list_level if own.list_id is not None else style.list_level
-        at = self._numbering.level(list_id, place, key)
+        list_id, at = self._listed(own.list_id, own.list_level, style, key)
         listed = self._numbering.para(list_id, at)
         # A list named by the paragraph sets it over its style, a list named by the style under it.
         base = over_para(style, listed) if own.list_id is not None else over_para(listed, style)
@@ -55,6 +53,22 @@ class Paragraphs:
         return Setting(
             over_para(base, own), name, self._numbering.label(list_id, at), level_of(name, outline)
         )
+
+    def label(self, element: Element) -> str:
+        """A paragraph's label alone, for cells. Counts it in its list."""
+        properties = element.find(w("pPr"))
+        key = val(properties, "pStyle")
+        own = None if properties is None else properties.find(w("numPr"))
+        named = val(own, "numId"), whole(val(own, "ilvl"))
+        return self._numbering.label(*self._listed(*named, self._styles.para(key), key))
+
+    def _listed(
+        self, list_id: str | None, place: int | None, style: Para, key: str | None
+    ) -> tuple[str | None, int]:
+        """The list and level of a paragraph: its own, else its style's."""
+        if list_id is None:
+            list_id, place = style.list_id, style.list_level
+        return list_id, self._numbering.level(list_id, place, key)
 
     def look(self, element: Element) -> Run:
         """How a paragraph's own end looks: an empty paragraph is as high as that."""

@@ -15,6 +15,8 @@ from cotc.parsers.sources.docx_words import Words
 _LINE, _CHARACTER = 1.2, 0.5
 # Tab stops that Word supplies where none is set, in points.
 _TAB_EVERY = 36.0
+# More tabs than this lead off any page.
+_TABS = 40
 _TWIP = 0.05
 # A4, with the margins of the official templates, where a file does not say (points).
 _WIDTH, _MARGIN = 595.3, 56.7
@@ -59,12 +61,12 @@ def start_of(para: Para, words: Words) -> float:
     """Where the first word begins, in points from the margin: tabs before it lead to their stops."""
     left = para.left or 0.0
     at = left + (para.first or 0.0)
-    stops = [(tab.at, tab.right) for tab in para.tabs]
+    stops = _stops(para.tabs) if words.tabs else []
     if (para.first or 0.0) < 0:
         # A hanging paragraph has a stop at its own indent.
         stops = sorted({*stops, (left, False)})
     before, right = at, False
-    for _ in range(words.tabs):
+    for _ in range(min(words.tabs, _TABS)):
         before = at
         at, right = next(
             (stop for stop in stops if stop[0] > at + 0.1), ((at // _TAB_EVERY + 1) * _TAB_EVERY, False)
@@ -73,6 +75,18 @@ def start_of(para: Para, words: Words) -> float:
         # Text that ends at a stop begins before it, but not before the tab.
         at = max(before, at - _CHARACTER * words.size * len(words.cells[0]))
     return at
+
+
+def _stops(lists: Sequence[Element]) -> list[tuple[float, bool]]:
+    """Tab stops in points from the margin, in order, and whether text ends at them."""
+    stops: dict[float, bool] = {}
+    for tab in (tab for one in lists for tab in one.iter(w("tab"))):
+        at, kind = number(tab.get(w("pos"))), tab.get(w("val"))
+        if at is not None and kind != "bar":
+            stops.pop(at * _TWIP, None)
+            if kind != "clear":
+                stops[at * _TWIP] = kind in ("right", "end", "decimal")
+    return sorted(stops.items())
 
 
 def height_of(para: Para, size: float) -> float:

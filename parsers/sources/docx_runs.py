@@ -76,6 +76,8 @@ def pieces(paragraph: Element, styles: Styles, fields: Fields, base: Run) -> Ite
 
 def boxes_in(element: Element) -> Iterator[Element]:
     """Text boxes anchored in a paragraph, outermost only."""
+    if next(element.iter(w("txbxContent")), None) is None:
+        return
     for child in _children(element):
         if child.tag == w("txbxContent"):
             yield child

@@ -3,7 +3,7 @@
 from collections.abc import Container
 from typing import NamedTuple
 
-from cotc.parsers.sources.docx_package import Element, is_on, number, val, w
+from cotc.parsers.sources.docx_package import VAL, Element, is_on, number, val, w
 
 # Half points to points, twentieths of a point to points.
 _HALF, _TWIP = 0.5, 0.05
@@ -24,16 +24,11 @@ class Run(NamedTuple):
     size: float | None = None
 
 
-class Tab(NamedTuple):
-    """A tab stop, in points from the margin: text ends at it (`right`), or it is taken away (`cleared`)."""
-
-    at: float
-    right: bool
-    cleared: bool = False
-
-
 class Para(NamedTuple):
-    """How a paragraph is set. Lengths in points, `line` the height of an empty one; None is not said here."""
+    """How a paragraph is set. Lengths in points, `line` the height of an empty one; None is not said here.
+
+    `tabs` are lists of tab stops, each over those before it.
+    """
 
     left: float | None = None
     right: float | None = None
@@ -46,7 +41,7 @@ class Para(NamedTuple):
     list_id: str | None = None
     list_level: int | None = None
     framed: bool | None = None
-    tabs: tuple[Tab, ...] = ()
+    tabs: tuple[Element, ...] = ()
 
 
 class Styles:
@@ -122,19 +117,18 @@ class Styles:
 
 def over(base: Run, top: Run) -> Run:
     """What `top` says, and `base` where it says nothing."""
-    return base._replace(**{name: value for name, value in top._asdict().items() if value is not None})
+    return Run._make(b if t is None else t for b, t in zip(base, top, strict=True))
 
 
 def over_para(base: Para, top: Para) -> Para:
     """What `top` says, and `base` where it says nothing; tab stops of both."""
-    fields = {name: value for name, value in top._asdict().items() if value is not None and name != "tabs"}
-    stops = {tab.at: tab for tab in (*base.tabs, *top.tabs)}
-    return base._replace(**fields, tabs=tuple(stops[at] for at in sorted(stops) if not stops[at].cleared))
+    out = Para._make(b if t is None else t for b, t in zip(base, top, strict=True))
+    return out._replace(tabs=base.tabs + top.tabs)
 
 
 def run_of(properties: Element | None) -> Run:
     """Direct formatting of characters."""
-    if properties is None:
+    if properties is None or not len(properties):
         return Run()
     size = number(val(properties, "sz"))
     position = number(val(properties, "position"))
@@ -154,26 +148,32 @@ def para_of(properties: Element | None) -> Para:
     """Direct formatting of a paragraph."""
     if properties is None:
         return Para()
-    indent, spacing, listing = (properties.find(w(n)) for n in ("ind", "spacing", "numPr"))
-    outline = number(val(properties, "outlineLvl"))
-    level = number(val(listing, "ilvl"))
+    found = {child.tag: child for child in properties}
+    indent, spacing, tabs = (found.get(w(name)) for name in ("ind", "spacing", "tabs"))
+    listing = found.get(w("numPr"))
+    outline, align = found.get(w("outlineLvl")), found.get(w("jc"))
     first, hanging = _length(indent, "firstLine"), _length(indent, "hanging")
+    exact = spacing is not None and spacing.get(w("lineRule")) == "exact"
     return Para(
         left=_length(indent, "left", "start"),
         right=_length(indent, "right", "end"),
         first=-hanging if hanging is not None else first,
         before=_length(spacing, "before"),
         after=_length(spacing, "after"),
-        line=_length(spacing, "line")
-        if spacing is not None and spacing.get(w("lineRule")) == "exact"
-        else None,
-        align=val(properties, "jc"),
-        outline=None if outline is None else int(outline),
+        line=_length(spacing, "line") if exact else None,
+        align=None if align is None else align.get(VAL),
+        outline=None if outline is None else whole(outline.get(VAL)),
         list_id=val(listing, "numId"),
-        list_level=None if level is None else int(level),
-        framed=True if properties.find(w("framePr")) is not None else None,
-        tabs=_tabs(properties.find(w("tabs"))),
+        list_level=whole(val(listing, "ilvl")),
+        framed=True if w("framePr") in found else None,
+        tabs=() if tabs is None else (tabs,),
     )
+
+
+def whole(text: str | None) -> int | None:
+    """A count as Word writes it."""
+    value = number(text)
+    return None if value is None else int(value)
 
 
 def size_of(run: Run) -> float:
@@ -189,13 +189,3 @@ def _length(element: Element | None, *names: str) -> float | None:
         if found is not None:
             return found * _TWIP
     return None
-
-
-def _tabs(element: Element | None) -> tuple[Tab, ...]:
-    out = []
-    for tab in () if element is None else element.iter(w("tab")):
-        at = number(tab.get(w("pos")))
-        kind = tab.get(w("val"))
-        if at is not None and kind != "bar":
-            out.append(Tab(at * _TWIP, kind in ("right", "end", "decimal"), kind == "clear"))
-    return tuple(out)

@@ -48,7 +48,7 @@ def words_of(pieces: Iterable[Piece]) -> Words:
             sheet.raised(piece.text, piece.italic)
         elif piece.text:
             sheet.add(piece.text, piece.italic)
-            sizes[piece.size] += sum(not c.isspace() for c in piece.text)
+            sizes[piece.size] += len(piece.text) - piece.text.count(" ")
             if any(c.isalnum() for c in piece.text):
                 bold.append(piece.bold)
                 italic.append(piece.italic)

@@ -11,7 +11,9 @@ from cotc.parsers.model.block import Mark
 
 Runs = tuple[tuple[int, int], ...]
 
-_TOKEN = regex.compile(r"[ \t\n]+|[^ \t\n]+")
+_SPACES = " \t\n"
+# Words between tabs and breaks, or a stretch of white space with one of them in it.
+_TOKEN = regex.compile(r" *[\t\n][ \t\n]*|(?:[^ \t\n]| +(?![ \t\n]))+")
 # What raised characters must be to call a note. Letters after a digit are ordinals: 12th, 2e, 1er …
 _CALL = regex.compile(r"[\d*†‡,\s]+|\(\d{1,3}\)|\(?[a-z]\)?(?:,\s*\(?[a-z]\)?)*")
 # … and a raised 2 or 3 after a unit is a power.
@@ -41,7 +43,7 @@ class Sheet:
         self._length = 0
         self._tail = ""
         self._runs: list[list[int]] = []
-        self._space = ""
+        self._spaced = self._tabbed = self._broken = False
         self._only_italic = False
         self._typed = False
 
@@ -59,12 +61,19 @@ class Sheet:
 
     def add(self, text: str, italic: bool = False) -> None:
         """Add words as they stand; a soft hyphen is no character, it only allows a line to end."""
-        for token in _TOKEN.findall(text.replace(_SOFT_HYPHEN, "")):
-            if token[0] in " \t\n":
-                self._space += token
-                self.tabs += token.count("\t") if not self._length else 0
+        text = text.replace(_SOFT_HYPHEN, "")
+        words = text.strip(_SPACES)
+        if not words:
+            self._pause(text)
+            return
+        at = text.index(words[0])
+        self._pause(text[:at])
+        for token in _TOKEN.findall(words) if "\t" in words or "\n" in words else (words,):
+            if token[0] in _SPACES:
+                self._pause(token)
             else:
                 self._word(token, italic)
+        self._pause(text[at + len(words) :])
 
     def raised(self, text: str, italic: bool = False) -> None:
         """Add raised characters: a mark if they can call a note, else words."""
@@ -76,22 +85,36 @@ class Sheet:
     def mark(self, text: str, typed: bool = False) -> None:
         """Add a mark. Raised characters that were typed one after another are one mark."""
         last = self.marks[-1] if self.marks else None
-        if last and typed and last.offset == self._length and (self._typed or text.startswith(",")):
+        if (
+            last
+            and typed
+            and last.offset == self._length
+            and (self._typed or text[0] == ",")
+            and len(last.text) < _TAIL
+        ):
             self.marks[-1] = Mark(last.text + text, last.offset)
         else:
             self.marks.append(Mark(text, self._length))
         self._typed = typed
 
-    def _word(self, token: str, italic: bool) -> None:
-        if "\t" in self._space:
+    def _pause(self, spaces: str) -> None:
+        """Note white space; it comes out before the next word."""
+        if spaces:
+            self._spaced = True
+            self._tabbed = self._tabbed or "\t" in spaces
+            self._broken = self._broken or "\n" in spaces
+            self.tabs += 0 if self._length else spaces.count("\t")
+
+    def _word(self, words: str, italic: bool) -> None:
+        if self._tabbed:
             self._cells.append([])
-        if self._space and self._length:
+        if self._spaced and self._length:
             self._put(" ")
-            if "\n" in self._space:
+            if self._broken:
                 self.breaks.append(self._length)
-        self._space = ""
+        self._spaced = self._tabbed = self._broken = False
         start = self._length
-        self._put(token)
+        self._put(words if "  " not in words else " ".join(filter(None, words.split(" "))))
         if italic and self._only_italic:
             self._runs[-1][1] = self._length
         elif italic:

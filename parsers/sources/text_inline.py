@@ -33,6 +33,8 @@ _TOKEN = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+# So much of the text before raised figures tells what they are (characters).
+BEFORE = 12
 _ITALIC_TAGS, _BOLD_TAGS = ("i", "em"), ("b", "strong")
 
 
@@ -117,7 +119,7 @@ def _read(match: "regex.Match[str]", raw: str) -> list[_Token]:
         plain = found["digits"].translate(_RAISED)
         return [
             _Token("raised", plain)
-            if is_call(plain, raw[: match.start()])
+            if is_call(plain, raw[max(match.start() - BEFORE, 0) : match.start()])
             else _Token("words", found["digits"])
         ]
     for name in ("stars", "lines"):
