@@ -29,6 +29,7 @@ EM_SPACE = "\u2003"  # between a heading's number and its words, where the numbe
 
 _SPECIAL = re.compile(r"[\\`*<\[~$^]|&(?=[#A-Za-z])|(?<![^\W_])_|_(?![^\W_])")
 _OPENS_BLOCK = re.compile(r"[-+=>#]|:(?=\s*-)")
+_OPENS_NOTE = re.compile(r"\A(\[\^[^\]]+\]):")
 _OPENS_LIST = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
@@ -149,7 +150,8 @@ def escape(text: str) -> str:
 
 
 def opening(block: str) -> str:
-    """A paragraph whose first characters are kept from opening a list, a heading, a quotation or a rule."""
+    """A paragraph whose first characters are kept from opening a list, a heading, a note."""
+    block = _OPENS_NOTE.sub(r"\1\\:", block)
     if _OPENS_BLOCK.match(block):
         return "\\" + block
     return _OPENS_LIST.sub(r"\1\\\2", block, count=1) if _OPENS_LIST.match(block) else block

@@ -9,17 +9,16 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from cotc.cli.export import Options, texts
 from cotc.cli.export.markdown import render
 from cotc.cli.export.printed import HEADED, note_labels, one_line, uncalled
 from cotc.parsers.model import Call, Document, Footnote, Node, Report, SourceInfo, walk
 
-READER = MarkdownIt("gfm-like", {"linkify": False}).use(footnote_plugin).use(front_matter_plugin)
+READER = MarkdownIt("gfm-like", {"linkify": False}).use(footnote_plugin)
 # Blocks and marks that we write; anything else came from words that were not escaped.
 WRITTEN = {
-    "front_matter", "paragraph_open", "paragraph_close", "heading_open", "heading_close", "bullet_list_open",
+    "paragraph_open", "paragraph_close", "heading_open", "heading_close", "bullet_list_open",
     "bullet_list_close", "list_item_open", "list_item_close", "table_open", "table_close", "thead_open",
     "thead_close", "tbody_open", "tbody_close", "tr_open", "tr_close", "th_open", "th_close", "td_open",
     "td_close",
@@ -32,8 +31,17 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def front(markdown: str) -> str:
+    """The YAML at the head of a single text."""
+    opening, yaml_text, _ = markdown.split("---\n", 2)
+    assert opening == ""
+    return yaml_text
+
+
 def read(markdown: str) -> tuple[list[Token], list[Token]]:
     """Tokens of the body and of the notes, all of the kinds that we write."""
+    if markdown.startswith("---\n"):
+        markdown = markdown.split("---\n", 2)[2]
     flat: list[Token] = []
     for token in READER.parse(markdown):
         flat += [token, *(token.children or ())]
@@ -127,22 +135,20 @@ def run_of_points(above: tuple[Node, ...]) -> int:
 
 def test_front_matter_is_yaml(awkward: Document) -> None:
     (resolution, decision) = (text for _, text in texts(awkward))
-    (token, *_), _ = read(render(resolution, Options(single=True)))
-    fields = yaml.safe_load(token.content)
+    fields = yaml.safe_load(front(render(resolution, Options(single=True))))
     assert fields == {
         "symbol": "CTOC/COP/2024/11", "kind": "resolution", "number": "1/1", "title": "Title with a note #",
         "session": "1", "date": "2024-10-18", "issued": "2024-11-11", "language": "en",
     }  # fmt: skip
-    (token, *_), _ = read(render(decision, Options(single=True)))
-    assert yaml.safe_load(token.content)["title"] is None
+    assert yaml.safe_load(front(render(decision, Options(single=True))))["title"] is None
 
 
 @settings(deadline=None)
 @given(st.text(max_size=30))
 def test_front_matter_holds_any_title(title: str) -> None:
     document = of(Node(id="res-1", kind="resolution", title=title))
-    front = render(document, Options(single=True)).split("---\n")[1]
-    assert squeezed(yaml.safe_load(front)["title"]) == squeezed(one_line(title))
+    fields = yaml.safe_load(front(render(document, Options(single=True))))
+    assert squeezed(fields["title"]) == squeezed(one_line(title))
 
 
 MARKS = st.text(alphabet="ab ÀЖ中،«»’“*_[]()<>&#`~|\\!-+=.:1)^$\u00a0\t\n", max_size=24)
