@@ -124,7 +124,7 @@ def _document(layout: Layout, info: SourceInfo, language: str | None, profile: P
     return Document(
         schema=SCHEMA_VERSION,
         source=info,
-        report=_report(masthead, root),
+        report=_report(masthead, front.title, root),
         contents=built.contents,
         tree=(root,),
         footnotes=built.footnotes,
@@ -144,8 +144,8 @@ def _patterns(layout: Layout, profiles: Profiles, language: str | None) -> Patte
     return compiled(profiles.languages[code], first.body)
 
 
-def _report(masthead: Masthead, root: Node) -> Report:
-    title = masthead.title
+def _report(masthead: Masthead, printed: str | None, root: Node) -> Report:
+    title = masthead.title or printed
     texts = [node for node in root.children if node.kind in ("resolution", "decision")]
     if len(texts) == 1 and len(root.children) == 1:
         title = texts[0].title or title

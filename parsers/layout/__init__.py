@@ -12,16 +12,13 @@ from collections.abc import Iterable, Sequence
 from cotc.parsers.layout.blocks import Column, blocks_of, boxes_of, column_of
 from cotc.parsers.layout.compose import Composed, compose, plain
 from cotc.parsers.layout.contents import take_contents
-from cotc.parsers.layout.furniture import Sheet, furniture, part_pages, wide_rules
+from cotc.parsers.layout.furniture import Sheet, furniture, part_pages, table_borders
 from cotc.parsers.layout.lines import Line, lines_of
 from cotc.parsers.layout.notes import Notes, take_notes, without_mark
 from cotc.parsers.layout.tables import Run, take_tables
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model import Furniture, Page
 from cotc.parsers.model.block import Block, Layout, NoteBlock
-
-# Rules that together are at least this wide (share of the page) may border a table.
-BORDER = 0.3
 
 __all__ = ["lay_out"]
 
@@ -77,7 +74,7 @@ def _blocks(
     blocks: list[Block] = []
     dropped: list[Furniture] = []
     edges = {number: (column.left, column.right) for number, column in columns.items()}
-    borders = {sheet.page.number: wide_rules(sheet.page, BORDER) for sheet in sheets}
+    borders = {sheet.page.number: table_borders(sheet.page) for sheet in sheets}
     for run in take_tables(lines, edges, borders):
         if run.rows is not None:
             blocks.append(_table(run, run.rows, columns))

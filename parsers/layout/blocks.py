@@ -34,7 +34,7 @@ SHORT_HEADING = 0.32
 
 _CLOSED = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$|[,،，]\s*$")
 _FULL_STOP = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$")
-_OPENING_LABEL = regex.compile(rf"(?!\d+\s)({LABEL.pattern})(?:\s|$|(?<=[.)）、])(?=\p{{Han}}))")
+_OPENING_LABEL = regex.compile(rf"(?!\d+\s|\d+\.\d+\s\p{{Ll}})({LABEL.pattern})(?:\s|$|(?<=[.)）、])(?=\p{{Han}}))")
 _CONTINUES = regex.compile(r"\p{Ll}|[,;.)»”]")
 
 
@@ -126,7 +126,7 @@ def _continues(group: Sequence[Setting], new: Setting, column: Column) -> bool:
         return False
     if _is_outdented(group, new) or _is_indented_start(group, new, column):
         return False
-    if new.label and _ended(last, column):
+    if new.label and _ended(last, column) and _stands_as_item(group, new):
         return False
     return not _ended_early(last, new, column)
 
@@ -135,6 +135,19 @@ def _same_type(last: Setting, new: Setting) -> bool:
     if abs(last.line.size - new.line.size) > SIZE_STEP * max(last.line.size, new.line.size):
         return False
     return last.bold == new.bold or last.mixed or new.mixed
+
+
+def _stands_as_item(group: Sequence[Setting], new: Setting) -> bool:
+    """Does a labelled line stand where items begin? One that lies with the further lines is run-in: "(a) …; (b) …"."""
+    hang = group[1].line.x0 if len(group) > 1 else None
+    if hang is None or abs(new.line.x0 - hang) > INDENT_STEP * new.line.size:
+        return True
+    return group[0].label is not None and _shape(group[0].label) == _shape(new.label or "")
+
+
+def _shape(label: str) -> str:
+    """The form of a label: brackets, stop, and what kind of number."""
+    return regex.sub(r"\p{Nd}+", "1", regex.sub(r"\p{L}+", "a", label))
 
 
 def _in_mid_sentence(last: Setting, new: Setting, column: Column) -> bool:
@@ -168,8 +181,9 @@ def _runs_over(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     if not _is_full(last.line, column):
         return not closed
     if closed:
-        # A full line that ends a clause: the next page goes on only from the hanging indent.
-        return hangs
+        # A full line that ends a clause: the next page goes on from the hanging indent, and where
+        # paragraphs are numbered a line without number goes on too.
+        return hangs or (group[0].label is not None and len(group) > 1)
     return True
 
 
@@ -179,6 +193,11 @@ def _is_full(line: Line, column: Column) -> bool:
 
 def _ended(last: Setting, column: Column) -> bool:
     return bool(_CLOSED.search(last.text)) or not _is_full(last.line, column)
+
+
+def _stopped(last: Setting, column: Column) -> bool:
+    """As `_ended`, but a comma at the end of a full line does not count."""
+    return bool(_FULL_STOP.search(last.text)) or not _is_full(last.line, column)
 
 
 def _is_outdented(group: Sequence[Setting], new: Setting) -> bool:
@@ -195,8 +214,8 @@ def _is_indented_start(group: Sequence[Setting], new: Setting, column: Column) -
     if len(group) == 1:
         # The second line of a paragraph may hang under its label, that of a heading under its first.
         hangs = last.label or (last.bold and new.bold and new.line.x0 < last.line.x1)
-        return new.line.x0 > last.line.x0 + step and not hangs and _ended(last, column)
-    return new.line.x0 > group[1].line.x0 + step and _ended(last, column)
+        return new.line.x0 > last.line.x0 + step and not hangs and _stopped(last, column)
+    return new.line.x0 > group[1].line.x0 + step and _stopped(last, column)
 
 
 def _ended_early(last: Setting, new: Setting, column: Column) -> bool:

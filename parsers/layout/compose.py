@@ -185,8 +185,8 @@ def _join(sheet: _Sheet, line: Line, hyphens: Hyphens) -> str | None:
         return SOFT_HYPHEN
     before = "".join(sheet.parts[-3:])
     head = before[-2:-1]
-    if last in _HYPHENS and last and head.isalpha():
-        if hyphens.is_soft(before, begin):
+    if last in _HYPHENS and last and head.isalnum():
+        if head.isalpha() and hyphens.is_soft(before, begin):
             sheet.cut()
             return last
         return None

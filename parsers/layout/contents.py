@@ -18,7 +18,7 @@ from cotc.parsers.model.block import ContentsBlock
 # The table begins on one of the first pages.
 LAST_FIRST_PAGE = 9
 # Lines of one row are set this close (line heights over type size).
-ROW_LEADING = 1.45
+ROW_LEADING = 1.6
 
 # Without leader dots, white space at least this wide leads to a page number (type sizes).
 NUMBER_GAP = 1.5
@@ -81,28 +81,32 @@ def _leads(line: Line, right: float) -> bool:
 def _rows(lines: Sequence[Line], hyphens: Hyphens) -> list[ContentsBlock]:
     groups: list[list[Line]] = []
     closed = True
+    dotted = any(LEADER.search(plain([line])) for line in lines)
     for line in lines:
         text = plain([line]).strip()
         previous = groups[-1][-1] if groups else None
         apart = previous is None or previous.page != line.page or (
-            line.baseline - previous.baseline > ROW_LEADING * line.size
+            line.baseline - previous.baseline > ROW_LEADING * max(line.size, previous.size)
         )
         if closed or apart:
             groups.append([line])
         else:
             groups[-1].append(line)
-        closed = _number(text) is not None
+        closed = _number(text, dotted) is not None
     out = []
     for group in groups:
         text = compose(group, hyphens).text
-        page = _number(text)
+        page = _number(text, dotted)
         title = LEADER.split(text)[0].strip() if LEADER.search(text) else _untailed(text, page)
         if title and not (page is None and len(group) == 1 and all(p.italic for p in group[0].pieces)):
             out.append(ContentsBlock(title, page, group[0].x0))
     return out
 
 
-def _number(text: str) -> str | None:
+def _number(text: str, dotted: bool) -> str | None:
+    """The page number that ends a row; where the table has leader dots, they must lead to it."""
+    if dotted and not LEADER.search(text):
+        return None
     tail = LEADER.split(text)[-1] if LEADER.search(text) else text.rsplit(" ", 1)[-1]
     match = _PAGE.fullmatch(tail.strip())
     return match["page"] if match else None

@@ -20,6 +20,8 @@ from cotc.parsers.model import Furniture, Page, Rule
 HEAD_BAND, FOOT_BAND = 0.125, 0.86
 # A rule this wide (share of the page) closes a head or a masthead.
 WIDE_RULE = 0.55
+# A rule this wide may border a table.
+BORDER = 0.3
 # The masthead of a first page closes above this share of its height.
 MASTHEAD_BAND = 0.42
 # … and its right-hand column may run on below its last rule by this share.
@@ -29,7 +31,7 @@ COLUMN_GAP = 2.5
 # Words return page after page when they stand on this share of the pages.
 RETURNS = 0.3
 
-JOB = regex.compile(r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}\s*(?:\([A-Z]\))?(?:\s+\d{6})*|K\d{7}(?:\s+\d{6})*")
+JOB = regex.compile(r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}[*X]{0,3}\s*(?:\([A-Z]\))?(?:\s+\d{6})*|K\d{7}(?:\s+\d{6})*")
 BARCODE = regex.compile(r"[*\uf02a][\d\uf030-\uf039]{7}[*\uf02a]")
 FOLIO = regex.compile(r"(?:page\s+)?(?:\d{1,4}(?:\s*/\s*\d{1,4})?|[ivxl]{1,7}|[٠-٩]{1,4}/[٠-٩]{1,4})", regex.IGNORECASE)
 SYMBOL = regex.compile(r"[A-Z][A-Z0-9.]{0,9}(?:\(\d+\))?(?:/[A-Z0-9.()\[\]_ -]+)+(?:\s*\(.{1,12}\))?\*{0,3}")
@@ -138,6 +140,12 @@ def _masthead_end(page: Page, lines: list[Line]) -> float:
     # The right-hand column may run on below the rule.
     right = [l.baseline for l in lines if 0 < l.baseline - rules[-1] < BELOW_RULE * page.height and l.x0 > 0.58 * page.width]
     return max([rules[-1], *right]) + 0.5
+
+
+def table_borders(page: Page) -> list[float]:
+    """Heights of the rules that may border a table: all wide ones but that of the running head."""
+    head = _head_rule(page)
+    return [top for top in wide_rules(page, BORDER) if head is None or top > head + 2.0]
 
 
 def _head_rule(page: Page) -> float | None:

@@ -27,6 +27,8 @@ LEAST_ROWS = 2
 ROW_GAP = 4.5
 # Lines of one paragraph are set closer than this (type sizes).
 PARAGRAPH_GAP = 1.5
+# Lines further apart than this begin a new row, where most rows stand so (type sizes).
+ROW_STEP = 1.5
 # A table's head reaches at most so far above its first row with cells (type sizes), and is so many lines.
 HEAD_REACH, HEAD_LINES = 9.0, 6
 # Spaces of a justified line may be stretched to this much (type sizes).
@@ -107,16 +109,25 @@ def take_tables(
 
 
 def _head_lines(text: Sequence[Line], first: Line, borders: Mapping[int, Sequence[float]]) -> int:
-    """How many lines above a table's first row with cells stand under its upper border, and so are its head."""
+    """How many lines above a table's first row with cells stand under its upper border, and so are its head.
+
+    The nearest rule above may close the head; then the one above that opens it,
+    if what stands between is short, as heads of columns are.
+    """
     above = [top for top in borders.get(first.page, ()) if first.top - HEAD_REACH * first.size < top < first.top]
-    if not above:
-        return 0
-    count = 0
-    for line in reversed(text):
-        if line.page != first.page or line.top < above[0] - 1.0:
-            break
-        count += 1
-    return count if count <= HEAD_LINES else 0
+    best = 0
+    for top in above[-2:]:
+        between = [line for line in text[-HEAD_LINES - 1 :] if line.page == first.page and line.top >= top - 1.0]
+        if len(between) <= HEAD_LINES and not any(_is_prose(line) for line in between):
+            best = max(best, len(between))
+    return best
+
+
+def _is_prose(line: Line) -> bool:
+    """Is a line part of a paragraph or a heading, and no head of a column?"""
+    words = plain([line]).strip()
+    bold = all(p.bold for p in line.pieces)
+    return bold or LABEL.match(words) is not None or words.endswith((".", ";", ":"))
 
 
 def _row_cells(line: Line, edges: tuple[float, float]) -> list[Line]:
@@ -140,6 +151,8 @@ def _table_end(
     for index in range(start + 1, len(lines)):
         line, previous = lines[index], lines[index - 1]
         turns = line.page != previous.page
+        if _is_numbered_heading(line, starts[0]):
+            break
         parts = _at_columns(cut[index], starts)
         aligned = sum(any(abs(c.x0 - x) <= ALIGNED * size for x in starts) for c in parts)
         in_column = len(parts) == 1 and any(abs(line.x0 - x) <= ALIGNED * size for x in starts[1:])
@@ -225,6 +238,12 @@ def _list_rows(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
     return tuple(out)
 
 
+def _is_numbered_heading(line: Line, left: float) -> bool:
+    """A bold line that begins with a number further out than the table is a heading after it."""
+    bold = all(p.bold for p in line.pieces)
+    return bold and line.x0 < left - 0.5 * line.size and LABEL.match(plain([line]).strip()) is not None
+
+
 def _opens_paragraph(line: Line, edges: tuple[float, float]) -> bool:
     """Does a line begin with a label and run across the column?"""
     return LABEL.match(plain([line]).strip() + " ") is not None and _is_wide(line, edges) and line.x1 > edges[1] - line.size
@@ -245,15 +264,28 @@ def _rows(cut: Sequence[list[Line]]) -> tuple[tuple[str, ...], ...]:
             if not any(abs(cell.x0 - x) <= 2 * ALIGNED * size for x in starts):
                 starts.append(cell.x0)
     starts.sort()
-    out = []
-    for row in cut:
-        texts = [""] * len(starts)
+    out: list[tuple[str, ...]] = []
+    apart = _row_starts(cut)
+    for index, row in enumerate(cut):
+        texts = [""] * len(starts) if index in apart or not out else list(out.pop())
         for cell in row:
             column = min(range(len(starts)), key=lambda k: abs(starts[k] - cell.x0))
             words = unmarked(cell)
             texts[column] = f"{texts[column]} {words}".strip()
         out.append(tuple(texts))
     return tuple(out)
+
+
+def _row_starts(cut: Sequence[list[Line]]) -> set[int]:
+    """Indices at which rows begin: where rows stand apart, lines set close are one row."""
+    steps = [
+        (b[0].baseline - a[0].baseline) / a[0].size if a[0].page == b[0].page else ROW_STEP + 1.0
+        for a, b in pairwise(cut)
+    ]
+    loose = [k + 1 for k, step in enumerate(steps) if step > ROW_STEP]
+    if 3 * len(loose) < len(steps):
+        return set(range(len(cut)))
+    return {0, *loose}
 
 
 def _marks(lines: Sequence[Line]) -> tuple[Mark, ...]:

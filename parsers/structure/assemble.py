@@ -10,12 +10,20 @@ from collections.abc import Sequence
 from statistics import median
 
 import regex
+from msgspec.structs import replace
 
-from cotc.parsers.model import Furniture
+from cotc.parsers.model import Furniture, Kind
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles.patterns import Patterns, normalise
-from cotc.parsers.structure.draft import Draft, add_boxes, from_block
-from cotc.parsers.structure.headings import Head, Heading, read_heading
+from cotc.parsers.structure.draft import Draft, add_boxes, from_block, shift_marks, shift_runs
+from cotc.parsers.structure.headings import (
+    Head,
+    Heading,
+    is_bare_formula,
+    is_formula,
+    is_sentence_of_organ,
+    read_heading,
+)
 from cotc.parsers.structure.labels import Label, Scheme, read_label
 from cotc.parsers.structure.sections import place_section
 from cotc.parsers.structure.state import Open, State
@@ -33,6 +41,7 @@ def assemble(
 ) -> tuple[Draft, list[Furniture]]:
     """The session's draft with all below it, and what turned out to be furniture."""
     state = State(patterns, body_size, _says_decision(front, patterns))
+    blocks = [part for block in blocks for part in _parted(block)]
     headings = [read_heading(block, patterns, body_size) for block in blocks]
     lengths = _usual_lengths(blocks, headings)
     index = 0
@@ -41,6 +50,26 @@ def assemble(
         index += _take(state, blocks, headings, index)
     close_text(state)
     return state.root, state.furniture
+
+
+def _parted(block: Block) -> tuple[Block, ...]:
+    """A paragraph and its first point on one line ("3. (a) …") are two blocks."""
+    label = read_label(block.text) if block.rows is None else None
+    inner = read_label(block.text[label.end :]) if label is not None else None
+    if label is None or inner is None or inner.text[0] not in "(（" or inner.scheme is label.scheme:
+        return (block,)
+    if inner.value != 1 and not (inner.other and inner.other.value == 1):
+        return (block,)
+    at = label.end
+    first = replace(block, text=label.text, breaks=(), emphasis=(), marks=(), boxes=block.boxes[:1], hang=block.indent)
+    rest = replace(
+        block,
+        text=block.text[at:],
+        breaks=tuple(b - at for b in block.breaks),
+        emphasis=shift_runs(block.emphasis, at),
+        marks=shift_marks(block.marks, at),
+    )
+    return first, rest
 
 
 def _says_decision(front: Sequence[str], patterns: Patterns) -> bool:
@@ -103,14 +132,13 @@ def _opens_unnumbered_text(
     """A heading with an organ's opening formula right after it heads a text without number."""
     if headings[index].read is not None or index + 1 >= len(blocks) or headings[index + 1] is not None:  # type: ignore[union-attr]
         return False
-    if state.in_text and not state.text_has_body:
+    if (state.in_text and not state.text_has_body) or state.in_annex_of_only_text:
         return False
-    opening = normalise(blocks[index + 1].text)
-    if state.is_bare and state.patterns.decides.fullmatch(opening):
+    following = blocks[index + 1]
+    if state.is_bare and opens_text(following, state.patterns):
         return True
-    if opening.endswith((":", "：")):
-        opening = f"{opening[:-1]},"
-    return state.patterns.formula.fullmatch(opening) is not None
+    opening = regex.sub(r"[:：]$", ",", normalise(following.text))
+    return is_formula(opening, state.patterns) or is_bare_formula(following, state.patterns)
 
 
 def _take_text(state: State, block: Block) -> None:
@@ -133,8 +161,8 @@ def _take_text(state: State, block: Block) -> None:
 
 def opens_text(block: Block, patterns: Patterns) -> bool:
     """Is a paragraph an organ's opening formula, or a sentence in which the organ decides?"""
-    words = normalise(block.text)
-    return patterns.formula.fullmatch(words) is not None or patterns.decides.fullmatch(words) is not None
+    bare = is_bare_formula(block, patterns)
+    return bare or is_formula(block.text, patterns) or is_sentence_of_organ(block, patterns)
 
 
 def _take_table(state: State, block: Block) -> None:
@@ -177,8 +205,19 @@ def _take_plain(state: State, block: Block) -> None:
         state.items.append(Open(node, None, block.indent, True))
         return
     state.items.clear()
-    node = state.container.add(from_block("paragraph", block))
+    node = state.container.add(from_block(_plain_kind(state, block), block))
     state.items.append(Open(node, None, block.indent, False))
+
+
+def _plain_kind(state: State, block: Block) -> Kind:
+    """A treaty in an annex may have a preamble of its own: a formula, and recitals that end in commas."""
+    siblings = state.container.children
+    if state.container.kind != "section":
+        return "paragraph"
+    if not siblings and is_formula(block.text, state.patterns):
+        return "formula"
+    in_preamble = bool(siblings) and siblings[0].kind == "formula" and siblings[-1].kind in ("formula", "preambular")
+    return "preambular" if in_preamble and block.text.rstrip().endswith((",", "،", "，", ";")) else "paragraph"
 
 
 def _awaits(node: Draft) -> bool:
@@ -191,13 +230,3 @@ def _is_further_in(state: State, block: Block, opened: Open) -> bool:
     if opened.bare_list:
         return abs(block.indent - opened.indent) <= STEP * block.size
     return min(block.indent, block.hang) > opened.hang + STEP * block.size
-
-
-def merge(node: Draft, block: Block) -> None:
-    """Add a block's words to a node: a paragraph that something interrupted."""
-    joint = " " if node.text else ""
-    start = len(node.text or "") + len(joint)
-    node.text = f"{node.text or ''}{joint}{block.text}"
-    node.emphasis += tuple((a + start, b + start) for a, b in block.emphasis)
-    node.marks += tuple(type(m)(m.text, m.offset + start) for m in block.marks)
-    node.boxes = add_boxes(node.boxes, block.boxes)

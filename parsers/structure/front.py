@@ -7,7 +7,14 @@ from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Block, Layout
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.draft import marked_text
-from cotc.parsers.structure.headings import Head, Heading, read_heading
+from cotc.parsers.structure.headings import (
+    Head,
+    Heading,
+    is_bare_formula,
+    is_formula,
+    is_sentence_of_organ,
+    read_heading,
+)
 from cotc.parsers.structure.labels import Scheme, read_label
 
 # A paragraph of at least this many characters in the size of the text is running text.
@@ -17,15 +24,19 @@ SUMMARY = 300
 # A date in brackets is shorter (characters).
 LONGEST_DATE = 40
 # Headings in the size of a title are larger than the running text by this share.
-TITLE = 1.15
+TITLE = 1.12
 
 
 class Front(NamedTuple):
-    """`lines`: what stands before the text, in reading order. `body`: the blocks of the text."""
+    """`lines`: what stands before the text, in reading order. `body`: the blocks of the text.
+
+    `title`: the words set in the largest type below the masthead, where there are any.
+    """
 
     lines: tuple[str, ...]
     body: tuple[Block, ...]
     furniture: tuple[Furniture, ...]
+    title: str | None
 
 
 def split_front(layout: Layout, patterns: Patterns) -> Front:
@@ -48,7 +59,16 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
             lines.append(block.text)
         else:
             body.append(block)
-    return Front(tuple(lines), tuple(body), tuple(aside))
+    return Front(tuple(lines), tuple(body), tuple(aside), _title(blocks[:start], layout.body_size, has_masthead))
+
+
+def _title(blocks: tuple[Block, ...], body_size: float, has_masthead: bool) -> str | None:
+    """The front's words in the largest type, if it is larger than the text's; covers name the organ largest too."""
+    large = [b for b in blocks if b.size >= TITLE * body_size and b.rows is None]
+    if not large or not has_masthead:
+        return None
+    size = max(block.size for block in large)
+    return " ".join(block.text for block in large if block.size > 0.95 * size)
 
 
 def _furniture(kind: str, block: Block) -> Furniture:
@@ -87,8 +107,7 @@ def _begins(
             return index
         starts = heading.read is not None and heading.read.value == 1
         return index if starts and heading.read.scheme in (Scheme.UPPER_ROMAN, Scheme.UPPER_LETTER) else None  # type: ignore[union-attr]
-    words = normalise(block.text)
-    if patterns.formula.fullmatch(words) or patterns.decides.fullmatch(words):
+    if is_formula(block.text, patterns) or is_bare_formula(block, patterns) or is_sentence_of_organ(block, patterns):
         return _with_title(headings, index, patterns)
     label = read_label(block.text)
     if label is not None and label.scheme is Scheme.DECIMAL and label.value == 1 and len(block.text) > 40:

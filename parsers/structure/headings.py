@@ -15,14 +15,15 @@ from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.draft import shift_marks, shift_runs
 from cotc.parsers.structure.labels import Label, Scheme, read_label
 
-# A heading is no longer than this (characters).
-LONGEST = 600
+# A heading is no longer than this (characters): in the size of the text, and larger.
+LONGEST, LONGEST_LARGE = 600, 1500
 # Set larger than the running text by this share, a block is a heading.
 LARGER = 1.08
 # An italic heading is short.
 LONGEST_ITALIC = 250
 
 _SENTENCE_END = regex.compile(r"[.;,:،؛；，。：]\s*$")
+_STOP = regex.compile(r"(?<!\b\p{Lu})[.。]\s*$")
 _BARE_SECTION = regex.compile(r"[IVXLC]{1,7}|[A-Z]")
 _BARE_NUMBER = regex.compile(r"(?:\d{1,4}|[IVXLC]{1,7})/\d{1,4}")
 
@@ -66,14 +67,15 @@ class Heading(NamedTuple):
 
 def read_heading(block: Block, patterns: Patterns, body_size: float) -> Heading | None:
     """The heading that a block is, or None for running text."""
-    if block.rows is not None or not block.text or len(block.text) > LONGEST:
+    longest = LONGEST_LARGE if block.size > LARGER * body_size else LONGEST
+    if block.rows is not None or not block.text or len(block.text) > longest or is_bare_formula(block, patterns):
         return None
     set_as_heading = is_set_as_heading(block, body_size)
     first, rest_at = _first_line(block)
     whole = normalise(block.text)
     for head, pattern in _named(patterns):
         match = (pattern.fullmatch(normalise(first)) if rest_at else None) or pattern.fullmatch(whole)
-        if match and (set_as_heading or _stands_alone(block)):
+        if match and (set_as_heading or _stands_alone(block) or (head is Head.RULE and not match["title"])):
             return _named_heading(head, match, block, rest_at, patterns)
     if _BARE_NUMBER.fullmatch(block.text) and block.bold:
         return Heading(Head.RESOLUTION, block, block.text, block.text, None, len(block.text), bare=True)
@@ -89,6 +91,21 @@ def read_heading(block: Block, patterns: Patterns, body_size: float) -> Heading 
     return Heading(Head.SECTION, block, label.number, label.text, block.text[label.end :] or None, label.end, label)
 
 
+def is_formula(text: str, patterns: Patterns) -> bool:
+    """Is a paragraph an organ's opening formula: "The General Assembly,"?"""
+    return patterns.formula.fullmatch(normalise(text)) is not None
+
+
+def is_sentence_of_organ(block: Block, patterns: Patterns) -> bool:
+    """Is a paragraph one sentence in which the organ decides?"""
+    return patterns.decides.fullmatch(normalise(block.text)) is not None
+
+
+def is_bare_formula(block: Block, patterns: Patterns) -> bool:
+    """The organ alone in italics, without a comma: the operative part follows directly."""
+    return block.italic and not _SENTENCE_END.search(block.text) and is_formula(f"{block.text},", patterns)
+
+
 def is_set_as_heading(block: Block, body_size: float) -> bool:
     """Is the block set as headings are: bold, larger, declared by a style, or italic by itself?"""
     if block.level is not None:
@@ -96,8 +113,11 @@ def is_set_as_heading(block: Block, body_size: float) -> bool:
     text = block.text
     if block.align == "right" or not any(c.isalpha() for c in text):
         return False
+    if block.bold and block.size <= LARGER * body_size:
+        # Bold sentences of several lines are text that is stressed.
+        return not text.rstrip().endswith((";", ",", "؛", "；", "，")) and not (block.breaks and _STOP.search(text))
     if block.bold:
-        return not text.rstrip().endswith((";", ",", "؛", "；", "，"))
+        return True
     if block.size > LARGER * body_size and not _SENTENCE_END.search(text):
         return True
     if block.italic and len(text) <= LONGEST_ITALIC:

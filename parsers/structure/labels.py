@@ -48,6 +48,7 @@ _END = r"(?:\s+|$|(?=[\p{Han}《“]))"
 _UPPER_ROMAN = regex.compile(rf"([IVXLC]+)\.(?:{_END}|(?=\p{{Lu}}\p{{Ll}}))")
 _UPPER_LETTER = regex.compile(rf"([A-Z]|[АВС])\.{_END}")
 _DECIMAL = regex.compile(rf"((?:\p{{Nd}}{{1,3}})(?:\s+(?:bis|ter|quater))?)\.{_END}|(\p{{Nd}}{{1,3}})\s*[-–]\s+|(\p{{Nd}}{{1,2}})\){_END}")
+_DOTTED = regex.compile(r"(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\.?\s+(?=\p{Lu})")
 _LOWER = regex.compile(rf"[(（]?((\p{{Ll}})\2?|[ivxl]{{1,6}})[)）]{_END}|([a-z]|[ivx]{{2,5}})\.{_END}")
 _DECIMAL_IN_BRACKETS = regex.compile(rf"[(（](\p{{Nd}}{{1,3}})[)）]{_END}")
 _ARABIC = regex.compile(r"[(（]([أبجدهوزحطيكلمنسعفصقرشتثخذضظغ]ـ?)[)）](?:\s+|$)")
@@ -120,7 +121,11 @@ def han_value(text: str) -> int:
 def _decimal(text: str) -> Label | None:
     match = _DECIMAL.match(text)
     if not match:
-        return None
+        dotted = _DOTTED.match(text)
+        if not dotted:
+            return None
+        value = int(dotted[1].rsplit(".", 1)[-1])
+        return Label(dotted[0].strip(), dotted[1], Scheme.DECIMAL, value, dotted.end())
     number = match[1] or match[2] or match[3]
     return Label(match[0].strip(), number, Scheme.DECIMAL, int(number.split()[0]), match.end())
 

@@ -103,7 +103,9 @@ def _find(
         near = [i for i in candidates if pages[0] - back <= (notes[i].page or 0) <= pages[-1] + on]
         if near:
             return near[0]
-    return None
+    # Older papers call a note again on a later page without printing it there.
+    before = [i for i in candidates if (notes[i].page or 0) < pages[0] and part.isdigit()]
+    return before[-1] if before else None
 
 
 def _reads_on(draft: Draft, mark: Mark) -> bool:

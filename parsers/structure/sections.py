@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+import regex
+
 from cotc.parsers.model import Kind
+from cotc.parsers.model.block import Block
 from cotc.parsers.profiles.patterns import normalise
 from cotc.parsers.structure.draft import Draft, add_boxes
 from cotc.parsers.structure.headings import Head, Heading
@@ -11,6 +14,8 @@ from cotc.parsers.structure.state import State
 
 # Type sizes of headings differ when they differ by this many points.
 SIZE_STEP = 0.6
+# A title that ends like this goes on in the next block.
+_UNFINISHED = regex.compile(r"[;,:]\s*$")
 
 
 def place_section(state: State, heading: Heading, following: Sequence[Heading | None]) -> int:
@@ -28,6 +33,11 @@ def place_section(state: State, heading: Heading, following: Sequence[Heading | 
     return _open(state, "section", heading, following)
 
 
+def is_unfinished(title: str) -> bool:
+    """Does a title end so that it must go on in the block after it?"""
+    return _UNFINISHED.search(title) is not None
+
+
 def _open(state: State, kind: Kind, heading: Heading, following: Sequence[Heading | None]) -> int:
     title, emphasis, marks = heading.title_parts()
     node = Draft(
@@ -43,7 +53,7 @@ def _open(state: State, kind: Kind, heading: Heading, following: Sequence[Headin
         block=heading.block,
     )
     state.open(node, heading)
-    if heading.title is not None or heading.label is None:
+    if heading.label is None or (heading.title is not None and not is_unfinished(heading.title)):
         return 1
     return 1 + take_title(state, node, heading, following)
 
@@ -96,12 +106,18 @@ def _depth_after(state: State, kinds: tuple[str, ...]) -> int:
 
 def _annex_depth(state: State, heading: Heading) -> int:
     """Where an annex stands: after the annex it goes on from, else in the open text, else in the report."""
+    chapter = next((c.block for c in reversed(state.chapters()) if c.block), None)
+    if chapter is not None and _is_set_like(heading.block, chapter):
+        return _depth_after(state, ("part", "session"))
     for depth in range(len(state.levels) - 1, 0, -1):
         level = state.levels[depth]
         if level.node.kind != "annex" or level.heading is None:
             continue
         other = level.heading
         alike = other.style == heading.style and abs(other.block.indent - heading.block.indent) < heading.block.size
+        if heading.number is None and other.number is None and heading.head is other.head and depth:
+            # An annex without number inside one without number is that one's own.
+            return depth + 1
         follows = (
             heading.read is not None and other.read is not None and heading.read.value == other.read.value + 1
         )
@@ -110,6 +126,11 @@ def _annex_depth(state: State, heading: Heading) -> int:
     if state.text is not None and state.text_has_body:
         return _depth_after(state, ("resolution", "decision"))
     return _depth_after(state, ("annex",)) if heading.appendix else _depth_after(state, ("part", "session"))
+
+
+def _is_set_like(block: Block, other: Block) -> bool:
+    same_size = abs(block.size - other.size) <= SIZE_STEP
+    return same_size and block.bold == other.bold and abs(block.indent - other.indent) < block.size
 
 
 def _deeper_text(state: State, depth: int) -> bool:

@@ -81,6 +81,12 @@ class State:
         return False
 
     @property
+    def in_annex_of_only_text(self) -> bool:
+        """Within an annex of a text that stands right under the session, as the one text of a paper does?"""
+        kinds = [level.node.kind for level in self.levels]
+        return len(kinds) > 1 and kinds[1] in ("resolution", "decision") and "annex" in kinds
+
+    @property
     def is_bare(self) -> bool:
         """Nothing but the session and unnumbered sections has been opened: a paper of one text."""
         return not self.root.children

@@ -9,9 +9,9 @@ from cotc.parsers.model.block import Block
 from cotc.parsers.profiles.patterns import normalise
 from cotc.parsers.structure.days import iso_date
 from cotc.parsers.structure.draft import Draft, from_block
-from cotc.parsers.structure.headings import Head, Heading
+from cotc.parsers.structure.headings import Head, Heading, is_bare_formula
 from cotc.parsers.structure.labels import Label, Scheme
-from cotc.parsers.structure.sections import take_title
+from cotc.parsers.structure.sections import is_unfinished, take_title
 from cotc.parsers.structure.state import SAME_INDENT, Open, State
 
 _COMMA = regex.compile(r"[,，،][\s\d*]*$")
@@ -56,7 +56,7 @@ def open_text(
     state.phase = "opening"
     if not numbered and node.number is None:
         _take_number(state, node)
-    if heading is None or node.title is not None or not numbered:
+    if heading is None or not numbered or (node.title is not None and not is_unfinished(node.title)):
         return 1
     return 1 + take_title(state, node, heading, following)
 
@@ -111,7 +111,7 @@ def is_adoption(state: State, block: Block) -> bool:
     if not state.in_text or block.rows is not None or len(block.text) > LONGEST_ADOPTION:
         return False
     named = state.patterns.adoption.search(normalise(block.text)) is not None
-    if named and state.phase == "opening":
+    if state.phase == "opening" and (named or (block.align == "right" and block.italic)):
         return True
     if block.align != "right" and block.indent < RIGHT_HALF * block.measure:
         return False
@@ -164,10 +164,10 @@ def _open_body(state: State, block: Block) -> None:
     decides = state.patterns.decides.fullmatch(opening)
     # "… decides:" is a sentence of its own; "…, in accordance with its rules:" only names the organ.
     ends_in_verb = decides is not None and len(opening) - decides.end("verb") <= LONGEST_AFTER_VERB
-    is_formula = _COMMA.search(block.text) or (_COLON.search(block.text) and not ends_in_verb)
-    if is_formula:
+    bare = is_bare_formula(block, state.patterns)
+    if bare or _COMMA.search(block.text) or (_COLON.search(block.text) and not ends_in_verb):
         state.container.add(from_block("formula", block))
-        state.phase = "preamble" if not _COLON.search(block.text) else "operative"
+        state.phase = "operative" if bare or _COLON.search(block.text) else "preamble"
         return
     node = state.container.add(from_block("operative", block))
     state.items = [Open(node, None, block.indent, False, block.hang)]
@@ -184,8 +184,10 @@ def _add_unlabelled(state: State, block: Block) -> bool:
         state.container.add(from_block("preambular", block))
         return True
     last = state.items[-1] if state.items else None
-    if last is None and state.phase == "operative" and not state.container.children:
-        return False
+    if last is None and state.phase == "operative" and [c.kind for c in state.container.children] == ["formula"]:
+        node = state.container.add(from_block("operative", block))
+        state.items = [Open(node, None, block.indent, False, block.hang)]
+        return True
     if last is not None:
         deeper = min(block.indent, block.hang) > last.hang + SAME_INDENT * block.size
         if (_COLON.search(last.node.text or "") and deeper) or (last.bare_list and abs(block.indent - last.indent) < block.size):
