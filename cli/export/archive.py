@@ -97,19 +97,23 @@ def _note(connection: sqlite3.Connection, paper: int, note: Footnote) -> int:
 
 
 def _node(connection: sqlite3.Connection, paper: int, record: Record, node_ids: dict[str, int]) -> int:
-    node, rows = record.node, known(record.node.rows)
+    node = record.node
     return _inserted(
         connection,
         "nodes",
         (
             paper, node.id, node_ids[record.parent.id] if record.parent else None,
             record.position, record.depth, node.kind, node.number, node.label, node.title, node.text,
-            msgspec.json.encode(node.emphasis).decode(),
+            _json(node.emphasis),
             first_page(node), last_page(node), known(node.place), known(node.start), known(node.end),
             known(node.status), known(node.adopted_on), known(node.meeting),
-            None if rows is None else msgspec.json.encode(rows).decode(),
+            known(node.draft), _json(known(node.sponsors)), known(node.narrative), _json(known(node.rows)),
         ),
     )  # fmt: skip
+
+
+def _json(value: object) -> str | None:
+    return None if value is None else msgspec.json.encode(value).decode()
 
 
 def _refs(

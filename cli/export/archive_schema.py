@@ -21,7 +21,8 @@ CREATE TABLE nodes (
   position INTEGER NOT NULL, depth INTEGER NOT NULL,
   kind TEXT NOT NULL, number TEXT, label TEXT, title TEXT, text TEXT,
   emphasis TEXT NOT NULL, first_page INTEGER, last_page INTEGER,
-  place TEXT, starts TEXT, ends TEXT, status TEXT, adopted_on TEXT, meeting TEXT, rows TEXT,
+  place TEXT, starts TEXT, ends TEXT, status TEXT, adopted_on TEXT, meeting TEXT,
+  draft TEXT, sponsors TEXT, narrative TEXT, rows TEXT,
   UNIQUE (paper, address)
 );
 CREATE INDEX nodes_kind ON nodes(kind, number);

@@ -52,6 +52,9 @@ _FIELDS: "list[pa.Field[Any]]" = [
     pa.field("status", pa.string()),
     pa.field("adopted_on", pa.date32()),
     pa.field("meeting", pa.string()),
+    pa.field("draft", pa.string()),
+    pa.field("sponsors", pa.list_(pa.string())),
+    pa.field("narrative", pa.string()),
     pa.field("rows", pa.list_(pa.list_(pa.string()))),
 ]
 SCHEMA = pa.schema(_FIELDS)
@@ -105,6 +108,9 @@ def _row(document: Document, record: Record) -> dict[str, Any]:
         "status": known(node.status),
         "adopted_on": _day(known(node.adopted_on)),
         "meeting": known(node.meeting),
+        "draft": known(node.draft),
+        "sponsors": known(node.sponsors),
+        "narrative": known(node.narrative),
         "rows": known(node.rows),
     }
 

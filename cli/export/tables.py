@@ -19,7 +19,8 @@ from cotc.parsers.model import Document
 
 COLUMNS = (
     "source", "symbol", "language", "id", "parent", "depth", "kind", "number", "label", "title", "text",
-    "footnotes", "first_page", "last_page", "status", "adopted_on", "meeting", "rows",
+    "footnotes", "first_page", "last_page", "status", "adopted_on", "meeting",
+    "draft", "sponsors", "narrative", "rows",
 )  # fmt: skip
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -78,6 +79,9 @@ def _cells(document: Document, record: Record) -> tuple[str | int | None, ...]:
         known(node.status),
         known(node.adopted_on),
         known(node.meeting),
+        known(node.draft),
+        "\n".join(known(node.sponsors) or ()),
+        known(node.narrative),
         msgspec.json.encode(rows).decode() if rows else None,
     )
 

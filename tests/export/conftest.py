@@ -74,6 +74,9 @@ def _awkward() -> Document:
         status="adopted",
         adopted_on="2024-10-18",
         meeting="10th plenary meeting",
+        draft="CTOC/COP/2024/L.1",
+        sponsors=("Chad", "Peru"),
+        narrative="par-1",
         children=(
             _node("formula", "res-1-1/formula", text="The Conference of the Parties,", emphasis=((0, 29),)),
             _node(

@@ -60,6 +60,13 @@ def test_rows_are_the_tree(path: Path, document: Document) -> None:
         )
         for node, above in nodes
     ]
+    texts = [node for node, _ in nodes if node.sponsors]
+    sponsors = found(
+        path, "SELECT draft, sponsors, narrative FROM nodes WHERE sponsors <> '[]' ORDER BY position"
+    )
+    assert [(draft, tuple(json.loads(str(names))), told) for draft, names, told in sponsors] == [
+        (text.draft or None, text.sponsors, text.narrative or None) for text in texts
+    ]
     notes = found(path, "SELECT address, number, text FROM notes ORDER BY id")
     assert notes == [(note.id, note.number, note.text) for note in document.footnotes]
     assert found(path, "SELECT count(*) FROM boxes") == [(sum(len(node.boxes) for node, _ in nodes),)]

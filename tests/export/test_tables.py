@@ -36,8 +36,14 @@ def test_rows_are_nodes(name: str, delimiter: str, encoding: str, document: Docu
     assert {plain(row["symbol"]) for row in rows} == {document.report.symbol or ""}
 
 
-def test_notes_stand_with_those_that_call_them(awkward: Document) -> None:
-    rows = csv.DictReader(io.StringIO(written("tsv", awkward).decode(), newline=""), delimiter="\t")
+def test_what_belongs_to_a_node_stands_with_it(awkward: Document) -> None:
+    rows = list(csv.DictReader(io.StringIO(written("tsv", awkward).decode(), newline=""), delimiter="\t"))
+    (text,) = (row for row in rows if row["id"] == "res-1-1")
+    assert (text["draft"], text["sponsors"], text["narrative"]) == (
+        "CTOC/COP/2024/L.1",
+        "Chad\nPeru",
+        "par-1",
+    )
     (row,) = (row for row in rows if row["id"] == "res-1-1/pp-1")
     assert row["footnotes"] == "2 - Ibid., vol. 2225."
 
@@ -63,6 +69,8 @@ def test_parquet_has_types_and_all_papers(awkward: Document, paper: Document) ->
     assert [len(boxes) for boxes in table["boxes"].to_pylist()] == [len(node.boxes) for node in nodes]
     assert [len(notes) for notes in table["notes"].to_pylist()] == [len(node.notes) for node in nodes]
     assert set(table["sha256"].to_pylist()) == {awkward.source.sha256, paper.source.sha256}
+    assert "CTOC/COP/2024/L.1" in table["draft"].to_pylist()
+    assert ["Chad", "Peru"] in table["sponsors"].to_pylist()
     assert date(2024, 10, 18) in table["adopted_on"].to_pylist()
 
 

@@ -4,6 +4,7 @@ import re
 
 from cotc.cli.export.akn.inline import Element, sub
 from cotc.cli.export.akn.names import AKN4UN, Work, language_of
+from cotc.cli.export.printed import one_line
 from cotc.parsers.model import Document, Node
 
 
@@ -93,9 +94,18 @@ def meeting_id(meeting: str) -> str:
 
 
 def add_presentation(meta: Element, document: Document) -> None:
-    """The job number, which is the printers' and stands in no text."""
-    if document.report.job:
-        presentation = sub(meta, "presentation", source="#cotc")
-        job = presentation.makeelement(f"{{{AKN4UN}}}docketNumber")
-        job.text = document.report.job
-        presentation.append(job)
+    """What the masthead says beside what identifies the paper."""
+    report = document.report
+    values = {
+        "docketNumber": report.job,
+        "distribution": report.distribution,
+        "originalLanguage": report.original_language,
+    }
+    if not any(values.values()):
+        return
+    presentation = sub(meta, "presentation", source="#cotc")
+    for name, value in values.items():
+        if value:
+            element = presentation.makeelement(f"{{{AKN4UN}}}{name}")
+            element.text = one_line(value)
+            presentation.append(element)
