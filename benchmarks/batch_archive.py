@@ -1,6 +1,7 @@
 """Archives for the benchmarks of `cotc batch`: many copies of a few papers, each with bytes of its own."""
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -26,10 +27,13 @@ def make_archive(papers: Path, folder: Path, count: int, largest: int | None = N
 
 
 class Measured(NamedTuple):
-    """A run of `cotc batch`: its report, and the largest resident size of the parent in bytes."""
+    """A run of `cotc batch`: its report, the largest resident size of the parent in bytes, and the
+    seconds of processor time of all its processes.
+    """
 
     report: dict[str, Any]
     parent: int
+    processor: float
 
     @property
     def papers_a_second(self) -> float:
@@ -44,6 +48,7 @@ def run_batch(archive: Path, out: Path, *options: str) -> Measured:
     """Run `cotc batch` as a process of its own and measure it."""
     report = out.with_suffix(".json")
     command = ["batch", str(archive), "-o", str(out), "--report", str(report), "--log", "quiet", *options]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen([sys.executable, "-m", "cotc.cli.main", *command])
     seen, parent = psutil.Process(process.pid), 0
     while process.poll() is None:
@@ -54,7 +59,9 @@ def run_batch(archive: Path, out: Path, *options: str) -> Measured:
         time.sleep(0.2)
     if process.wait() not in (0, 3):
         sys.exit(f"cotc batch ended with {process.returncode}")
-    return Measured(msgspec.json.decode(report.read_bytes()), parent)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Measured(msgspec.json.decode(report.read_bytes()), parent, spent)
 
 
 def results(out: Path) -> dict[str, bytes]:

@@ -84,6 +84,8 @@ class Slot:
             stdout=subprocess.PIPE,
             stderr=self._errors,
         )
+        if self._closed:  # while it was being started
+            self._process.kill()
 
     def _ask(self, job: Job) -> Outcome:
         answer = self._exchange(msgspec.msgpack.encode(job), self._setup.limits.timeout)

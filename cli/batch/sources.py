@@ -191,51 +191,50 @@ def read(source: str, limit: int) -> tuple[bytes, str]:
     if inside:
         return _read_member(archive + ARCHIVE, member, limit)
     if source.lower().endswith(ARCHIVE):
-        raise DamagedInputError(f"{source}: not a zip file that can be opened")
+        raise DamagedInputError("not a zip file that can be opened")
     if is_remote(source):
         filesystem, path = open_filesystem(source)
         facts = filesystem.info(path)
-        _check_size(source, int(facts.get("size") or 0), limit)
+        _check_size(int(facts.get("size") or 0), limit)
         return bytes(filesystem.cat_file(path)), _remote_stamp(facts)
     for _ in range(READS):
         with open(local_path(source), "rb", opener=_open_without_waiting) as file:
             before = os.fstat(file.fileno())
             if not stat.S_ISREG(before.st_mode):
-                raise NotAPaperError(f"{source}: not a file")
-            _check_size(source, before.st_size, limit)
+                raise NotAPaperError("not a file")
+            _check_size(before.st_size, limit)
             data = file.read(before.st_size + 1)  # room for what is asked for is taken before it is read
             if _stamp(os.fstat(file.fileno())) == _stamp(before) and len(data) == before.st_size:
                 return data, _stamp(before)
-    raise DamagedInputError(f"{source}: changes while it is read", "start again when it is complete")
+    raise DamagedInputError("it changes while it is read", "start again when it is complete")
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe that nobody writes to would wait
 
 
-def _check_size(source: str, size: int, limit: int) -> None:
+def _check_size(size: int, limit: int) -> None:
     if size > limit:
-        raise LimitError(f"{source}: {size:,} bytes are more than {limit:,}", "raise --max-size")
+        raise LimitError(f"{size:,} bytes are more than {limit:,}", "raise --max-size")
 
 
 def _read_member(archive: str, name: str, limit: int) -> tuple[bytes, str]:
-    source = f"{archive}{MEMBER}{name}"
     if name.lower().endswith(ARCHIVE):
-        raise NotAPaperError(f"{source}: a zip inside a zip", "unpack the outer one first")
+        raise NotAPaperError("a zip inside a zip", "unpack the outer one first")
     try:
         opened = _opened_zip(archive)
         member = opened.getinfo(name)
         if member.flag_bits & 1:
-            raise EncryptedInputError(f"{source}: encrypted", "unpack it first")
-        _check_size(source, member.file_size, limit)
+            raise EncryptedInputError("it is encrypted in its zip", "unpack it first")
+        _check_size(member.file_size, limit)
         with opened.open(member) as file:
             data = file.read(member.file_size + 1)  # its header may tell less than it holds
     except KeyError as error:
-        raise MissingInputError(f"{source}: no such file in the zip") from error
+        raise MissingInputError("no such file in the zip") from error
     except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
-        raise DamagedInputError(f"{source}: {error}") from error
+        raise DamagedInputError(f"its zip is damaged: {error}") from error
     if len(data) > member.file_size:
-        raise DamagedInputError(f"{source}: larger than the zip says")
+        raise DamagedInputError("it is larger than its zip says")
     return data, _member_stamp(member)
 
 
