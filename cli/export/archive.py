@@ -7,7 +7,7 @@ language) stands beside it.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -24,14 +24,12 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
     Raises `ExportError` where the file is no archive, or one that another version wrote.
     """
-    connection = sqlite3.connect(path, isolation_level=None)
     try:
-        _prepare(connection, path)
-        yield connection
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            _prepare(connection, path)
+            yield connection
     except sqlite3.DatabaseError as error:
         raise ExportError(f"{path}: {error}", "give the path of a cotc archive, or of a new file") from error
-    finally:
-        connection.close()
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -138,6 +138,11 @@ def test_other_databases_are_left_alone(path: Path, awkward: Document) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_folder_that_is_not_there(path: Path, awkward: Document) -> None:
+    with pytest.raises(ExportError, match="unable to open"):
+        stored(path / "below", awkward)
+
+
 def test_what_is_no_database_is_left_alone(path: Path, awkward: Document) -> None:
     path.write_text("words " * 200)
     with pytest.raises(ExportError, match="not a database"):
