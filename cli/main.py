@@ -43,6 +43,10 @@ COMMANDS = (
     Row("export", "cotc.cli.commands.export", "Write papers in another format: Markdown, Word, tables …"),
     Row("batch", "cotc.cli.commands.batch", "Convert an archive, on one machine or on a cluster."),
     Row("watch", "cotc.cli.commands.watch", "Convert what arrives in a folder."),
+    Row("show", "cotc.cli.commands.show", "Show the paragraphs that addresses name."),
+    Row("grep", "cotc.cli.commands.grep", "Search paragraphs by words, kind and verb."),
+    Row("refs", "cotc.cli.commands.refs", "List what papers cite, as a table or as a network."),
+    Row("actions", "cotc.cli.commands.actions", "List who is asked to do what, and by when."),
     Row("schema", "cotc.cli.commands.schema", "Print the JSON Schema of a document."),
     Row("profiles", "cotc.cli.commands.profiles", "List the bodies and languages that cotc knows."),
 )

@@ -106,9 +106,6 @@ def _words(language: str) -> Words | None:
     edge = r"(?!\w)" if language != "zh" else ""
     listed = "|".join(map(regex.escape, verbs))
     verb = rf"(?:(?:{adverbs})[ ,]*)*(?:{listed}){edge}(?: (?:{adverbs})(?!\w))*"
-    if language == "fr":
-        listed = "|".join(regex.escape(v).replace(r"\ ", " ").replace("fait siennes", "fait (?:également )?siennes") for v in verbs)
-        verb = rf"(?:{listed}){edge}(?: (?:{adverbs})(?!\w))*"
     return Words(
         verb=regex.compile(verb, regex.IGNORECASE),
         directed=regex.compile(rf"(?:(?:{adverbs})[ ,]*)*(?:{table['directed']})", regex.IGNORECASE),

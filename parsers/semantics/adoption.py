@@ -17,7 +17,6 @@ from functools import cache
 from importlib.resources import files
 
 import regex
-from msgspec import UNSET
 from msgspec.structs import replace
 
 from cotc.parsers.model import Document, Finding, Node, Ref, walk
@@ -191,7 +190,7 @@ def _joined(node: Node, told: dict[str, Adoption]) -> Node:
 
 
 def _kept(value: object) -> str | None:
-    return value if isinstance(value, str) and value is not UNSET else None
+    return value if isinstance(value, str) else None
 
 
 def _twice(target: str, found: list[Adoption]) -> Finding:

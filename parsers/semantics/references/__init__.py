@@ -24,7 +24,7 @@ from cotc.parsers.semantics.references.recognise import recognise
 from cotc.parsers.semantics.references.resolve import resolve
 from cotc.parsers.semantics.references.targets import Targets, mend_pointers, paper_symbol
 
-__all__ = ["enrich"]
+__all__ = ["enrich", "text_forms"]
 
 _TEXTS = ("resolution", "decision")
 _HOMES = (*_TEXTS, "chapter", "annex")  # a short name ("the Convention") means what was named in the same one
@@ -33,6 +33,13 @@ _HOMES = (*_TEXTS, "chapter", "annex")  # a short name ("the Convention") means 
 def enrich(document: Document, profiles: Profiles | None = None) -> Document:
     """`document` with its references. `profiles` adds bodies that the data here does not know."""
     return _Enricher(document, profiles).document()
+
+
+def text_forms(document: Document) -> dict[str, str]:
+    """Address -> normal form of each numbered text of `document`, as references to it have it."""
+    targets = Targets(document, _Enricher(document, None).own)
+    texts = (node for node, _ in walk(document) if node.kind in _TEXTS and node.number)
+    return {node.id: targets.form_of(node) for node in texts}
 
 
 class _Enricher:
@@ -48,7 +55,7 @@ class _Enricher:
         self.homes: dict[str, tuple[Node | None, str | None]] = {}
 
     def _own(self, profiles: Profiles | None) -> str | None:
-        """Slug of the body whose paper this is: its symbol, its profile, its title or its opening lines say."""
+        """Slug of the body whose paper this is, by its symbol, profile, title or opening lines."""
         report = self.paper.report
         known = body_of(report.symbol or "", self.bodies.values())
         if known is None and profiles:

@@ -1,4 +1,4 @@
-"""Dates of running text in ISO 8601: `2024-10-18`, `2024-10-14/2024-10-18`, `2022-05`; `--10-18` without a year."""
+"""Dates in ISO 8601: `2024-10-18`, `2024-10-14/2024-10-18`, `2022-05`; `--10-18` without a year."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""A citing span, and the lists of numbers that share one noun ("articles 24 and 25", "4th to 6th meetings")."""
+"""A citing span, and the lists that share one noun: "articles 24 and 25", "4th to 6th meetings"."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -42,7 +42,8 @@ def has(text: str, stems: Iterable[str]) -> bool:
 
 _SUFFIX = regex.compile(r"^(?:st|nd|rd|th|er|º|°|第)|第$")
 _ORDINAL = regex.compile(
-    r"^第?(\d+)(?: ?(?:st|nd|rd|th|re|er|ère|e|ème|\.?[ªº]|-(?:м|е|го|й|ом|му|х)(?!\w)|\.? ?a(?!\w)|次))(?: \(\w+\))?$"
+    r"^第?(\d+)(?: ?(?:st|nd|rd|th|re|er|ère|e|ème|\.?[ªº]|-(?:м|е|го|й|ом|му|х)(?!\w)|\.? ?a(?!\w)|次))"
+    r"(?: \(\w+\))?$"
 )
 
 

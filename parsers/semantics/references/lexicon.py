@@ -87,6 +87,8 @@ class Lexicon:
     thereof: Pattern | None
     anaphora: Pattern | None
     present: Pattern
+    this: Pattern
+    of_annex: Pattern
     here: Pattern
     see: Pattern
     quotes: Pattern
@@ -133,7 +135,8 @@ def all_bodies(profiles: Profiles | None) -> tuple[CitedBody, ...]:
 # Text numbers: 12/3, 2011/36, 75/290 B, 1/CP.21, 1631 (2005), 76 (V), 304 I (XI), BC-15/1, XIII/25.
 NUMBER = r"""(?<![0-9A-Za-z/.\-])(?:
     \d{1,3}/[A-Z]{2,4}\.\d{1,2}
-  | (?:[A-Z]{1,3}-)?(?:\d{1,4}|[IVXL]{1,6})/\d{1,4}(?:\ [A-Z](?:-[A-Z])?(?=[,.;:)]|\ (?:of|du|de|and|et|y|от|и)\b|$))?
+  | (?:[A-Z]{1,3}-)?(?:\d{1,4}|[IVXL]{1,6})/\d{1,4}
+    (?:\ [A-Z](?:-[A-Z])?(?=[,.;:)]|\ (?:of|du|de|and|et|y|от|и)\b|$))?
   | \d{1,4}(?:\ ?[A-Z])?\ ?\((?:[IVXLC]+|\d{4}|S-[IVX]+)\)
 )(?![0-9A-Za-z/])"""
 
@@ -162,7 +165,7 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         own_noun=_maybe(data.get("own_noun", "")),
         draft=regex.compile(rf"(?:{data['draft']})\s*$"),
         between=regex.compile(
-            rf"[\s,'\"(]*(?:(?:{data['link']}|{data['of'] or '(?!)'})(?:(?<=')|(?!\w))\s*)?(?:the\s|la\s|le\s|l'|los\s|las\s)?"
+            rf"[\s,'\"(]*(?:(?:{data['link']}|{data['of'] or '(?!)'})(?:(?<=')|(?!\w))\s*)?"
         ),
         separator=regex.compile(rf"(?:[,;،、]|(?<!\w)(?:{data['list']}))\s*$"),
         date_link=regex.compile(data["date_link"] or r"(?!)"),
@@ -183,6 +186,8 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         of=_maybe(data["of"] and rf"\s*,?\s*(?:{data['of']})"),
         thereof=_maybe(data["thereof"] and rf"[\s,]*(?:{data['thereof']})(?!\w)"),
         anaphora=_maybe(data["anaphora"], r"\s*$"),
+        this=regex.compile(rf"(?:{data['present']})$"),
+        of_annex=regex.compile(rf"\s(?:{data['of'] or data['link']})\s?(?:{data['place']['annex']})"),
         present=regex.compile(rf"[\s,]*(?:{data['link']})?\s*(?:{data['present']})"),
         here=regex.compile(rf"[\s,]*(?:{data['here']})"),
         see=regex.compile(rf"(?:{data['see']})\s*$"),
@@ -215,7 +220,14 @@ def _text_tokens(data: dict[str, Any]) -> Pattern:
 
 class _ListBuilder:
     def __init__(self, joined: str, ranged: str) -> None:
-        self.separator = rf"(?:\s*[,،、]\s*(?:(?:{joined})\s*)?|\s*(?<!\w)(?:{joined})\s*|\s+|\s*(?:{ranged})\s*|(?:{joined}))"
+        ways = (
+            rf"\s*[,،、]\s*(?:(?:{joined})\s*)?",
+            rf"\s*(?<!\w)(?:{joined})\s*",
+            r"\s+",
+            rf"\s*(?:{ranged})\s*",
+            rf"(?:{joined})",
+        )
+        self.separator = f"(?:{'|'.join(ways)})"
         self.range = regex.compile(rf"\s*(?:{ranged})\s*")
 
     def items(self, item: str) -> str:
@@ -238,9 +250,11 @@ def _dates(table: dict[str, Any]) -> dict[str, Any]:
         day, before, year = table["day"], table["before_month"], table["before_year"]
         days = rf"{day}(?:(?:{table['range']}|{table['list']}){day})*"
         tail = rf"(?:{year}(?P<year>(?:19|20)\d\d)(?!\d){table['after_year']})?"
-        first = rf"(?P<first>(?P<d1>{day}){before}(?P<m1>{month})(?:{year}(?P<y1>(?:19|20)\d\d))?(?:{table['range']}))"
+        start = rf"(?P<d1>{day}){before}(?P<m1>{month})(?:{year}(?P<y1>(?:19|20)\d\d))?"
+        first = rf"(?P<first>{start}(?:{table['range']}))"
         pattern = (
-            rf"(?<![\w/.])(?:{first}(?P<d2>{day}){before}(?P<m2>{month})|(?P<days>{days}){before}(?P<month>{month})){tail}(?!\w)"
+            rf"(?<![\w/.])(?:{first}(?P<d2>{day}){before}(?P<m2>{month})"
+            rf"|(?P<days>{days}){before}(?P<month>{month})){tail}(?!\w)"
             rf"|(?<!\w)(?P<alone>{month}){year}(?P<only>(?:19|20)\d\d)(?![\d\w]){table['after_year']}"
         )
         hint = month
@@ -259,7 +273,8 @@ def _article(table: dict[str, Any], lists: _ListBuilder) -> ListPattern | None:
     if "pattern" in table:
         return ListPattern(regex.compile(table["pattern"]), item)
     inner = rf"(?:(?P<before>{table['inner_before']}(?P<inner1>{table['inner']})){table['inner_join']})?"
-    after = rf"(?:{table['inner_after']}(?P<inner2>(?:{table['inner']})(?:{lists.separator}(?:{table['inner']})(?!\w))*))?"
+    more = rf"(?:{lists.separator}(?:{table['inner']})(?!\w))*"
+    after = rf"(?:{table['inner_after']}(?P<inner2>(?:{table['inner']}){more}))?"
     return ListPattern(
         regex.compile(rf"{inner}(?P<word>{table['word']})\s{lists.items(table['item'])}{after}(?!\w)"), item
     )
@@ -292,7 +307,8 @@ def _places(table: dict[str, Any], lists: _ListBuilder, edge: str) -> dict[str, 
 
 def _volumes(table: dict[str, Any]) -> str:
     digits = r"\d{1,4}(?:(?:, ?| ?- ?|、|، ?|\s(?:and|et|y|и|و)\s?| و|和)\d{1,4})*"
-    return rf"{table['volume']}(?P<volumes>{digits}){table['number']}(?P<number>(?:[AI]-)?\d{{1,5}}){table.get('tail', '')}"
+    number = rf"{table['number']}(?P<number>(?:[AI]-)?\d{{1,5}}){table.get('tail', '')}"
+    return rf"{table['volume']}(?P<volumes>{digits}){number}"
 
 
 def _treaty(table: dict[str, Any], series: str) -> Pattern:

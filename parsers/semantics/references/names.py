@@ -119,7 +119,7 @@ def only(slugs: Iterable[str]) -> str | None:
 
 
 def body_of(symbol: str, bodies: Iterable[CitedBody]) -> str | None:
-    """Slug of the body whose symbols begin so; of several the longest. Double symbols count by either half."""
+    """Slug of the body whose symbols begin so, the longest first. Double symbols count by either half."""
     best, slug = 0, None
     for half in _HALVES.split(symbol):
         for body in bodies:

@@ -60,7 +60,7 @@ def roman(value: int) -> str:
 
 
 def number(text: str, values: dict[str, str]) -> str:
-    """A number of running text in ASCII: `1re` -> `1`, `二` -> `2`, `premier` -> `1`, `185 bis` -> `185bis`."""
+    """A number of running text in ASCII: `二` -> `2`, `premier` -> `1`, `185 bis` -> `185bis`."""
     text = text.strip()
     if text.casefold() in values:
         return values[text.casefold()]
@@ -80,7 +80,7 @@ def points(text: str, values: dict[str, str]) -> str:
 
 
 def heading(text: str, values: dict[str, str]) -> str:
-    """The number of a chapter or an annex as addresses write it: `一` -> `I`, `الأول` -> `I`, `IV` -> `IV`."""
+    """The number of a chapter or annex as addresses write it: `一` -> `I`, `الأول` -> `I`."""
     plain = number(text, values)
     if plain.isdigit() and not text.isascii():
         return roman(int(plain))

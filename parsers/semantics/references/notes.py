@@ -15,7 +15,7 @@ _WORKS = ("symbol", "resolution", "decision", "treaty", "url", "ibid")
 
 
 def source_of(refs: tuple[Ref, ...]) -> Ref | None:
-    """The one work that a note names, its form widened by the place given in it; None where there are several."""
+    """The one work that a note names, with the place given in it; None where there are several."""
     works = [ref for ref in refs if ref.kind in _WORKS]
     if len(works) != 1 or works[0].form is None:
         return None

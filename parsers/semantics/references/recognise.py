@@ -1,4 +1,4 @@
-"""What one text cites, word by word: spans, kinds, and the part of the normal form that the span itself gives.
+"""What one text cites: spans, kinds, and the part of the normal form that the words themselves give.
 
 Which body, instrument or document is meant is for `resolve` to say. Each family of
 references has a scan of its own, and a cheap test that spares most texts the scan.
@@ -34,7 +34,7 @@ _DIGITS = regex.compile(r"\d+")
 
 
 def recognise(text: str, words: Lexicon) -> list[Found]:
-    """All citing spans of folded `text` in order, none overlapping another: of two, the earlier and longer wins."""
+    """All citing spans of folded `text` in order; of two that overlap, the earlier and longer wins."""
     found = list(_urls(text))
     if found:
         text = _blank(text, found)

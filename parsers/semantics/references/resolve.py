@@ -13,10 +13,8 @@ from cotc.parsers.semantics.references.lexicon import Lexicon
 from cotc.parsers.semantics.references.names import NEAR, Context, Names, only
 from cotc.parsers.semantics.references.whose import STOP, Whose
 
-_HERE_ANNEX = regex.compile(r"\s(?:of|de|del|к)\s(?:the |l'|la )?[Aa]nn?exo?e?\b")
-_COMMA = regex.compile(r"[)）]?号?(?:决议)?\s*[,،，、]\s*")
+_COMMA = regex.compile(r"[)）]?\s*[,،，、]\s*")
 _TITLE = regex.compile(r"[^.;()]{3,90}\($")  # a paper's title and the bracket before its symbol
-_THIS = regex.compile(r"本(?:报告|决议|决定)$")
 
 NO_BODY = "the words do not say whose text"
 NO_NUMBER = "a number without its session"
@@ -28,12 +26,12 @@ NOT_HERE = "not found in this document"
 
 
 def resolve(text: str, found: list[Found], words: Lexicon, context: Context) -> list[Ref]:
-    """The references of one folded text, without targets; a span that turns out to cite nothing is left out."""
+    """The references of one folded text, without targets; what turns out to cite nothing is left out."""
     return _Resolver(text, found, words, context).refs()
 
 
 class _Resolver:
-    """The state of one text: what was resolved so far, and the names found in it when they are first needed."""
+    """The state of one text: what was resolved so far, and the names in it."""
 
     def __init__(self, text: str, found: list[Found], words: Lexicon, context: Context) -> None:
         self.text, self.found, self.words, self.context = text, found, words, context
@@ -130,10 +128,10 @@ class _Resolver:
         present = self.words.present.match(text, end)
         if present or self.words.here.match(text, end):
             return self.context.work
-        if self.words.number_first and _THIS.search(text[: item.start]):
+        if self.words.number_first and self.words.this.search(text[: item.start]):
             return self.context.work
-        annexed = _HERE_ANNEX.match(text, end)
-        follower = self._work_after(item, end)
+        annexed = self.words.of_annex.match(text, end)
+        follower = self._work_after(end)
         if follower:
             return follower
         if self.words.thereof and self.words.thereof.match(
@@ -146,7 +144,7 @@ class _Resolver:
         return self._own_place(item)
 
     def _before(self, item: Found) -> str | None:
-        """The work that stands just before, a comma between: `A/69/25), annex`, `Resolution 76/181 of …, annexe`."""
+        """The work that stands just before, a comma between: `A/69/25), annex`."""
         if not self.done:
             return None
         last, ref = self.done[-1]
@@ -164,7 +162,7 @@ class _Resolver:
             return ref.form if ref.reason is None else None
         return ref.form
 
-    def _work_after(self, item: Found, end: int) -> str | None:
+    def _work_after(self, end: int) -> str | None:
         """`paragraph 4 of resolution 1983/27`, `paragraph 24 of the report … (TPNW/MSP/2023/14)`."""
         nearest = next(
             (
@@ -195,7 +193,7 @@ class _Resolver:
         return None
 
     def _sibling(self, item: Found) -> str | None:
-        """Further paragraphs of the same place: `paragraphs 1 to 10 of the annex thereto …, as well as paragraphs 13 and 14`."""
+        """Further paragraphs of one place: `paragraphs 1 to 10 of the annex …, as well as paragraph 13`."""
         for other, ref in reversed(self.done):
             if ref.kind == "paragraph" and ref.form and ref.reason is None and "par-" in other.form:
                 gap = self.text[other.end : item.start]
@@ -205,7 +203,7 @@ class _Resolver:
         return None
 
     def _own_place(self, item: Found) -> str | None:
-        """A place named without its text is in this paper where it is pointed to: `(see chap. I, sect. A)`."""
+        """A place without its text is in this paper where it is pointed to: `(see chap. I, sect. A)`."""
         if item.bare_annex:
             in_brackets = (
                 self.text[item.start - 1 : item.start] == "(" and self.text[item.end : item.end + 1] == ")"

@@ -44,7 +44,7 @@ class Targets:
         return f"{self.own or 'un'}/{kind}/{fold(node.number or '')}"
 
     def find(self, ref: Ref, home: Node | None, work: str | None) -> Ref:
-        """`ref` with its target, where it has one. `home` is the text it stands in, `work` that text's form."""
+        """`ref` with its target, where it has one. `home` is the text it stands in, `work` its form."""
         if ref.form is None or ref.kind in ("date", "url", "treaty", "meeting", "agenda", "ibid", "symbol"):
             return ref
         if ref.form in self.texts:
@@ -108,7 +108,8 @@ def mend_pointers(
             else None
         )
         if mended:
-            message = f"“{ref.text}” is printed for {mended.kind} {_number(mended)}, which is what stands in {place.text if place else ''}"
+            section = place.text if place else ""
+            message = f"“{ref.text}” is printed, but {section} has {mended.kind} {_number(mended)}"
             page = node.pages[0] if node.pages else None
             findings.append(Finding("pointer-kind", "warning", message, node.id, page))
         out.append(mended or ref)

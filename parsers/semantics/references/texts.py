@@ -72,7 +72,7 @@ _LONGEST_NAME = 220  # characters between noun and number: the longest name of a
 def _governed(
     text: str, noun: regex.Match[str], last: Found | None, match: regex.Match[str], words: Lexicon
 ) -> bool:
-    """The number directly follows its noun, or the noun and a body's name, or continues a list under that noun."""
+    """The number follows its noun, or the noun and a body's name, or continues a list under that noun."""
     if last is None:
         gap = text[noun.end() : match.start()]
         return not gap.strip() or (len(gap) <= _LONGEST_NAME and _is_name(gap, words))

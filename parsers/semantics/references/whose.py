@@ -1,4 +1,4 @@
-"""Whose text a number is: by the words beside it, the possessive, the list, and last the shape of the number."""
+"""Whose text a number is: by the words beside it, the possessive, the list, last by its shape."""
 
 import regex
 
@@ -28,13 +28,10 @@ class Whose:
             return self._fits(self._nearest_before(item), item) or self._by_shape(item)
         if item.noun not in self.group_slug:
             self.group_slug[item.noun] = self._named(item)
-        named = self._fits(self.group_slug[item.noun], item)
-        return (
-            named
-            or self._fits(self._beside_symbol(item), item)
-            or self._inherited(item)
-            or self._by_shape(item)
-        )
+        named = self.group_slug[item.noun]
+        if named:  # a body that cannot have such a text was misread, and no other is meant by these words
+            return self._fits(named, item)
+        return self._fits(self._beside_symbol(item), item) or self._inherited(item) or self._by_shape(item)
 
     def _named(self, item: Found) -> str | None:
         """The body that noun and numbers name: between them, before the noun, or after the last number."""
@@ -55,13 +52,13 @@ class Whose:
         if possessed:
             return possessed
         for member in group:
-            mention = self.names.follows(member.end, self.names.bodies)
-            if mention:
-                return self.names.slug(mention)
+            after = self.names.follows(member.end, self.names.bodies)
+            if after:
+                return self.names.slug(after)
         return None
 
     def _possessor(self, noun: int, end: int) -> str | None:
-        """Whose "its": the body named just before or after ("the Council in its resolution"), else the speaker."""
+        """Whose "its": of the body named beside it ("the Council in its resolution"), else the speaker's."""
         if self.names.words.own_noun and self.names.words.own_noun.search(
             self.names.text[max(0, noun - 1) : end].split(" ")[0]
         ):
@@ -116,7 +113,7 @@ class Whose:
         return None
 
     def _by_shape(self, item: Found) -> str | None:
-        """The speaker's own text if it can be one; else the one body whose texts are cited without its name."""
+        """The speaker's own text if it can be one; else that of the one body whose texts go unnamed."""
         kind = family(item.form)
         if kind == "serial":
             mark = item.form.split("/")[1].split(".")[0]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from cotc.parsers.model import Document, Footnote, Kind, Node, Report, SourceInfo, walk
 from cotc.parsers.semantics.references import enrich
 

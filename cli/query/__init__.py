@@ -1,0 +1,1 @@
+"""What `show`, `grep`, `refs` and `actions` ask of documents: pure functions, no terminal."""

@@ -1,0 +1,261 @@
+"""Addresses as people write them: `res-12-3/op-5`, `12/3 5`, `resolution 12/1 annex II (f)`, `fn 12`.
+
+What is written becomes steps (text 12/4, paragraph 5, point a); a node answers them
+when its own number and the numbers above it are these, with nothing numbered between.
+"""
+
+import difflib
+from dataclasses import dataclass
+
+import regex
+
+from cotc.cli.query.words import asked
+from cotc.parsers.model import Document, Footnote, Node, walk
+
+TEXTS = ("resolution", "decision")
+NEAREST = 5  # suggestions that still fit on a line or two
+
+_TOKEN = regex.compile(
+    r"(?P<text>(?:[A-Z]{1,3}-)?\d+/\d+(?: [A-Z](?![a-z]))?|\d+/[A-Z]{2,4}\.\d+|\d+ \((?:\d{4}|[IVXLC]+)\))"
+    r"|\((?P<bracketed>\p{L}{1,4}|\d{1,2})\)|(?<![\p{L}\d])(?P<closed>\p{L}{1,4})\)"
+    r"|(?P<number>\d+(?: ?(?:bis|ter|quater))?\*?)|(?P<star>\*+)|(?P<word>\p{L}+)"
+)
+_FOREIGN = regex.compile(r"[^\s,.;:°§'()\[\]،，-]")  # left over where words and numbers are taken out
+_ROMAN = regex.compile(r"[IVXLC]+")
+_EXPECTS = {"annex": "annex", "chapter": "chapter", "section": "section", "part": "part", "note": "note"}
+_DIGITS = {base + i: str(i) for base in (0x660, 0x6F0) for i in range(10)}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its kind (`text` is resolution or decision) and number, empty for "annex" alone."""
+
+    kind: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an address leads: a node with all above it, or a footnote."""
+
+    node: Node | None = None
+    above: tuple[Node, ...] = ()
+    note: Footnote | None = None
+
+    @property
+    def id(self) -> str:
+        return self.node.id if self.node else self.note.id if self.note else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Exactly one place, or none and the nearest addresses there are."""
+
+    place: Place | None
+    nearest: tuple[str, ...] = ()
+    ambiguous: bool = False
+
+
+def find(document: Document, address: str) -> Answer:
+    """The one place in `document` that `address` names."""
+    places = [Place(node, above) for node, above in walk(document)]
+    notes = [Place(note=note) for note in document.footnotes]
+    exact = [place for place in (*places, *notes) if place.id == address.strip()]
+    if exact:
+        return Answer(exact[0])
+    steps = read(address)
+    if steps is None:
+        return Answer(None, _similar(address, places))
+    found = _answering(steps, places, notes)
+    if len(found) == 1:
+        return Answer(found[0])
+    if found:
+        return Answer(None, tuple(place.id for place in found), ambiguous=True)
+    return Answer(None, _neighbours(steps, places, notes) or _similar(address, places))
+
+
+def read(address: str) -> list[Step] | None:
+    """The steps of an address, or None where a word of it means nothing here."""
+    text = address.translate(_DIGITS).replace("\u00a0", " ").replace("’", "'")
+    if shaped := _segments(text):
+        return shaped
+    if _FOREIGN.search(_TOKEN.sub("", text)):
+        return None
+    steps: list[Step] = []
+    expected: str | None = None
+    for match in _TOKEN.finditer(text):
+        step, expected = _step(match, expected, steps)
+        if step == "unknown":
+            return None
+        if isinstance(step, Step):
+            steps.append(step)
+    if expected == "annex":
+        steps.append(Step("annex", ""))
+    return _outermost_first(steps) or None
+
+
+def _outermost_first(steps: list[Step]) -> list[Step]:
+    """`annex II of resolution 12/1`: the text, then its annex, then the rest as written."""
+    texts = [step for step in steps if step.kind in ("text", *TEXTS)]
+    annexes = [step for step in steps if step.kind == "annex"]
+    return [*texts, *annexes, *(step for step in steps if step not in texts and step not in annexes)]
+
+
+def _step(
+    match: regex.Match[str], expected: str | None, steps: list[Step]
+) -> tuple[Step | str | None, str | None]:
+    """The step that one token makes (or None), and the kind that the next number has."""
+    if match["text"]:
+        kind = expected if expected in TEXTS else "text"
+        return Step(kind or "text", match["text"]), None
+    if match["bracketed"] or match["closed"]:
+        return Step("point", (match["bracketed"] or match["closed"]).lower()), None
+    if match["number"]:
+        return Step(expected or "paragraph", match["number"].rstrip("*").replace(" ", "")), None
+    if match["star"]:
+        return Step("note", match["star"]), None
+    return _word(match["word"], expected, steps)
+
+
+def _word(word: str, expected: str | None, steps: list[Step]) -> tuple[Step | str | None, str | None]:
+    if expected in _EXPECTS and (_ROMAN.fullmatch(word) or len(word) == 1 or not word.isascii()):
+        return Step(expected or "", word), None
+    kind = asked().get(word.lower())
+    if kind == "ignored" and (len(word) > 1 or not steps):
+        return None, expected
+    if kind and kind != "ignored":
+        return (Step("annex", ""), kind) if expected == "annex" else (None, kind)
+    if _ROMAN.fullmatch(word) and not steps:
+        return Step("chapter", word), None
+    if len(word) == 1 and steps:
+        return Step("point", word.lower()), None
+    return "unknown", None
+
+
+_SEGMENT = regex.compile(r"(?P<kind>res|dec|annex|op|pp|par|ch|fn|part|sec)-(?P<number>[\w*-]+?)(?:~\d+)?")
+_ID_KINDS = {
+    "res": "resolution",
+    "dec": "decision",
+    "op": "paragraph",
+    "par": "paragraph",
+    "pp": "preambular",
+    "ch": "chapter",
+    "fn": "note",
+    "sec": "section",
+}
+
+
+def _segments(text: str) -> list[Step] | None:
+    """The steps of something shaped like an id that is not quite one: `res-12-3/5/a`."""
+    parts = text.strip().split("/")
+    if not _SEGMENT.fullmatch(parts[0]):
+        return None
+    steps = []
+    for part in parts:
+        match = _SEGMENT.fullmatch(part)
+        if match is None:
+            kind = "paragraph" if part.isdigit() else "point"
+            steps.append(Step(kind, part))
+            continue
+        kind = _ID_KINDS.get(match["kind"], match["kind"])
+        steps.append(Step(kind, match["number"].replace("-", "/") if kind in TEXTS else match["number"]))
+    return steps
+
+
+def _answering(steps: list[Step], places: list[Place], notes: list[Place]) -> list[Place]:
+    """The places that answer all steps. Without a text named, places outside of texts come first."""
+    if steps[-1].kind == "note":
+        return [place for place in notes if place.note and plain(place.note.number) == steps[-1].number]
+    found = [place for place in places if _answers(steps, place)]
+    if steps[0].kind in ("text", *TEXTS, "annex"):
+        return found
+    outside = [place for place in found if not any(above.kind in (*TEXTS, "annex") for above in place.above)]
+    return outside or found
+
+
+def _answers(steps: list[Step], place: Place) -> bool:
+    """Whether the node is the last step, and those above it the steps before, nothing numbered between."""
+    assert place.node is not None
+    if not _is(steps[-1], place.node, place.above):
+        return False
+    wanted = list(steps[:-1])
+    for at in range(len(place.above) - 1, -1, -1):
+        if not wanted:
+            return True
+        if _is(wanted[-1], place.above[at], place.above[:at]):
+            wanted.pop()
+        elif _stops(place.above[at]):
+            return False
+    return not wanted
+
+
+def _stops(node: Node) -> bool:
+    """A node that an address must name: to leave it out would mean another place."""
+    if node.kind in ("annex", *TEXTS):
+        return True
+    return node.number is not None and node.kind in ("operative", "paragraph", "subparagraph", "preambular")
+
+
+def _is(step: Step, node: Node, above: tuple[Node, ...]) -> bool:
+    kind, number = node.kind, plain(node.number or "")
+    tail = node.id.rsplit("/", 1)[-1].split("~")[0]
+    if step.kind in ("text", *TEXTS):
+        return kind in TEXTS and step.kind in ("text", kind) and number == step.number
+    if step.kind == "annex":
+        return kind == "annex" and step.number.upper() in (
+            number,
+            tail.removeprefix("annex-").upper(),
+            number.upper(),
+        )
+    if step.kind == "paragraph":
+        return (kind in ("operative", "paragraph") and number == step.number) or _counted(step, node, above)
+    if step.kind == "preambular":
+        return kind == "preambular" and tail == f"pp-{step.number}"
+    if step.kind == "point":
+        return kind in ("subparagraph", "operative", "paragraph") and step.number in (number.lower(), tail)
+    if step.kind in ("chapter", "section", "part"):
+        return kind == step.kind and step.number.upper() in (number.upper(), tail.removeprefix("ch-").upper())
+    return False
+
+
+def _counted(step: Step, node: Node, above: tuple[Node, ...]) -> bool:
+    """An operative paragraph without a number, where the text has just that one."""
+    return node.kind == "operative" and node.number is None and step.number == "1" and above != ()
+
+
+def plain(number: str) -> str:
+    """A printed number in ASCII digits."""
+    return number.translate(_DIGITS)
+
+
+def _neighbours(steps: list[Step], places: list[Place], notes: list[Place]) -> tuple[str, ...]:
+    """Where all steps but the last are answered: what stands there, the nearest numbers first."""
+    if steps[-1].kind == "note":
+        pool, wanted = notes, steps[-1].number
+        return _by_number([(place.id, plain(place.note.number)) for place in pool if place.note], wanted)
+    if len(steps) == 1:
+        same = [p for p in places if p.node and _same_kind(steps[0], p.node)]
+        return _by_number([(p.id, plain(p.node.number or "")) for p in same if p.node], steps[0].number)
+    parents = {place.id for place in _answering(steps[:-1], places, notes)}
+    inside = [p for p in places if p.node and p.node.number and any(a.id in parents for a in p.above)]
+    same = [p for p in inside if p.node and _same_kind(steps[-1], p.node)] or inside
+    return _by_number([(p.id, plain(p.node.number or "")) for p in same if p.node], steps[-1].number)
+
+
+def _same_kind(step: Step, node: Node) -> bool:
+    kinds = {"paragraph": ("operative", "paragraph"), "point": ("subparagraph",), "text": TEXTS}
+    return node.kind in kinds.get(step.kind, (step.kind,))
+
+
+def _by_number(pairs: list[tuple[str, str]], wanted: str) -> tuple[str, ...]:
+    def distance(pair: tuple[str, str]) -> float:
+        if pair[1].isdigit() and wanted.isdigit():
+            return abs(int(pair[1]) - int(wanted))
+        return 1000 * (1 - difflib.SequenceMatcher(None, pair[1], wanted).ratio())
+
+    return tuple(address for address, _ in sorted(pairs, key=distance)[:NEAREST])
+
+
+def _similar(address: str, places: list[Place]) -> tuple[str, ...]:
+    ids = [place.id for place in places]
+    return tuple(difflib.get_close_matches(address.strip(), ids, NEAREST, cutoff=0.4))

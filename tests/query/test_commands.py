@@ -1,0 +1,174 @@
+"""show, grep, refs and actions as they are called."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from cotc.cli.main import main
+from cotc.parsers import parse
+from cotc.parsers.model.codec import to_json
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+ENGLISH = str(FIXTURES / "ctoc-a.en.pdf")
+
+
+@pytest.fixture(scope="module")
+def parsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("parsed") / "report.json"
+    path.write_bytes(to_json(parse(FIXTURES / "CTOC_COP_2024_11_fr_TYPESET.pdf")))
+    return path
+
+
+def run(capfdbinary: pytest.CaptureFixture[bytes], *args: object) -> tuple[int, str, str]:
+    code = main([str(arg) for arg in args])
+    out, err = capfdbinary.readouterr()
+    return code, out.decode(), err.decode()
+
+
+def test_show_prints_points_notes_and_headings(
+    capfdbinary: pytest.CaptureFixture[bytes], parsed: Path
+) -> None:
+    code, out, _ = run(capfdbinary, "show", parsed, "12/4 5", "12/4 pp 6")
+    assert code == 0
+    assert out.startswith("CTOC/COP/2024/11, résolution 12/4, par. 5  p. 20\n   I. Résolutions")
+    assert "\n   c) Troisièmement" in out
+    assert "\n[17] Résolution 76/181 de l'Assemblée générale, annexe.\n" in run(
+        capfdbinary, "show", parsed, "12/4 pp 5"
+    )[1].replace("’", "'")
+
+
+def test_show_json_holds_the_node(capfdbinary: pytest.CaptureFixture[bytes], parsed: Path) -> None:
+    code, out, _ = run(capfdbinary, "show", parsed, "res-12-3", "-f", "json")
+    shown = json.loads(out)
+    assert code == 0
+    assert shown["node"]["id"] == shown["address"] == "res-12-3"
+    assert [note["number"] for note in shown["notes"]] == [str(i) for i in range(9, 17)]
+
+
+def test_show_markdown(capfdbinary: pytest.CaptureFixture[bytes], parsed: Path) -> None:
+    _, out, _ = run(capfdbinary, "show", parsed, "12/4 5(a)", "-f", "md")
+    assert out.startswith("**CTOC/COP/2024/11, résolution 12/4, par. 5 a)** (p. 20)\n")
+
+
+def test_show_tells_what_it_does_not_find_and_shows_the_rest(
+    capfdbinary: pytest.CaptureFixture[bytes], parsed: Path
+) -> None:
+    code, out, err = run(capfdbinary, "show", parsed, "12/1", "para 51", "--copy-citation")
+    assert code == 2
+    assert out == "CTOC/COP/2024/11, par. 51\n"
+    assert "“12/1” fits several places — nearest: res-12-1, dec-12-1" in err
+
+
+def test_grep_by_kind_verb_and_place(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    code, out, _ = run(
+        capfdbinary,
+        "grep",
+        "extrabudgetary",
+        ENGLISH,
+        "--kind",
+        "operative",
+        "--verb",
+        "requests",
+        "--in",
+        "resolution",
+    )
+    assert code == 0
+    assert [line.split(": ")[1] for line in out.splitlines()] == ["res-12-4/op-5", "res-12-4/op-8"]
+    _, out, _ = run(capfdbinary, "grep", "extrabudgetary", ENGLISH, "--in", "res-12-2")
+    assert {line.split(": ")[1].split("/")[0] for line in out.splitlines()} == {"res-12-2"}
+
+
+def test_grep_words_in_any_order_and_notes(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    _, out, _ = run(
+        capfdbinary, "grep", "-w", "environment crimes", ENGLISH, "--kind", "operative", "-f", "json"
+    )
+    hits = [json.loads(line) for line in out.splitlines()]
+    assert hits
+    for hit in hits:
+        assert {hit["text"][a:b].lower() for a, b in hit["spans"]} == {"environment", "crimes"}
+    _, out, _ = run(capfdbinary, "grep", "ibid", ENGLISH, "--footnotes")
+    assert [line.split(": ")[1] for line in out.splitlines()] == ["fn-5", "fn-6", "fn-7"]
+    assert run(capfdbinary, "grep", "ibid", ENGLISH, "--footnotes", "--case")[1] == ""
+
+
+def test_grep_goes_through_folders_and_takes_parsed_ones_first(
+    capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"not read, since it is parsed")
+    (tmp_path / "a.json").write_bytes(to_json(parse(ENGLISH)))
+    code, out, _ = run(capfdbinary, "grep", "silence procedure", tmp_path)
+    assert (code, out.count("\n")) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [(["("], "no regular expression"), (["x", "--kind", "foo"], "there is no such kind")],
+)
+def test_grep_wrong_usage(capfdbinary: pytest.CaptureFixture[bytes], args: list[str], said: str) -> None:
+    code, _, err = run(capfdbinary, "grep", *args, ENGLISH)
+    assert code == 2
+    assert said in err
+
+
+def test_refs_rows_and_what_stays_open(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    _, out, _ = run(capfdbinary, "refs", ENGLISH, "--kind", "ibid", "-f", "json")
+    assert [json.loads(line)["form"] for line in out.splitlines()] == [
+        "unts/2225/39574",
+        "unts/1760/30619",
+        "unts/1673/28911",
+    ]
+    _, out, _ = run(capfdbinary, "refs", ENGLISH, "--unresolved")
+    assert [line.split("\t")[2:] for line in out.splitlines()] == [
+        ["annex II", "ctoc-cop/res/12/2/annex-II", "not found in this document"],  # the paper is an extract
+        ["paragraph 51", "par-51", "the words do not say of which text"],
+    ]
+
+
+def test_refs_edges_join_texts_by_normal_form(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    _, out, _ = run(capfdbinary, "refs", ENGLISH, "-f", "edges")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    pairs = {(row["source"], row["target"]) for row in rows}
+    assert ("ctoc-cop/res/12/4", "un-ga/res/76/181") in pairs  # through footnote 3
+    assert ("ctoc-cop/res/12/2", "ctoc-cop/res/9/1") in pairs
+    assert all(source != target for source, target in pairs)
+
+
+def test_refs_graphml_counts_over_many_papers(
+    capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    import networkx
+
+    target = tmp_path / "net.graphml"
+    code, _, _ = run(capfdbinary, "refs", ENGLISH, FIXTURES / "ctoc-a.fr.pdf", "-o", target)
+    graph = networkx.read_graphml(target)
+    assert code == 0
+    assert graph["ctoc-cop/res/12/4"]["un-ga/res/76/181"]["weight"] == 2
+
+
+def test_actions_as_csv_and_json(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    _, out, _ = run(capfdbinary, "actions", ENGLISH, "-f", "csv")
+    rows = {row["node"]: row for row in csv.DictReader(io.StringIO(out))}
+    row = rows["res-12-4/op-8"]
+    assert (row["verb"], row["addressee"], row["deadline"]) == ("Requests", "the secretariat", "session:13")
+    assert (row["resources"], row["heuristic"]) == ("True", "True")
+    _, out, _ = run(capfdbinary, "actions", ENGLISH, "-f", "json")
+    assert all(json.loads(line)["heuristic"] for line in out.splitlines())
+
+
+def test_older_json_is_read_for_references(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    data = json.loads(to_json(parse(ENGLISH)))
+
+    def strip(value: object) -> None:
+        for item in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
+            strip(item)
+        if isinstance(value, dict):
+            value.pop("refs", None)
+
+    strip(data)
+    path = tmp_path / "old.json"
+    path.write_text(json.dumps(data), "utf-8")
+    _, out, _ = run(capfdbinary, "refs", path, "--kind", "ibid")
+    assert len(out.splitlines()) == 3

@@ -1,0 +1,118 @@
+"""The rules of references, one sentence each: who is meant, what stays open, where a number leads."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cotc.parsers.model import Document, Footnote, Node, Report, SourceInfo, walk
+from cotc.parsers.semantics.references import enrich
+from cotc.parsers.semantics.references.lexicon import LANGUAGES
+from cotc.parsers.semantics.references.normalise import fold, han_number, roman
+
+CTOC = "CTOC/COP/2024/11"
+Forms = list[tuple[str, str | None]]
+
+
+def document(text: str, language: str = "en", symbol: str = CTOC, *notes: str) -> Document:
+    session = Node("session", "session", "12", children=(Node("par-1", "paragraph", "1", text=text),))
+    report = Report(symbol, None, None, language, None, None, None, None)
+    footnotes = tuple(Footnote(f"fn-{i}", str(i), note, None, (), ()) for i, note in enumerate(notes, 1))
+    return Document("1", SourceInfo("t", "", None, "text", None), report, (), (session,), footnotes, (), ())
+
+
+def forms(text: str, language: str = "en", symbol: str = CTOC) -> Forms:
+    refs = enrich(document(text, language, symbol)).tree[0].children[0].refs
+    return [(ref.kind, ref.form) for ref in refs]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Recalling its resolution 9/1,", [("resolution", "ctoc-cop/res/9/1")]),
+        ("fr", "Rappelant sa résolution 9/1,", [("resolution", "ctoc-cop/res/9/1")]),
+        ("en", "in General Assembly resolution 78/47", [("resolution", "un-ga/res/78/47")]),
+        ("en", "the General Assembly, in its resolution 78/47,", [("resolution", "un-ga/res/78/47")]),
+        ("en", "By its resolution 79/38, the General Assembly", [("resolution", "un-ga/res/79/38")]),
+        ("fr", "résolution 78/47 de l’Assemblée générale", [("resolution", "un-ga/res/78/47")]),
+        ("en", "Security Council resolution 1373 (2001)", [("resolution", "un-sc/res/1373 (2001)")]),
+        ("en", "decision 26/COP.15", [("decision", "iccd-cop/dec/26/COP.15")]),
+        ("en", "in decision 1/CP.21.", [("decision", "fccc-cp/dec/1/CP.21")]),
+        ("en", "document A/47/277-S/24111 of", [("symbol", "A/47/277"), ("symbol", "S/24111")]),
+        ("en", "articles 2, 4 of the Convention", [("article", "untoc/art-2"), ("article", "untoc/art-4")]),
+        ("en", "article 7 of the Italian Constitution", [("article", "art-7")]),
+        ("en", "from 30 November to 4 December 2026", [("date", "2026-11-30/2026-12-04")]),
+        ("en", "on 31 February 2024", []),
+        ("en", "on 31 June 2024", []),
+        ("en", "the I-24/7 system, HIV/AIDS and 2008/09", []),
+        ("fr", "la directive 2000/43 de l’Union européenne", []),
+        ("en", "decision 4 of the first Meeting", [("decision", None)]),
+        ("en", "its resolutions 72/225, 73/237 and 74/226", [("resolution", None)] * 3),
+    ],
+)  # fmt: skip
+def test_sentence(language: str, text: str, expected: Forms) -> None:
+    assert forms(text, language) == expected
+
+
+def test_a_body_cannot_cite_a_session_to_come() -> None:
+    assert forms("Resolution 14/2 is cited.") == [("resolution", None)]
+
+
+def test_a_date_outside_the_session_excludes_the_body() -> None:
+    named = (
+        "the Economic and Social Commission for Asia and the Pacific adopted resolution 72/7 of 19 May 2016"
+    )
+    assert forms(named, symbol="A/RES/79/212")[0] == ("resolution", "un-escap/res/72/7")
+
+
+def test_what_stays_open_has_a_reason() -> None:
+    node = enrich(document("See paragraph 51 of the rules and, on 3 March, decision 4.")).tree[0].children[0]
+    assert [ref.kind for ref in node.refs] == ["paragraph", "date", "decision"]
+    assert all(ref.reason for ref in node.refs)
+
+
+def test_ibid_goes_on_with_the_note_before() -> None:
+    notes = ("Resolution 69/313, annex.", "Ibid., para. 123.", "Ibid.", "See A/1/2 and A/3/4.", "Ibid.")
+    done = enrich(document("x", "en", "A/RES/79/212", *notes))
+    ibids = [
+        (ref.form, ref.target, ref.reason is None)
+        for note in done.footnotes
+        for ref in note.refs
+        if ref.kind == "ibid"
+    ]
+    assert ibids == [
+        ("un-ga/res/69/313/annex/par-123", "fn-1", True),
+        ("un-ga/res/69/313/annex/par-123", "fn-2", True),
+        (None, "fn-4", False),
+    ]
+
+
+def test_short_names_mean_the_only_instrument_named() -> None:
+    text = "The United Nations Convention on the Law of the Sea holds. Article 5 of the Convention"
+    assert forms(text, symbol="A/RES/79/212") == [("article", "unclos/art-5")]
+    both = "The Convention on the Rights of the Child and the Convention against Torture"
+    two = f"{both}: article 5 of the Convention"
+    assert forms(two, symbol="A/RES/79/212") == [("article", "art-5")]
+
+
+@given(
+    st.text(alphabet=st.sampled_from("12/., ()IVABCabc«»第号决议قرار résolutionarticle‑–’٣"), max_size=80),
+    st.sampled_from(LANGUAGES),
+)
+def test_spans_point_at_what_is_printed(text: str, language: str) -> None:
+    for node, _ in walk(enrich(document(text, language))):
+        last = 0
+        for ref in node.refs:
+            assert last <= ref.start < ref.end <= len(text)
+            assert ref.text == text[ref.start : ref.end]
+            assert ref.form or ref.reason
+            last = ref.end
+
+
+@given(st.text())
+def test_folding_keeps_places(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+def test_numerals() -> None:
+    assert [han_number(n) for n in ("一", "十", "十二", "二十", "九十九", "x")] == [1, 10, 12, 20, 99, None]
+    assert [roman(n) for n in (1, 4, 9, 14, 40, 90)] == ["I", "IV", "IX", "XIV", "XL", "XC"]
