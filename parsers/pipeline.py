@@ -117,8 +117,8 @@ def _document(layout: Layout, info: SourceInfo, language: str | None, profile: P
     profiles = load(profile)
     patterns = _patterns(layout, profiles, language)
     front = split_front(layout, patterns)
-    sample = " ".join(block.text for block in front.body[:SAMPLE])
-    masthead = read_masthead(front.lines, sample, profiles, patterns.language.code)
+    running = " ".join(block.text for block in front.body)
+    masthead = read_masthead(front.lines, running, profiles, patterns.language.code)
     built = build(layout, front, patterns, masthead.session_number)
     root = replace(built.root, place=masthead.place, start=masthead.start, end=masthead.end)
     return Document(

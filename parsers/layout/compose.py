@@ -192,7 +192,7 @@ def _join(sheet: _Sheet, line: Line, hyphens: Hyphens) -> str | None:
         return None
     if last in _DASHES and last and head and not head.isspace():
         return None
-    if _HAN.match(last or "") and _HAN.match(begin[:1]):
+    if _HAN.match(last or "") or _HAN.match(begin[:1]):
         return None
     if _URL.search(before) and _URL_TAIL.match(begin) and not before.endswith((".", ",", ";")):
         return None

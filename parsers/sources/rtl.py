@@ -8,6 +8,7 @@ with their separators are one run, Latin words with the spaces between them too)
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -20,11 +21,14 @@ BASELINE_TOLERANCE = 0.2
 SHARE = 0.3
 # A gap this wide ends a run (type sizes).
 RUN_GAP = 0.9
+# A gap this wide parts two words (type sizes).
+WORD_GAP = 0.16
+# So many glyphs without a direction of their own may stand inside a run read from the left.
+LONGEST_NEUTRAL = 5
 
 _RIGHT = regex.compile(r"[\p{Arabic}\p{Hebrew}--\p{Nd}]", regex.V1)
 _LETTER = regex.compile(r"\p{L}")
 _SEPARATOR = frozenset("/.,:-'’\u060c\u066b\u066c")
-_INNER = frozenset("/.,:-_&@#=?%~+'’")
 _BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "[", "«": "»", "»": "«"}
 _OPENING = frozenset("([«")
 KASHIDA = "\u0640"
@@ -59,10 +63,13 @@ def read_spans(glyphs: Iterable[Glyph]) -> list[Span]:
     out: list[Span] = []
     for row in _rows(glyphs):
         ordered = sorted(row, key=lambda g: (-round(g.x0, 1), g.text.isspace(), -g.x1, g.index))
-        if not any(_RIGHT.match(g.text) for g in row):
-            out += [_span(part, True) for part in _parts(ordered)]
-            continue
-        out += [_span(run, left) for run, left in _runs(_turned_brackets(ordered))]
+        for part in _parts(ordered):
+            if _is_latin(part):
+                out.append(_span(_turned_brackets(part[::-1], left=True), True))
+                continue
+            runs = [_span(run, left) for run, left in _runs(_turned_brackets(part))]
+            # Figures and brackets alone ("(٣)", raised) are one mark.
+            out += runs if any(_LETTER.match(g.text) for g in part) else [_joined(runs)]
     return out
 
 
@@ -77,7 +84,7 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _parts(row: Sequence[Glyph]) -> list[list[Glyph]]:
-    """A line without a right-to-left letter, cut at its wide gaps: each part is read from the left."""
+    """A line cut at its wide gaps, where columns meet, and where its weight changes."""
     parts: list[list[Glyph]] = []
     for glyph in row:
         if parts and parts[-1][-1].x0 - glyph.x1 <= RUN_GAP * glyph.size and parts[-1][-1].bold == glyph.bold:
@@ -87,14 +94,27 @@ def _parts(row: Sequence[Glyph]) -> list[list[Glyph]]:
     return parts
 
 
-def _turned_brackets(row: list[Glyph]) -> list[Glyph]:
-    """Brackets by their place, since engines mirror them or not: one that opens has its word after it."""
+def _is_latin(part: Sequence[Glyph]) -> bool:
+    """A part with Latin letters and no others is read from the left, numbers and all."""
+    letters = [g.text for g in part if _LETTER.match(g.text)]
+    return bool(letters) and not any(_RIGHT.match(letter) for letter in letters)
+
+
+def _turned_brackets(row: Sequence[Glyph], left: bool = False) -> list[Glyph]:
+    """Brackets by their place, since engines mirror them or not: one that opens has its word after it.
+
+    `row` is in reading order; `left` tells that it is read from the left.
+    """
+
+    def apart(before: Glyph, after: Glyph) -> bool:
+        return _apart(after, before) if left else _apart(before, after)
+
     out = []
     for i, glyph in enumerate(row):
-        if glyph.text in _BRACKETS and not _is_in_latin(row, i):
+        if glyph.text in _BRACKETS and (left or not _is_in_latin(row, i)):
             before = row[i - 1] if i else None
             after = row[i + 1] if i + 1 < len(row) else None
-            opens = after is not None and not _apart(glyph, after) and (before is None or _apart(before, glyph))
+            opens = after is not None and not apart(glyph, after) and (before is None or apart(before, glyph))
             if (glyph.text in _OPENING) != opens:
                 glyph = glyph._replace(text=_BRACKETS[glyph.text])
         out.append(glyph)
@@ -103,7 +123,7 @@ def _turned_brackets(row: list[Glyph]) -> list[Glyph]:
 
 def _apart(right: Glyph, left: Glyph) -> bool:
     """Does white space part two neighbours on a line?"""
-    return right.text.isspace() or left.text.isspace() or right.x0 - left.x1 > 0.17 * left.size
+    return right.text.isspace() or left.text.isspace() or right.x0 - left.x1 > WORD_GAP * left.size
 
 
 def _is_in_latin(row: Sequence[Glyph], index: int) -> bool:
@@ -137,16 +157,24 @@ def _left_end(row: Sequence[Glyph], start: int) -> int:
         if _is_left(row[end].text):
             end += 1
             continue
-        after = row[end + 1].text if end + 1 < len(row) else ""
-        if not after or not _is_left(after):
+        after = _next_strong(row, end)
+        if after is None:
             break
-        numbers = row[end - 1].text.isdigit() and after.isdigit()
-        joins = row[end].text in (_SEPARATOR if numbers else _INNER)
-        words = row[end].text == " " and row[end - 1].text.isalpha() and after.isalpha()
-        if not joins and not words:
+        numbers = row[end - 1].text.isdigit() and row[after].text.isdigit()
+        if numbers and not (after == end + 1 and row[end].text in _SEPARATOR):
             break
-        end += 1
+        end = after
     return end
+
+
+def _next_strong(row: Sequence[Glyph], start: int) -> int | None:
+    """The next glyph read from the left, past what takes the direction of its neighbours; None before other script."""
+    for index in range(start, min(start + LONGEST_NEUTRAL, len(row))):
+        if _is_left(row[index].text):
+            return index if row[index].bold == row[start - 1].bold else None
+        if _RIGHT.match(row[index].text) and row[index].text not in _SEPARATOR:
+            return None
+    return None
 
 
 def _right_end(row: Sequence[Glyph], start: int) -> int:
@@ -158,10 +186,25 @@ def _right_end(row: Sequence[Glyph], start: int) -> int:
     return end
 
 
+def _joined(runs: Sequence[Span]) -> Span:
+    text = "".join(run.text for run in runs)
+    return runs[0]._replace(text=text, x0=min(run.x0 for run in runs), x1=max(run.x1 for run in runs))
+
+
+def _spaced(ordered: Sequence[Glyph]) -> str:
+    """Text read from the left, with a space where a gap stands for one."""
+    out = [ordered[0].text]
+    for before, glyph in pairwise(ordered):
+        if glyph.x0 - before.x1 > WORD_GAP * glyph.size and not glyph.text.isspace() and not before.text.isspace():
+            out.append(" ")
+        out.append(glyph.text)
+    return "".join(out)
+
+
 def _span(run: Sequence[Glyph], left: bool) -> Span:
     seen = [g for g in run if not g.text.isspace()] or list(run)
     ordered = sorted(run, key=lambda g: (g.x0, g.index)) if left else run
-    text = "".join(g.text for g in ordered).replace(KASHIDA, "")
+    text = (_spaced(ordered) if left else "".join(g.text for g in ordered)).replace(KASHIDA, "")
     first = seen[0]
     return Span(
         text,

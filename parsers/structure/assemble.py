@@ -82,7 +82,7 @@ def _says_decision(front: Sequence[str], patterns: Patterns) -> bool:
 def _usual_lengths(blocks: Sequence[Block], headings: Sequence[Heading | None]) -> dict[int, int]:
     """For each numbered paragraph, the median length of the run of consecutive numbers it is part of.
 
-    A heading ends a run. A paragraph that announces a list is a sentence, however short.
+    A heading ends a run. Paragraphs that announce a list say nothing of the others' length.
     """
     runs: list[list[int]] = []
     last = -1
@@ -99,10 +99,12 @@ def _usual_lengths(blocks: Sequence[Block], headings: Sequence[Heading | None]) 
             runs.append([index])
         last = label.value
 
-    def length(block: Block) -> int:
-        return LONGEST if block.text.rstrip().endswith((":", "：")) else len(block.text)
-
-    return {i: int(median(length(blocks[k]) for k in run)) for run in runs if len(run) > 1 for i in run}
+    usual: dict[int, int] = {}
+    for run in runs:
+        plain = [len(blocks[k].text) for k in run if not blocks[k].text.rstrip().endswith((":", "："))]
+        if len(run) > 1:
+            usual |= dict.fromkeys(run, int(median(plain)) if len(plain) > 1 else LONGEST)
+    return usual
 
 
 def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | None], index: int) -> int:

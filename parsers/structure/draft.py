@@ -119,7 +119,7 @@ def freeze(draft: Draft) -> Node:
     children = tuple(freeze(child) for child in draft.children)
     is_text = draft.kind in ("resolution", "decision")
     is_session = draft.kind == "session"
-    pages = sorted({box[0] for box in draft.boxes})
+    pages = sorted({box[0] for box in draft.boxes} or ({draft.page} if draft.page else set()))
     return Node(
         id=draft.id,
         kind=draft.kind,

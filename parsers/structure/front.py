@@ -49,7 +49,7 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     for block in blocks[:start]:
         kind = "masthead" if has_masthead and block.page == 1 else "cover" if (block.page or 1) <= 3 else "front"
         aside.append(_furniture(kind, block))
-    lines = [f.text for f in printed if f.kind == "masthead"] + [f.text for f in aside]
+    lines = [f.text for f in printed if f.kind == "masthead"] + [b.text for b in blocks[:start] if b.rows is None]
     lines += [f.text for f in printed if f.kind == "job"]
     lines += [f.text for f in layout.furniture if f.kind == "job" and f.page != 1][:1]
     body = []

@@ -30,13 +30,15 @@ def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footn
         by_number[_number(note.mark)].append(index)
     calls: dict[int, list[str]] = defaultdict(list)
     between: list[Furniture] = []
+    after = -1
     for draft in _walk(roots):
         _take_trailing(draft, by_number, notes)
         found: list[Call] = []
         back: list[Mark] = []
         for mark in draft.marks:
             parts = _PARTS.findall(mark.text)
-            targets = [_find(draft, part, by_number, notes) for part in parts]
+            targets = [_find(draft, part, by_number, notes, after) for part in parts]
+            after = max([after, *(t for t in targets if t is not None)])
             if draft.rows is not None and not any(t is not None for t in targets):
                 targets = [None] * len(parts)
             elif not parts or (not any(t is not None for t in targets) and _reads_on(draft, mark)):
@@ -91,13 +93,18 @@ def _ids(notes: Sequence[NoteBlock]) -> list[str]:
 
 
 def _find(
-    draft: Draft, part: str, by_number: dict[str, list[int]], notes: Sequence[NoteBlock]
+    draft: Draft, part: str, by_number: dict[str, list[int]], notes: Sequence[NoteBlock], after: int = -1
 ) -> int | None:
-    """The note that a mark calls: same number, on a page of the paragraph, else on the one beside it."""
+    """The note that a mark calls: same number, on a page of the paragraph, else on the one beside it.
+
+    Where a source has no pages, notes are called in their order: the next one after `after`.
+    """
     candidates = by_number.get(part, [])
     pages = [box[0] for box in draft.boxes]
     if not pages:
-        return candidates[0] if candidates else None
+        if after + 1 in candidates:
+            return after + 1
+        return next((i for i in candidates if i >= after), candidates[-1] if candidates else None)
     ahead = LIST_PAGES if part.startswith("*") else 1
     for back, on in ((0, 0), (1, 1), (1, ahead)):
         near = [i for i in candidates if pages[0] - back <= (notes[i].page or 0) <= pages[-1] + on]
