@@ -101,8 +101,6 @@ def output(path: Path | None) -> Iterator[IO[bytes]]:
     A file appears under its name only when it is whole; an error leaves what was there.
     Raises `ExportError` where it cannot be written.
     """
-    from cotc.parsers.errors import ExportError
-
     standard = path is None or str(path) == "-"
     try:
         with _standard_output() if path is None or standard else _file(path) as stream:
@@ -110,6 +108,8 @@ def output(path: Path | None) -> Iterator[IO[bytes]]:
     except OSError as error:
         if standard and isinstance(error, BrokenPipeError):
             raise
+        from cotc.parsers.errors import ExportError
+
         if standard:
             _write_no_more()
         name = "standard output" if standard else str(path)
