@@ -36,7 +36,16 @@ def _inner(match: regex.Match[str], words: Lexicon) -> list[tuple[int, int, str]
         return []
     items = list(words.article_inner.finditer(match["inner2"]))
     base = match.start("inner2")
-    return [(base + item.start(), base + item.end(), _point(item[0], words)) for item in items]
+    out: list[tuple[int, int, str]] = []
+    head = ""
+    for item in items:
+        form = _point(item[0], words)
+        if item[0][0].isdigit():
+            head = form.split("/")[0]
+        elif head:  # "paragraph 1 (a) and (b)"
+            form = f"{head}/{form}"
+        out.append((base + item.start(), base + item.end(), form))
+    return out
 
 
 def _point(text: str, words: Lexicon) -> str:

@@ -134,6 +134,9 @@ class _Resolver:
         follower = self._work_after(end)
         if follower:
             return follower
+        instrument = None if item.bare_annex else self.names.follows(end, self.names.instruments)
+        if instrument and self.words.of and self.words.of.match(text, end):
+            return instrument.slug
         if self.words.thereof and self.words.thereof.match(
             text, end + (annexed.end() - end if annexed else 0)
         ):
@@ -159,7 +162,7 @@ class _Resolver:
         if _COMMA.fullmatch(gap) is None:
             return None
         if ref.kind == "paragraph":
-            return ref.form if ref.reason is None else None
+            return ref.form if ref.reason is None and "par-" not in last.form else None
         return ref.form
 
     def _work_after(self, end: int) -> str | None:
@@ -209,7 +212,8 @@ class _Resolver:
                 self.text[item.start - 1 : item.start] == "(" and self.text[item.end : item.end + 1] == ")"
             )
             return self.context.work if in_brackets and item.form != "annex" else None
-        if item.form.startswith("ch-") and self.words.see.search(self.text[: item.start]):
+        of_another = self.words.of and self.words.of.match(self.text, item.group_end)
+        if item.form.startswith("ch-") and not of_another and self.words.see.search(self.text[: item.start]):
             return self.context.paper
         return None
 

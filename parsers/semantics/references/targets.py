@@ -82,7 +82,15 @@ class Targets:
             address = f"{base}/{way}" if base else way
             if address in self.nodes:
                 return address
-        return None
+        return self._beneath(base, tries) if base else None
+
+    def _beneath(self, base: str, tries: list[str]) -> str | None:
+        """The one node below the text, whatever sections lie between: `res-79-144/VII/op-94`."""
+        ends = tuple(f"/{way}" for way in tries if not way.startswith("annex"))
+        found = [
+            at for at in self.nodes if at.startswith(f"{base}/") and "/annex" not in at and at.endswith(ends)
+        ]
+        return found[0] if ends and len(found) == 1 else None
 
 
 def paper_symbol(document: Document) -> str | None:

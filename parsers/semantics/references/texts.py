@@ -12,6 +12,7 @@ _UNSPACED = regex.compile(r"(?<=\d)\(")
 _SERIAL = regex.compile(r"\d{1,3}/[A-Z]")
 _YEAR_BEFORE = regex.compile(r"(?:19|20)\d\d/")
 _YEAR_BEHIND = regex.compile(r"\((?:19|20)\d\d\)")
+_NUMERAL = regex.compile(r"[IVXLC]+/")
 _BEFORE_STEM = 5  # characters that an article or a capital letter takes before a noun's stem
 
 
@@ -89,11 +90,13 @@ def _is_name(gap: str, words: Lexicon) -> bool:
 
 
 def family(form: str) -> str:
-    """How a text number is built: `session`, `year`, `council`, `roman`, `serial`, or `` for a bare one."""
+    """How a text number is built, as the data file names it (`session`, `year` …); `` for a bare one."""
     if _SERIAL.match(form):
         return "serial"
     if "(" in form:
         return "council" if _YEAR_BEHIND.search(form) else "roman"
     if _YEAR_BEFORE.match(form):
         return "year"
+    if _NUMERAL.match(form):
+        return "numeral"
     return "session" if "/" in form else ""

@@ -24,6 +24,8 @@ class Whose:
 
     def of(self, item: Found) -> str | None:
         """Slug of the body: by the words first, by the shape of the number last."""
+        if family(item.form) == "serial":
+            return self._by_shape(item)
         if item.noun is None:
             return self._fits(self._nearest_before(item), item) or self._by_shape(item)
         if item.noun not in self.group_slug:
