@@ -104,6 +104,11 @@ def test_every_command_has_its_help_on_one_page(tmp_path: Path, request: pytest.
     assert COMMANDS_PAGE.read_text(encoding="utf-8") == page
 
 
+@pytest.mark.parametrize("name", [row.name for row in COMMANDS])
+def test_every_command_is_in_the_readmes_table(name: str) -> None:
+    assert re.search(rf"^\|.*`cotc {name}`", README, re.MULTILINE)
+
+
 def test_every_finding_is_in_the_readme() -> None:
     rows = dict(re.findall(r"^\| `([a-z-]+)` \| (error|warning|info) \|", README, re.MULTILINE))
     stated = dict(re.findall(r"^    ([a-z-]+) +(error|warning|info) ", findings.__doc__ or "", re.MULTILINE))
