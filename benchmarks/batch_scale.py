@@ -33,8 +33,8 @@ def told(name: str, run: Measured) -> str:
         f"{name}: {report['converted']:,} papers, {report['read_pages']:,} pages, {report['failed']} failed, "
         f"{report['seconds']:.1f} s, {run.papers_a_second:.2f} papers/s, {run.pages_a_second:.1f} pages/s, "
         f"not parsing {report['not_parsing']:.1%}, "
-        f"{1000 * run.processor / max(1, report['converted']):.1f} ms of processor a paper, worker {memory / 2**20:.0f} MB, "
-        f"parent {run.parent / 2**20:.0f} MB"
+        f"{1000 * run.processor / max(1, report['converted']):.1f} ms of processor a paper, "
+        f"worker {memory / 2**20:.0f} MB, parent {run.parent / 2**20:.0f} MB"
     )
 
 
