@@ -4,8 +4,7 @@ What is written becomes steps (text 12/4, paragraph 5, point a); a node answers 
 when its own number and the numbers above it are these, with nothing numbered between.
 """
 
-import difflib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -26,16 +25,14 @@ _EXPECTS = {"annex": "annex", "chapter": "chapter", "section": "section", "part"
 _DIGITS = {base + i: str(i) for base in (0x660, 0x6F0) for i in range(10)}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step: its kind (`text` is resolution or decision) and number, empty for "annex" alone."""
 
     kind: str
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an address leads: a node with all above it, or a footnote."""
 
     node: Node | None = None
@@ -47,8 +44,7 @@ class Place:
         return self.node.id if self.node else self.note.id if self.note else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """Exactly one place, or none and the nearest addresses there are."""
 
     place: Place | None
@@ -248,6 +244,8 @@ def _same_kind(step: Step, node: Node) -> bool:
 
 
 def _by_number(pairs: list[tuple[str, str]], wanted: str) -> tuple[str, ...]:
+    import difflib  # for misses alone, since it takes as long to load as a hit to answer
+
     def distance(pair: tuple[str, str]) -> float:
         if pair[1].isdigit() and wanted.isdigit():
             return abs(int(pair[1]) - int(wanted))
@@ -257,5 +255,7 @@ def _by_number(pairs: list[tuple[str, str]], wanted: str) -> tuple[str, ...]:
 
 
 def _similar(address: str, places: list[Place]) -> tuple[str, ...]:
+    import difflib
+
     ids = [place.id for place in places]
     return tuple(difflib.get_close_matches(address.strip(), ids, NEAREST, cutoff=0.4))

@@ -2,13 +2,13 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("cotc.cli.query").joinpath("words.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 
 
 @cache
