@@ -92,14 +92,14 @@ class _Writer:
 
     def _heading(self, node: Node, level: int) -> list[str]:
         title = self.inline(title_runs(node))
-        label = escape(one_line(node.label or ""))
+        label = escape(one_line(node.label or "").strip())
         gap = " " if label.endswith((".", ")", ":", "、", "．")) else EM_SPACE
         words = gap.join(word for word in (label, title) if word)
         return ["#" * min(level, 6) + " " + heading_end(words)] if words else []
 
     def _paragraph(self, node: Node) -> list[str]:
         title, text = self.inline(title_runs(node)), self.inline(text_runs(node))
-        label = escape(one_line(node.label or ""))
+        label = escape(one_line(node.label or "").strip())
         words = [label + " " + title, text] if title else [label + " " + text]
         out = [opening(block) for word in words if (block := word.strip())]
         return [*out, _table(node.rows)] if node.rows else out
