@@ -67,12 +67,17 @@ def read_document(path: Path, how: How | None = None) -> "Document":
     return _document(origin, path, how or How())
 
 
+def was_parsed(origin: Path | bytes) -> bool:
+    """Whether this is a document in JSON rather than a paper: told by a file's name, or by the bytes."""
+    if isinstance(origin, bytes):
+        return origin.lstrip()[:1] == b"{"
+    return origin.suffix.lower() == ".json" and origin.is_file()
+
+
 def _document(origin: Path | bytes, path: Path, how: How) -> "Document":
-    if isinstance(origin, bytes) and origin.lstrip()[:1] == b"{":
-        return _from_json(origin, STANDARD_INPUT)
-    if isinstance(origin, Path) and origin.suffix.lower() == ".json" and origin.is_file():
-        return _from_json(_bytes(origin), str(origin))
-    return _parse(origin, path, how)
+    if not was_parsed(origin):
+        return _parse(origin, path, how)
+    return _from_json(origin if isinstance(origin, bytes) else _bytes(origin), str(path))
 
 
 def has_errors(document: "Document") -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from cotc.cli import console, options
-from cotc.cli.documents import Documents, How, has_errors
+from cotc.cli.documents import Documents, How, has_errors, was_parsed
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -56,22 +56,17 @@ def command(
 def _count(
     origin: Path | bytes, document: "Document", engine: Literal["pdfium", "pdfplumber"], password: str | None
 ) -> "Conservation | None":
-    """What the pages draw against what the document keeps; None where its source has no pages."""
+    """What the pages draw against what the document keeps; None where no pages are at hand."""
     from cotc.parsers.pipeline import open_source
     from cotc.parsers.semantics.conservation import conservation, drawn_characters
 
-    if document.source.engine not in {"pdfium", "pdfplumber"} or _is_json(origin):
+    if document.source.engine not in {"pdfium", "pdfplumber"} or was_parsed(origin):
         return None
     source = open_source(origin if isinstance(origin, bytes) else origin.read_bytes(), engine, password)
     try:
         return conservation(document, drawn_characters(source.pages()))
     finally:
         source.close()
-
-
-def _is_json(origin: Path | bytes) -> bool:
-    """A document that was parsed before: its pages are not at hand."""
-    return origin.lstrip()[:1] == b"{" if isinstance(origin, bytes) else origin.suffix.lower() == ".json"
 
 
 def _told(count: "Conservation | None") -> str:
