@@ -71,7 +71,7 @@ def was_parsed(origin: Path | bytes) -> bool:
     """Whether this is a document in JSON rather than a paper: told by a file's name, or by the bytes."""
     if isinstance(origin, bytes):
         return origin.lstrip()[:1] == b"{"
-    return origin.suffix.lower() == ".json" and origin.is_file()
+    return origin.suffix.lower() == ".json"
 
 
 def _document(origin: Path | bytes, path: Path, how: How) -> "Document":
@@ -107,9 +107,11 @@ def _from_json(data: bytes, name: str) -> "Document":
 
 
 def _bytes(path: Path) -> bytes:
-    from cotc.parsers.errors import SourceError
+    from cotc.parsers.errors import MissingInputError, SourceError
 
     try:
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingInputError(f"{path} does not exist", "check the path") from error
     except OSError as error:
         raise SourceError(f"{path} cannot be read ({error.strerror})", "check its permissions") from error

@@ -44,8 +44,9 @@ def told(run: Any, code: int, *words: str) -> None:
         assert word in run.err
 
 
-def test_a_file_that_is_not_there(cotc: Cotc, tmp_path: Path) -> None:
-    missing = tmp_path / "missing.pdf"
+@pytest.mark.parametrize("name", ["missing.pdf", "missing.json"])
+def test_a_file_that_is_not_there(cotc: Cotc, tmp_path: Path, name: str) -> None:
+    missing = tmp_path / name
     told(cotc("parse", missing), 1, f"{missing} does not exist", " — ")
 
 
@@ -65,7 +66,7 @@ def test_an_empty_file(cotc: Cotc, tmp_path: Path) -> None:
     told(cotc("parse", empty), 1, str(empty), " — ")
 
 
-@pytest.mark.parametrize("name", ["paper.pdf/inside.pdf", "x" * 300 + ".pdf"])
+@pytest.mark.parametrize("name", ["paper.pdf/inside.pdf", "x" * 300 + ".pdf", "x" * 300 + ".json"])
 def test_a_path_that_cannot_be_opened(cotc: Cotc, tmp_path: Path, name: str) -> None:
     (tmp_path / "paper.pdf").touch()
     told(cotc("parse", tmp_path / name), 1, "cannot be read")
