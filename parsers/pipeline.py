@@ -87,7 +87,9 @@ def _read_pages(data: bytes, engine: Engine, password: str | None) -> _Read:
         if source.page_count == 0:
             raise NoTextError("the PDF has no pages", "download it again")
         if len(pictures) == source.page_count:
-            raise NoTextError("no page has a text layer: the PDF is pictures of pages", "run `ocrmypdf` on it first")
+            raise NoTextError(
+                "no page has a text layer: the PDF is pictures of pages", "run `ocrmypdf` on it first"
+            )
         return _Read(layout, source.engine, source.producer, tuple(pictures), source.repaired)
     finally:
         source.close()

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from cotc.parsers.layout.blocks import Column, blocks_of, boxes_of, column_of
-from cotc.parsers.layout.compose import Composed, compose, plain
+from cotc.parsers.layout.compose import Composed, compose
 from cotc.parsers.layout.contents import take_contents
 from cotc.parsers.layout.furniture import Sheet, furniture, part_pages, table_borders
 from cotc.parsers.layout.lines import Line, lines_of
@@ -123,15 +123,15 @@ def _notes(parted: Sequence[Notes], hyphens: Hyphens) -> tuple[list[NoteBlock], 
             if mark or not gathered:
                 first = without_mark(lines[0], mark)
                 rest = list(lines[1:])
-                gathered.append((mark, [first, *rest] if first.pieces else rest))
+                gathered.append((mark, [first, *rest] if first is not None else rest))
             else:
                 gathered[-1][1].extend(lines)
     out: list[NoteBlock] = []
     dropped: list[Furniture] = []
-    for mark, lines in gathered:
-        words = compose(lines, hyphens) if lines else Composed("", (), (), (), ())
-        page = lines[0].page if lines else None
-        out.append(NoteBlock(mark, _with_marks(words), page, boxes_of(lines), words.emphasis))
+    for mark, whole in gathered:
+        words = compose(whole, hyphens) if whole else Composed("", (), (), (), ())
+        begins = whole[0].page if whole else None
+        out.append(NoteBlock(mark, _with_marks(words), begins, boxes_of(whole), words.emphasis))
         dropped += _dropped(words)
     return out, dropped
 

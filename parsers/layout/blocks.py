@@ -7,11 +7,12 @@ Promises:
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.compose import Composed, compose, plain
+from cotc.parsers.layout.compose import Composed, compose
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.tables import LABEL
 from cotc.parsers.layout.words import Hyphens
@@ -34,7 +35,9 @@ SHORT_HEADING = 0.32
 
 _CLOSED = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$|[,،，]\s*$")
 _FULL_STOP = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$")
-_OPENING_LABEL = regex.compile(rf"(?!\d+\s|\d+\.\d+\s\p{{Ll}})({LABEL.pattern})(?:\s|$|(?<=[.)）、])(?=\p{{Han}}))")
+_OPENING_LABEL = regex.compile(
+    rf"(?!\d+\s|\d+\.\d+\s\p{{Ll}})({LABEL.pattern})(?:\s|$|(?<=[.)）、])(?=\p{{Han}}))"
+)
 _CONTINUES = regex.compile(r"\p{Ll}|[,;.)»”]")
 
 
@@ -54,17 +57,19 @@ class Column(NamedTuple):
 def column_of(lines: Iterable[Line], body_size: float) -> Column:
     """The text column, from the lines in the size of the running text."""
     lines = list(lines)
-    text = [l for l in lines if abs(l.size - body_size) <= SIZE_STEP * body_size] or lines
+    text = [line for line in lines if abs(line.size - body_size) <= SIZE_STEP * body_size] or lines
     if not text:
         return Column(0.0, 1.0, 1.2, body_size)
     lefts: Counter[int] = Counter()
     for line in text:
         lefts[round(line.x0)] += 1
     left = min(lefts, key=lambda x: (-lefts[x], x))
-    right = _right_edge([l.x1 for l in text if l.x0 <= left + 0.25 * (max(l.x1 for l in text) - left)])
+    right = _right_edge(
+        [line.x1 for line in text if line.x0 <= left + 0.25 * (max(line.x1 for line in text) - left)]
+    )
     steps = [
         round((b.baseline - a.baseline) / b.size, 2)
-        for a, b in zip(text, text[1:], strict=False)
+        for a, b in pairwise(text)
         if a.page == b.page and 0.9 < (b.baseline - a.baseline) / b.size < 2.2
     ]
     leading = Counter(steps).most_common(1)[0][0] if steps else 1.2
@@ -82,11 +87,13 @@ class Setting(NamedTuple):
 
 
 def _setting(line: Line) -> Setting:
-    text = plain([line]).strip()
+    text = line.text
     bold = sum(c.isalnum() for p in line.pieces if p.bold and not p.raised for c in p.text)
     light = sum(c.isalnum() for p in line.pieces if not p.bold and not p.raised for c in p.text)
     match = _OPENING_LABEL.match(text)
-    return Setting(line, text, bool(bold) and not light, bool(bold) and bool(light), match[1] if match else None)
+    return Setting(
+        line, text, bool(bold) and not light, bool(bold) and bool(light), match[1] if match else None
+    )
 
 
 def _right_edge(ends: Sequence[float]) -> float:
@@ -110,7 +117,8 @@ def blocks_of(lines: Sequence[Line], column: Column, hyphens: Hyphens) -> list[t
         else:
             groups.append([setting])
     return [
-        _block(group, groups[i - 1][-1].line if i else None, column, hyphens) for i, group in enumerate(groups)
+        _block(group, groups[i - 1][-1].line if i else None, column, hyphens)
+        for i, group in enumerate(groups)
     ]
 
 
@@ -138,7 +146,7 @@ def _same_type(last: Setting, new: Setting) -> bool:
 
 
 def _stands_as_item(group: Sequence[Setting], new: Setting) -> bool:
-    """Does a labelled line stand where items begin? One that lies with the further lines is run-in: "(a) …; (b) …"."""
+    """Does a labelled line stand where items begin? One among a paragraph's further lines is run-in."""
     hang = group[1].line.x0 if len(group) > 1 else None
     if hang is None or abs(new.line.x0 - hang) > INDENT_STEP * new.line.size:
         return True
@@ -153,7 +161,12 @@ def _shape(label: str) -> str:
 def _in_mid_sentence(last: Setting, new: Setting, column: Column) -> bool:
     """Does a sentence run on from a full line, though its weight changes between the two?"""
     same_size = abs(last.line.size - new.line.size) <= SIZE_STEP * last.line.size
-    return same_size and _is_full(last.line, column) and bool(regex.match(r"\p{Ll}", new.text)) and not _CLOSED.search(last.text)
+    return (
+        same_size
+        and _is_full(last.line, column)
+        and bool(regex.match(r"\p{Ll}", new.text))
+        and not _CLOSED.search(last.text)
+    )
 
 
 def _runs_over(group: Sequence[Setting], new: Setting, column: Column) -> bool:
@@ -237,12 +250,12 @@ def _block(
     group = [s.line for s in settings]
     words = compose(group, hyphens)
     first = group[0]
-    size = Counter({l.size: 0 for l in group})
+    size = Counter({line.size: 0 for line in group})
     for line in group:
         size[line.size] += len(line.pieces)
     near = above if above is not None and above.page == first.page else None
     gap = (first.baseline - near.baseline) / first.size - 1.2 if near else 0.0
-    level = [p for l in group for p in l.pieces if not p.raised]
+    level = [p for line in group for p in line.pieces if not p.raised]
     block = Block(
         text=words.text,
         page=first.page,
@@ -250,7 +263,8 @@ def _block(
         emphasis=words.emphasis,
         marks=words.marks,
         bold=any(s.bold for s in settings) and not any(s.mixed for s in settings),
-        italic=all(p.italic for p in level if any(c.isalpha() for c in p.text)) and any(p.italic for p in level),
+        italic=all(p.italic for p in level if any(c.isalpha() for c in p.text))
+        and any(p.italic for p in level),
         size=max(size, key=lambda s: size[s]),
         indent=first.x0 - column.left,
         hang=(group[1].x0 if len(group) > 1 else first.x0) - column.left,
@@ -278,8 +292,13 @@ def boxes_of(lines: Iterable[Line]) -> tuple[Box, ...]:
 
 def _align(group: Sequence[Line], column: Column) -> Align:
     slack = 1.5 * group[0].size
-    if all(abs((l.x0 - column.left) - (column.right - l.x1)) <= slack and l.x0 > column.left + slack for l in group):
+    if all(
+        abs((line.x0 - column.left) - (column.right - line.x1)) <= slack and line.x0 > column.left + slack
+        for line in group
+    ):
         return "centre"
-    if all(l.x0 > column.left + 0.4 * column.measure and l.x1 >= column.right - slack for l in group):
+    if all(
+        line.x0 > column.left + 0.4 * column.measure and line.x1 >= column.right - slack for line in group
+    ):
         return "right"
     return "left"

@@ -5,12 +5,12 @@ Promises:
 2. Marks and italic runs point inside the text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.lines import DRAWN_SPACE_GAP, RIGHT_TO_LEFT_GAP, SPACE_GAP, Line, Piece
+from cotc.parsers.layout.lines import HAN, Line, Piece, parted, words_of
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model.block import Mark
 
@@ -18,7 +18,7 @@ from cotc.parsers.model.block import Mark
 CALL = regex.compile(r"[\d*†‡,\s]{1,12}|\(?[a-z٠-٩]{1,2}\)?")
 _URL = regex.compile(r"(?:https?://|www\.)\S*$")
 _URL_TAIL = regex.compile(r"\S*[/.?=&%_#~\d-]\S*")
-_HAN = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
+_MANY_SPACES = regex.compile(" {2,}")
 SOFT_HYPHEN = "\u00ad"
 _HYPHENS = "-\u2010"
 _DASHES = "\u2011\u2013/"
@@ -103,17 +103,6 @@ def compose(lines: Sequence[Line], hyphens: Hyphens) -> Composed:
     return Composed(text, tuple(min(b, end) for b in breaks), emphasis, marks, tuple(dropped))
 
 
-def plain(lines: Iterable[Line]) -> str:
-    """The words of lines as they stand, marks included: for furniture."""
-    out = []
-    for line in lines:
-        sheet = _Sheet()
-        _add_line(sheet, line, inline_marks=True)
-        sheet.trim()
-        out.append("".join(sheet.parts))
-    return "\n".join(out)
-
-
 def is_mark(piece: Piece) -> bool:
     """Is a piece raised, and in the form of a call for a note?"""
     return piece.raised and CALL.fullmatch(piece.text.strip()) is not None
@@ -126,22 +115,21 @@ def _is_ordinal(before: str, mark: str) -> bool:
 
 def unmarked(line: Line) -> str:
     """The words of one line without the marks that call notes."""
-    sheet = _Sheet()
-    _add_line(sheet, line._replace(pieces=tuple(p for p in line.pieces if not is_mark(p))), inline_marks=True)
-    sheet.trim()
-    return "".join(sheet.parts)
+    pieces = [piece for piece in line.pieces if not is_mark(piece)]
+    return words_of(pieces, line.size, bool(line.mirror)) if pieces else ""
 
 
-def _add_line(sheet: _Sheet, line: Line, inline_marks: bool = False) -> None:
+def _add_line(sheet: _Sheet, line: Line) -> None:
     previous: Piece | None = None
     for piece in line.pieces:
-        text = " ".join(piece.text.split(" ")) if "  " not in piece.text else regex.sub(" {2,}", " ", piece.text)
-        if is_mark(piece) and not inline_marks and sheet.parts and not _is_ordinal(sheet.last(), text.strip()):
-            _add_mark(sheet, text.strip())
+        text = piece.text.strip(" ")
+        if "  " in text:
+            text = _MANY_SPACES.sub(" ", text)
+        if piece.raised and sheet.parts and is_mark(piece) and not _is_ordinal(sheet.last(), text):
+            _add_mark(sheet, text)
             previous = piece
             continue
-        text = text.strip(" ")
-        if previous is not None and _parted(previous, piece, line):
+        if previous is not None and parted(previous, piece, line.size, bool(line.mirror)):
             sheet.space()
         sheet.add(text, piece.italic)
         previous = piece
@@ -154,25 +142,6 @@ def _add_mark(sheet: _Sheet, text: str) -> None:
         sheet.marks[-1] = Mark(last.text + text, offset)
     else:
         sheet.marks.append(Mark(text, offset))
-
-
-def _parted(left: Piece, right: Piece, line: Line) -> bool:
-    """Is there a space between two pieces?
-
-    The gap says so: a drawn space may be covered by the next word, and a real one
-    may not be drawn. Beside Han, typesetters pad Latin without a space; Arabic
-    letters reach over each other, so that a drawn space there may leave no gap.
-    """
-    gap = right.x0 - left.x1
-    drawn = left.text[-1:].isspace() or right.text[:1].isspace()
-    if line.mirror:
-        return drawn or gap > RIGHT_TO_LEFT_GAP * line.size
-    if gap <= (DRAWN_SPACE_GAP if drawn else SPACE_GAP) * line.size:
-        return False
-    if drawn:
-        return True
-    a, b = left.text[-1:], right.text[:1]
-    return not (_HAN.match(a) or _HAN.match(b)) or gap > line.size
 
 
 def _join(sheet: _Sheet, line: Line, hyphens: Hyphens) -> str | None:
@@ -192,7 +161,7 @@ def _join(sheet: _Sheet, line: Line, hyphens: Hyphens) -> str | None:
         return None
     if last in _DASHES and last and head and not head.isspace():
         return None
-    if _HAN.match(last or "") or _HAN.match(begin[:1]):
+    if HAN.match(last or "") or HAN.match(begin[:1]):
         return None
     if _URL.search(before) and _URL_TAIL.match(begin) and not before.endswith((".", ",", ";")):
         return None

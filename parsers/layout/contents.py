@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.compose import compose, plain
+from cotc.parsers.layout.compose import compose
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model.block import ContentsBlock
@@ -24,11 +24,14 @@ ROW_LEADING = 1.6
 NUMBER_GAP = 1.5
 
 HEADING = regex.compile(
-    r"contents|table des matières|índice|contenido|содержание|оглавление|目\s*录|目\s*次|المحتويات", regex.IGNORECASE
+    r"contents|table des matières|índice|contenido|содержание|оглавление|目\s*录|目\s*次|المحتويات",
+    regex.IGNORECASE,
 )
 LEADER = regex.compile(r"(?:\s*[.…·]){3,}\s*")
 _PAGE = regex.compile(r"(?P<paragraphs>\d+\s*[-–−]\s*\d+\s+|\d+\s+)?(?P<page>\d{1,4}|[ivxl]{1,6}|[٠-٩]{1,4})")
-_ROW = regex.compile(rf"(?P<title>.*?)(?:{LEADER.pattern}|\s{{2,}})(?P<numbers>(?:[\divxl٠-٩]+(?:\s*[-–−]\s*[\divxl]+)?\s*){{0,2}})$")
+_ROW = regex.compile(
+    rf"(?P<title>.*?)(?:{LEADER.pattern}|\s{{2,}})(?P<numbers>(?:[\divxl٠-٩]+(?:\s*[-–−]\s*[\divxl]+)?\s*){{0,2}})$"
+)
 
 
 class Contents(NamedTuple):
@@ -50,14 +53,14 @@ def take_contents(lines: Sequence[Line], hyphens: Hyphens) -> Contents:
 
 
 def _is_heading(line: Line) -> bool:
-    return line.page <= LAST_FIRST_PAGE and bool(HEADING.match(plain([line]).strip())) and len(plain([line])) < 40
+    return line.page <= LAST_FIRST_PAGE and bool(HEADING.match(line.text)) and len(line.text) < 40
 
 
 def _end(lines: Sequence[Line], start: int) -> int | None:
     """One past the last row: rows lead to a page number, and no page without one is crossed."""
     last = None
     page = lines[start].page
-    right = max((l.x1 for l in lines[start + 1 : start + 60] if l.page <= page + 1), default=0.0)
+    right = max((other.x1 for other in lines[start + 1 : start + 60] if other.page <= page + 1), default=0.0)
     for index in range(start + 1, len(lines)):
         line = lines[index]
         if line.page > page + 1:
@@ -69,7 +72,7 @@ def _end(lines: Sequence[Line], start: int) -> int | None:
 
 
 def _leads(line: Line, right: float) -> bool:
-    text = plain([line])
+    text = line.text
     if LEADER.search(text):
         return True
     if len(line.pieces) < 2 or abs(line.x1 - right) >= line.size:
@@ -81,12 +84,14 @@ def _leads(line: Line, right: float) -> bool:
 def _rows(lines: Sequence[Line], hyphens: Hyphens) -> list[ContentsBlock]:
     groups: list[list[Line]] = []
     closed = True
-    dotted = any(LEADER.search(plain([line])) for line in lines)
+    dotted = any(LEADER.search(line.text) for line in lines)
     for line in lines:
-        text = plain([line]).strip()
+        text = line.text
         previous = groups[-1][-1] if groups else None
-        apart = previous is None or previous.page != line.page or (
-            line.baseline - previous.baseline > ROW_LEADING * max(line.size, previous.size)
+        apart = (
+            previous is None
+            or previous.page != line.page
+            or (line.baseline - previous.baseline > ROW_LEADING * max(line.size, previous.size))
         )
         if closed or apart:
             groups.append([line])

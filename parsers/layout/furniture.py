@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.compose import plain
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.model import Furniture, Page, Rule
 
@@ -31,9 +30,13 @@ COLUMN_GAP = 2.5
 # Words return page after page when they stand on this share of the pages.
 RETURNS = 0.3
 
-JOB = regex.compile(r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}[*X]{0,3}\s*(?:\([A-Z]\))?(?:\s+\d{6})*|K\d{7}(?:\s+\d{6})*")
+JOB = regex.compile(
+    r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}[*X]{0,3}\s*(?:\([A-Z]\))?(?:\s+\d{6})*|K\d{7}(?:\s+\d{6})*"
+)
 BARCODE = regex.compile(r"[*\uf02a][\d\uf030-\uf039]{7}[*\uf02a]")
-FOLIO = regex.compile(r"(?:page\s+)?(?:\d{1,4}(?:\s*/\s*\d{1,4})?|[ivxl]{1,7}|[٠-٩]{1,4}/[٠-٩]{1,4})", regex.IGNORECASE)
+FOLIO = regex.compile(
+    r"(?:page\s+)?(?:\d{1,4}(?:\s*/\s*\d{1,4})?|[ivxl]{1,7}|[٠-٩]{1,4}/[٠-٩]{1,4})", regex.IGNORECASE
+)
 SYMBOL = regex.compile(r"[A-Z][A-Z0-9.]{0,9}(?:\(\d+\))?(?:/[A-Z0-9.()\[\]_ -]+)+(?:\s*\(.{1,12}\))?\*{0,3}")
 RECYCLE = regex.compile(r"Please recycle|Merci de recycler|Sírvase reciclar", regex.IGNORECASE)
 _DIGITS = regex.compile(r"\d+")
@@ -64,18 +67,11 @@ def segments(line: Line) -> list[Line]:
             cuts[-1].append(i)
     if len(cuts) == 1:
         return [line]
-    out = []
-    for cut in cuts:
-        pieces = tuple(line.pieces[k] for k in cut)
-        size = max(pieces, key=lambda p: len(p.text)).size
-        out.append(
-            line._replace(pieces=pieces, x0=pieces[0].x0, x1=max(p.x1 for p in pieces), size=size)
-        )
-    return out
+    return [line.part([line.pieces[k] for k in cut]) for cut in cuts]
 
 
 def furniture(kind: str, line: Line) -> Furniture:
-    return Furniture(kind, line.page, plain([line]), line.box)
+    return Furniture(kind, line.page, line.text, line.box)
 
 
 def _form(text: str) -> str:
@@ -87,7 +83,7 @@ def _returning(pages: Sequence[tuple[Page, list[Line]]]) -> set[str]:
     count: Counter[str] = Counter()
     for page, lines in pages:
         forms = {
-            _form(plain([part]))
+            _form(part.text)
             for line in lines
             if not HEAD_BAND * page.height < line.baseline < FOOT_BAND * page.height
             for part in segments(line)
@@ -138,7 +134,11 @@ def _masthead_end(page: Page, lines: list[Line]) -> float:
     if not rules or not any(line.baseline < rules[-1] for line in lines):
         return 0.0
     # The right-hand column may run on below the rule.
-    right = [l.baseline for l in lines if 0 < l.baseline - rules[-1] < BELOW_RULE * page.height and l.x0 > 0.58 * page.width]
+    right = [
+        other.baseline
+        for other in lines
+        if 0 < other.baseline - rules[-1] < BELOW_RULE * page.height and other.x0 > 0.58 * page.width
+    ]
     return max([rules[-1], *right]) + 0.5
 
 
@@ -160,9 +160,7 @@ def _is_head(page: Page, line: Line, rule: float | None, returning: set[str]) ->
         return line.baseline <= rule
     if line.baseline > HEAD_BAND * page.height:
         return False
-    return all(
-        _form(plain([part])) in returning or SYMBOL.fullmatch(plain([part]).strip()) for part in segments(line)
-    )
+    return all(_form(part.text) in returning or SYMBOL.fullmatch(part.text) for part in segments(line))
 
 
 def _foot_count(page: Page, lines: list[Line], returning: set[str]) -> int:
@@ -178,7 +176,7 @@ def _foot_count(page: Page, lines: list[Line], returning: set[str]) -> int:
 
 
 def _is_foot(page: Page, part: Line, returning: set[str]) -> bool:
-    text = plain([part]).strip()
+    text = part.text
     if JOB.fullmatch(text) or BARCODE.fullmatch(text) or RECYCLE.search(text):
         return True
     if FOLIO.fullmatch(text):
@@ -187,7 +185,7 @@ def _is_foot(page: Page, part: Line, returning: set[str]) -> bool:
 
 
 def _foot_kind(part: Line) -> str:
-    text = plain([part]).strip()
+    text = part.text
     if BARCODE.fullmatch(text):
         return "barcode"
     if FOLIO.fullmatch(text):

@@ -7,7 +7,11 @@ Promises:
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
+
+import regex
 
 from cotc.parsers.model import Box, Page, Span
 
@@ -33,6 +37,10 @@ BESIDE = 1.5
 HANGING = 12.0
 
 
+HAN = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
+_MANY_SPACES = regex.compile(" {2,}")
+
+
 class Piece(NamedTuple):
     """One span as it stands in a line. `raised`: a superscript."""
 
@@ -46,21 +54,29 @@ class Piece(NamedTuple):
     raised: bool
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)
+class Line:
     """Pieces on one baseline. `size` is the size of most of its characters; lengths in points.
 
     On a right-to-left page distances are measured from the right edge, so that
     reading order grows with x everywhere; `mirror` is then the page's width.
+    `text` is the words as they stand, raised marks included.
     """
 
     page: int
     baseline: float
-    x0: float
-    x1: float
     size: float
     pieces: tuple[Piece, ...]
     turned: bool = False
     mirror: float = 0.0
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.x0 = self.pieces[0].x0
+        self.x1 = max(piece.x1 for piece in self.pieces)
+        self.text = words_of(self.pieces, self.size, bool(self.mirror))
 
     @property
     def top(self) -> float:
@@ -75,6 +91,41 @@ class Line(NamedTuple):
         x0, x1 = (self.mirror - self.x1, self.mirror - self.x0) if self.mirror else (self.x0, self.x1)
         return self.page, round(x0, 1), round(self.top, 1), round(x1, 1), round(self.bottom, 1)
 
+    def part(self, pieces: Sequence[Piece]) -> "Line":
+        """A line of some of this one's pieces, in the size of the longest of them."""
+        size = max(pieces, key=lambda p: len(p.text)).size
+        return Line(self.page, self.baseline, size, tuple(pieces), self.turned, self.mirror)
+
+
+def words_of(pieces: Sequence[Piece], size: float, from_right: bool = False) -> str:
+    """The words of pieces in reading order, with the spaces that stand between them."""
+    out = [pieces[0].text.strip(" ")]
+    for left, right in pairwise(pieces):
+        if parted(left, right, size, from_right):
+            out.append(" ")
+        out.append(right.text.strip(" "))
+    text = "".join(out).strip()
+    return _MANY_SPACES.sub(" ", text) if "  " in text else text
+
+
+def parted(left: Piece, right: Piece, size: float, from_right: bool) -> bool:
+    """Is there a space between two pieces?
+
+    The gap says so: a drawn space may be covered by the next word, and a real one
+    may not be drawn. Beside Han, typesetters pad Latin without a space; Arabic
+    letters reach over each other, so that a drawn space there may leave no gap.
+    """
+    gap = right.x0 - left.x1
+    a, b = left.text[-1:], right.text[:1]
+    drawn = a == " " or b == " " or a.isspace() or b.isspace()
+    if from_right:
+        return drawn or gap > RIGHT_TO_LEFT_GAP * size
+    if drawn:
+        return gap > DRAWN_SPACE_GAP * size
+    if gap <= SPACE_GAP * size:
+        return False
+    return not (HAN.match(a) or HAN.match(b)) or gap > size
+
 
 def lines_of(page: Page) -> list[Line]:
     """The page's lines, from the top down; turned text comes last, a line a span."""
@@ -85,7 +136,7 @@ def lines_of(page: Page) -> list[Line]:
     rows = _merge_marks(_rows(level))
     lines = [_line(page.number, spans, marks, mirror) for spans, marks in rows]
     turned = [
-        Line(page.number, s.baseline, s.x0, s.x1, s.size, (_piece(s, False),), True)
+        Line(page.number, s.baseline, s.size, (_piece(s, False),), True)
         for s in page.spans
         if s.turned and s.text and not s.text.isspace()
     ]
@@ -146,15 +197,7 @@ def _line(number: int, spans: list[Span], marks: list[Span], mirror: float) -> L
     pieces.sort(key=lambda p: (p.x0, p.x1))
     level = [p for p in pieces if not p.raised] or pieces
     lead = max(level, key=lambda p: (len(p.text.strip()), p.size))
-    return Line(
-        number,
-        lead.baseline,
-        min(p.x0 for p in pieces),
-        max(p.x1 for p in pieces),
-        lead.size,
-        tuple(pieces),
-        mirror=mirror,
-    )
+    return Line(number, lead.baseline, lead.size, tuple(pieces), mirror=mirror)
 
 
 def _piece(span: Span, raised: bool) -> Piece:

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.compose import plain
 from cotc.parsers.layout.furniture import Sheet
-from cotc.parsers.layout.lines import Line
+from cotc.parsers.layout.lines import Line, Piece
 from cotc.parsers.model import Page
 
 # Type of notes is smaller than this, against the running text.
@@ -82,12 +81,12 @@ def note_mark(line: Line) -> str:
     if raised and raised[0] is first:
         text = "".join(p.text for p in _leading(line)).strip()
         return text if MARK.fullmatch(text) else ""
-    match = _PLAIN_MARK.match(plain([line]))
+    match = _PLAIN_MARK.match(line.text)
     return match[1] if match else ""
 
 
-def without_mark(line: Line, mark: str) -> Line:
-    """The note's first line without its mark."""
+def without_mark(line: Line, mark: str) -> Line | None:
+    """The note's first line without its mark; None where nothing else stands in it."""
     left = len(mark)
     pieces = list(line.pieces)
     while left and pieces:
@@ -98,10 +97,10 @@ def without_mark(line: Line, mark: str) -> Line:
         else:
             pieces[0] = pieces[0]._replace(text=text[left:])
             left = 0
-    return line._replace(pieces=tuple(pieces))
+    return Line(line.page, line.baseline, line.size, tuple(pieces), mirror=line.mirror) if pieces else None
 
 
-def _leading(line: Line) -> list:
+def _leading(line: Line) -> list[Piece]:
     out = []
     for piece in line.pieces:
         if not piece.raised:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.compose import is_mark, plain, unmarked
+from cotc.parsers.layout.compose import is_mark, unmarked
 from cotc.parsers.layout.lines import Line, Piece
 from cotc.parsers.model.block import Mark
 
@@ -114,10 +114,14 @@ def _head_lines(text: Sequence[Line], first: Line, borders: Mapping[int, Sequenc
     The nearest rule above may close the head; then the one above that opens it,
     if what stands between is short, as heads of columns are.
     """
-    above = [top for top in borders.get(first.page, ()) if first.top - HEAD_REACH * first.size < top < first.top]
+    above = [
+        top for top in borders.get(first.page, ()) if first.top - HEAD_REACH * first.size < top < first.top
+    ]
     best = 0
     for top in above[-2:]:
-        between = [line for line in text[-HEAD_LINES - 1 :] if line.page == first.page and line.top >= top - 1.0]
+        between = [
+            line for line in text[-HEAD_LINES - 1 :] if line.page == first.page and line.top >= top - 1.0
+        ]
         if len(between) <= HEAD_LINES and not any(_is_prose(line) for line in between):
             best = max(best, len(between))
     return best
@@ -125,7 +129,7 @@ def _head_lines(text: Sequence[Line], first: Line, borders: Mapping[int, Sequenc
 
 def _is_prose(line: Line) -> bool:
     """Is a line part of a paragraph or a heading, and no head of a column?"""
-    words = plain([line]).strip()
+    words = line.text
     bold = all(p.bold for p in line.pieces)
     return bold or LABEL.match(words) is not None or words.endswith((".", ";", ":"))
 
@@ -184,7 +188,7 @@ def _at_columns(parts: list[Line], starts: Sequence[float]) -> list[Line]:
 
 
 def _cell(line: Line, pieces: Sequence[Piece]) -> Line:
-    return line._replace(pieces=tuple(pieces), x0=pieces[0].x0, x1=max(p.x1 for p in pieces))
+    return Line(line.page, line.baseline, line.size, tuple(pieces), mirror=line.mirror)
 
 
 def _list_end(
@@ -211,16 +215,22 @@ def _parts(above: Line, line: Line, edges: tuple[float, float]) -> bool:
 
 
 def _is_office(line: Line, parts: Sequence[Line], edges: tuple[float, float]) -> bool:
-    words = plain([line]).strip()
+    words = line.text
     short = line.x1 - edges[0] <= HALF * (edges[1] - edges[0])
     return len(parts) == 1 and short and words.endswith((":", "：")) and not LABEL.match(words)
 
 
 def _is_name(office: Line, line: Line, parts: Sequence[Line], edges: tuple[float, float]) -> bool:
-    words = plain([line]).strip()
+    words = line.text
     further_in = line.page == office.page and line.x0 > office.x0 + line.size and not line.pieces[0].bold
     short = line.x1 < edges[1] - 2 * line.size
-    return len(parts) == 1 and further_in and short and not words.endswith((".", ";", ":", ",")) and not LABEL.match(words)
+    return (
+        len(parts) == 1
+        and further_in
+        and short
+        and not words.endswith((".", ";", ":", ","))
+        and not LABEL.match(words)
+    )
 
 
 def _list_rows(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
@@ -228,7 +238,7 @@ def _list_rows(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
     office = ""
     for line in lines:
         words = unmarked(line)
-        if words.endswith((":", "：")) and line.x0 == min(l.x0 for l in lines):
+        if words.endswith((":", "：")) and line.x0 == min(other.x0 for other in lines):
             if office:
                 out.append((office, ""))
             office = words
@@ -241,12 +251,14 @@ def _list_rows(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
 def _is_numbered_heading(line: Line, left: float) -> bool:
     """A bold line that begins with a number further out than the table is a heading after it."""
     bold = all(p.bold for p in line.pieces)
-    return bold and line.x0 < left - 0.5 * line.size and LABEL.match(plain([line]).strip()) is not None
+    return bold and line.x0 < left - 0.5 * line.size and LABEL.match(line.text) is not None
 
 
 def _opens_paragraph(line: Line, edges: tuple[float, float]) -> bool:
     """Does a line begin with a label and run across the column?"""
-    return LABEL.match(plain([line]).strip() + " ") is not None and _is_wide(line, edges) and line.x1 > edges[1] - line.size
+    return (
+        LABEL.match(line.text + " ") is not None and _is_wide(line, edges) and line.x1 > edges[1] - line.size
+    )
 
 
 def _is_wide(line: Line, edges: tuple[float, float]) -> bool:

@@ -26,7 +26,7 @@ class Hyphens:
         tails: list[tuple[str, str]] = []
         tail: str | None = None
         for line in lines:
-            text = "".join(p.text for p in line.pieces if not p.raised).strip()
+            text = line.text
             words = _WORD.findall(text)
             if tail and words:
                 tails.append((tail, words[0].lower()))

@@ -50,12 +50,16 @@ def _finding(code: str, severity: Severity, message: str, node: Node | None = No
 
 def _of_source(document: Document, pictures: Sequence[int], repaired: bool) -> Iterator[Finding]:
     for page in pictures:
-        yield Finding("no-text-layer", "warning", f"page {page} has no text layer: run `ocrmypdf` first", None, page)
+        yield Finding(
+            "no-text-layer", "warning", f"page {page} has no text layer: run `ocrmypdf` first", None, page
+        )
     if repaired:
         yield Finding("repaired", "warning", "the PDF is damaged and was repaired while reading", None, None)
     numbered = any(child.number for root in document.tree for child in root.children)
     if document.report.symbol is None and not numbered:
-        yield Finding("no-paper", "warning", "no symbol and no numbered text: is this a UN paper?", None, None)
+        yield Finding(
+            "no-paper", "warning", "no symbol and no numbered text: is this a UN paper?", None, None
+        )
 
 
 def _of_node(node: Node) -> Iterator[Finding]:
@@ -134,7 +138,9 @@ def _points(node: Node) -> Iterator[Finding]:
             continue
         value = _value(child.number) or _letter(child.number)
         if last is not None and value is not None and value > last + 1 and child.number[0] in _ALPHABET:
-            yield _finding("point-gap", "warning", f"({child.number}) does not follow the point before it", child)
+            yield _finding(
+                "point-gap", "warning", f"({child.number}) does not follow the point before it", child
+            )
         last = value
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+import regex
 
 from cotc.parsers.errors import DamagedInputError, EncryptedInputError
 from cotc.parsers.model import Page, Rule, Span
@@ -26,6 +27,9 @@ SPACE_JUMP = 0.15
 RULE_THICKNESS = 2.5
 # pdfium writes this for a hyphen at a line's end.
 LINE_END_HYPHEN = "\ufffe"
+
+
+_HAN = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
 
 
 class _Font(NamedTuple):
@@ -236,7 +240,8 @@ def _drawn_text(text_page: Any, frame: _Frame, text: str, start: int, end: int, 
             if char != " " or not raw.FPDFText_IsGenerated(text_page, start + offset):
                 continue
             at = start + offset
-            if not start < at < end - 1:
+            if not start < at < end - 1 or _HAN.match(text[at - 1]) or _HAN.match(text[at + 1]):
+                # Justified Han is spread character by character; that is no space.
                 kept[offset] = ""
                 continue
             jump = frame.origin(text_page, at + 1)[0] - frame.right(text_page, at - 1)
@@ -279,7 +284,10 @@ def _open_error(error: pdfium.PdfiumError, password: str | None) -> Exception:
     if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
         if password is None:
             return EncryptedInputError("the PDF is encrypted", "give its password with --password")
-        return EncryptedInputError("the PDF is encrypted and the password does not open it", "try another one")
+        return EncryptedInputError(
+            "the PDF is encrypted and the password does not open it", "try another one"
+        )
     return DamagedInputError(
-        "the PDF is damaged and cannot be opened", "download it again, or repair it with `qpdf in.pdf out.pdf`"
+        "the PDF is damaged and cannot be opened",
+        "download it again, or repair it with `qpdf in.pdf out.pdf`",
     )

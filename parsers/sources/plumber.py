@@ -36,7 +36,9 @@ class PlumberSource:
             self.page_count = len(self._pdf.pages)
         except (PdfminerException, PDFPasswordIncorrect, PDFEncryptionError) as error:
             if "password" in repr(error).lower():
-                raise EncryptedInputError("the PDF is encrypted", "give its password with --password") from error
+                raise EncryptedInputError(
+                    "the PDF is encrypted", "give its password with --password"
+                ) from error
             raise DamagedInputError("the PDF is damaged and cannot be opened", "download it again") from error
         producer = self._pdf.metadata.get("Producer")
         self.producer = str(producer) if producer else None
@@ -48,13 +50,17 @@ class PlumberSource:
         for number, page in enumerate(self._pdf.pages, 1):
             from_right = is_right_to_left("".join(c["text"] for c in page.chars))
             height = float(page.height)
-            spans = tuple(read_spans(_glyphs(page.chars, height)) if from_right else _spans(page.chars, height))
+            spans = tuple(
+                read_spans(_glyphs(page.chars, height)) if from_right else _spans(page.chars, height)
+            )
             rules = tuple(
                 Rule(float(o["x0"]), float(o["top"]), float(o["x1"]), float(o["bottom"]))
                 for o in (*page.lines, *page.rects, *page.curves)
                 if min(o["x1"] - o["x0"], o["bottom"] - o["top"]) <= RULE_THICKNESS
             )
-            yield Page(number, float(page.width), float(page.height), spans, rules, len(page.images), from_right)
+            yield Page(
+                number, float(page.width), float(page.height), spans, rules, len(page.images), from_right
+            )
             page.close()
 
 
@@ -78,7 +84,7 @@ def _spans(chars: list[dict[str, Any]], height: float) -> Iterator[Span]:
 
 
 def _continues(last: dict[str, Any], char: dict[str, Any]) -> bool:
-    return (
+    return bool(
         last["fontname"] == char["fontname"]
         and abs(last["size"] - char["size"]) < BASELINE_TOLERANCE
         and last["upright"] == char["upright"]

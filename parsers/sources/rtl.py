@@ -26,16 +26,18 @@ WORD_GAP = 0.16
 # So many glyphs without a direction of their own may stand inside a run read from the left.
 LONGEST_NEUTRAL = 5
 
-_RIGHT = regex.compile(r"[\p{Arabic}\p{Hebrew}--\p{Nd}]", regex.V1)
+_RIGHT = regex.compile(r"[[\p{Arabic}\p{Hebrew}\u0640]--\p{Nd}]", regex.V1)
 _LETTER = regex.compile(r"\p{L}")
+_STOPS = frozenset(".,;:،؛")
 _SEPARATOR = frozenset("/.,:-'’\u060c\u066b\u066c")
 _BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "[", "«": "»", "»": "«"}
 _OPENING = frozenset("([«")
-KASHIDA = "\u0640"
+# A kashida inside a word only stretches it; one that ends a word is written ("الـ ٧٧").
+KASHIDA = regex.compile(r"\u0640+(?=\p{Arabic})")
 
 
 class Glyph(NamedTuple):
-    """One drawn character. `x0` is its origin; `index` its place in the order of drawing.
+    """One drawn character. `x0` is its origin; `order` its place in the order of drawing.
 
     Boxes of Arabic letters reach over their neighbours, and the two letters of a
     ligature share an origin: order goes by origin first, then by the right edge.
@@ -49,7 +51,7 @@ class Glyph(NamedTuple):
     font: str
     bold: bool
     italic: bool
-    index: int
+    order: int
 
 
 def is_right_to_left(text: str) -> bool:
@@ -62,12 +64,12 @@ def read_spans(glyphs: Iterable[Glyph]) -> list[Span]:
     """Spans in reading order, the text of each in logical order."""
     out: list[Span] = []
     for row in _rows(glyphs):
-        ordered = sorted(row, key=lambda g: (-round(g.x0, 1), g.text.isspace(), -g.x1, g.index))
+        ordered = sorted(row, key=lambda g: (-round(g.x0, 1), g.text.isspace(), -g.x1, g.order))
         for part in _parts(ordered):
             if _is_latin(part):
-                out.append(_span(_turned_brackets(part[::-1], left=True), True))
+                out.append(_span(_turned_brackets(_stop_last(part[::-1]), left=True), True))
                 continue
-            runs = [_span(run, left) for run, left in _runs(_turned_brackets(part))]
+            runs = [_span(run[::-1] if left else run, left) for run, left in _runs(_turned_brackets(part))]
             # Figures and brackets alone ("(٣)", raised) are one mark.
             out += runs if any(_LETTER.match(g.text) for g in part) else [_joined(runs)]
     return out
@@ -75,7 +77,7 @@ def read_spans(glyphs: Iterable[Glyph]) -> list[Span]:
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.baseline, g.index)):
+    for glyph in sorted(glyphs, key=lambda g: (g.baseline, g.order)):
         if rows and glyph.baseline - rows[-1][0].baseline <= BASELINE_TOLERANCE * glyph.size:
             rows[-1].append(glyph)
         else:
@@ -168,7 +170,7 @@ def _left_end(row: Sequence[Glyph], start: int) -> int:
 
 
 def _next_strong(row: Sequence[Glyph], start: int) -> int | None:
-    """The next glyph read from the left, past what takes the direction of its neighbours; None before other script."""
+    """The next glyph read from the left, past what takes its neighbours' direction; None before Arabic."""
     for index in range(start, min(start + LONGEST_NEUTRAL, len(row))):
         if _is_left(row[index].text):
             return index if row[index].bold == row[start - 1].bold else None
@@ -186,6 +188,13 @@ def _right_end(row: Sequence[Glyph], start: int) -> int:
     return end
 
 
+def _stop_last(part: list[Glyph]) -> list[Glyph]:
+    """A stop at the left edge of Latin words ends them: the line it stands in runs to the left."""
+    if len(part) > 1 and part[0].text in _STOPS:
+        return [*part[1:], part[0]]
+    return part
+
+
 def _joined(runs: Sequence[Span]) -> Span:
     text = "".join(run.text for run in runs)
     return runs[0]._replace(text=text, x0=min(run.x0 for run in runs), x1=max(run.x1 for run in runs))
@@ -195,16 +204,20 @@ def _spaced(ordered: Sequence[Glyph]) -> str:
     """Text read from the left, with a space where a gap stands for one."""
     out = [ordered[0].text]
     for before, glyph in pairwise(ordered):
-        if glyph.x0 - before.x1 > WORD_GAP * glyph.size and not glyph.text.isspace() and not before.text.isspace():
+        if (
+            glyph.x0 - before.x1 > WORD_GAP * glyph.size
+            and not glyph.text.isspace()
+            and not before.text.isspace()
+        ):
             out.append(" ")
         out.append(glyph.text)
     return "".join(out)
 
 
 def _span(run: Sequence[Glyph], left: bool) -> Span:
+    """A run in reading order as a span; `left` tells that it is read from the left."""
     seen = [g for g in run if not g.text.isspace()] or list(run)
-    ordered = sorted(run, key=lambda g: (g.x0, g.index)) if left else run
-    text = (_spaced(ordered) if left else "".join(g.text for g in ordered)).replace(KASHIDA, "")
+    text = KASHIDA.sub("", _spaced(run) if left else "".join(g.text for g in run))
     first = seen[0]
     return Span(
         text,

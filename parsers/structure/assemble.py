@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from cotc.parsers.model import Furniture, Kind
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles.patterns import Patterns, normalise
-from cotc.parsers.structure.draft import Draft, add_boxes, from_block, shift_marks, shift_runs
+from cotc.parsers.structure.draft import Draft, from_block, shift_marks, shift_runs
 from cotc.parsers.structure.headings import (
     Head,
     Heading,
@@ -61,7 +61,9 @@ def _parted(block: Block) -> tuple[Block, ...]:
     if inner.value != 1 and not (inner.other and inner.other.value == 1):
         return (block,)
     at = label.end
-    first = replace(block, text=label.text, breaks=(), emphasis=(), marks=(), boxes=block.boxes[:1], hang=block.indent)
+    first = replace(
+        block, text=label.text, breaks=(), emphasis=(), marks=(), boxes=block.boxes[:1], hang=block.indent
+    )
     rest = replace(
         block,
         text=block.text[at:],
@@ -179,7 +181,7 @@ def _take_table(state: State, block: Block) -> None:
 
 def _take_item(state: State, block: Block, label: Label) -> None:
     """A labelled paragraph outside the body of a text."""
-    label = state.read_in_context(label, block)
+    label = state.read_in_context(label)
     depth = state.sibling_depth(label, block)
     if depth is not None:
         kind = state.items[depth].node.kind
@@ -189,7 +191,7 @@ def _take_item(state: State, block: Block, label: Label) -> None:
         return
     if label.scheme is Scheme.DECIMAL and not state.nests(label, block):
         state.items.clear()
-        kind = "subparagraph" if state.is_list(block, label) else "paragraph"
+        kind = "subparagraph" if state.is_list(block) else "paragraph"
         state.open_item(state.container.add(from_block(kind, block, label)), label, block)
         return
     parent = state.items[-1].node if state.items else state.container
@@ -199,7 +201,7 @@ def _take_item(state: State, block: Block, label: Label) -> None:
 def _take_plain(state: State, block: Block) -> None:
     """A paragraph without label: an item of an unlabelled list, or a paragraph of its container."""
     opened = state.items[-1] if state.items else None
-    if opened is not None and (_awaits(opened.node) or opened.bare_list) and _is_further_in(state, block, opened):
+    if opened is not None and (_awaits(opened.node) or opened.bare_list) and _is_further_in(block, opened):
         parent = state.items[-2].node if opened.bare_list else opened.node
         if opened.bare_list:
             state.items.pop()
@@ -218,8 +220,12 @@ def _plain_kind(state: State, block: Block) -> Kind:
         return "paragraph"
     if not siblings and is_formula(block.text, state.patterns):
         return "formula"
-    in_preamble = bool(siblings) and siblings[0].kind == "formula" and siblings[-1].kind in ("formula", "preambular")
-    return "preambular" if in_preamble and block.text.rstrip().endswith((",", "،", "，", ";")) else "paragraph"
+    in_preamble = (
+        bool(siblings) and siblings[0].kind == "formula" and siblings[-1].kind in ("formula", "preambular")
+    )
+    return (
+        "preambular" if in_preamble and block.text.rstrip().endswith((",", "،", "，", ";")) else "paragraph"
+    )
 
 
 def _awaits(node: Draft) -> bool:
@@ -228,7 +234,7 @@ def _awaits(node: Draft) -> bool:
     return text.endswith((":", "：")) or (bool(node.marks) and text.rstrip("*").endswith(":"))
 
 
-def _is_further_in(state: State, block: Block, opened: Open) -> bool:
+def _is_further_in(block: Block, opened: Open) -> bool:
     if opened.bare_list:
         return abs(block.indent - opened.indent) <= STEP * block.size
     return min(block.indent, block.hang) > opened.hang + STEP * block.size

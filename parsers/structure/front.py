@@ -47,9 +47,13 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     has_masthead = any(f.kind == "masthead" for f in printed)
     aside: list[Furniture] = []
     for block in blocks[:start]:
-        kind = "masthead" if has_masthead and block.page == 1 else "cover" if (block.page or 1) <= 3 else "front"
+        kind = (
+            "masthead" if has_masthead and block.page == 1 else "cover" if (block.page or 1) <= 3 else "front"
+        )
         aside.append(_furniture(kind, block))
-    lines = [f.text for f in printed if f.kind == "masthead"] + [b.text for b in blocks[:start] if b.rows is None]
+    lines = [f.text for f in printed if f.kind == "masthead"] + [
+        b.text for b in blocks[:start] if b.rows is None
+    ]
     lines += [f.text for f in printed if f.kind == "job"]
     lines += [f.text for f in layout.furniture if f.kind == "job" and f.page != 1][:1]
     body = []
@@ -59,11 +63,13 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
             lines.append(block.text)
         else:
             body.append(block)
-    return Front(tuple(lines), tuple(body), tuple(aside), _title(blocks[:start], layout.body_size, has_masthead))
+    return Front(
+        tuple(lines), tuple(body), tuple(aside), _title(blocks[:start], layout.body_size, has_masthead)
+    )
 
 
 def _title(blocks: tuple[Block, ...], body_size: float, has_masthead: bool) -> str | None:
-    """The front's words in the largest type, if it is larger than the text's; covers name the organ largest too."""
+    """The front's words in the largest type, if larger than the text's. Covers name the organ largest."""
     large = [b for b in blocks if b.size >= TITLE * body_size and b.rows is None]
     if not large or not has_masthead:
         return None
@@ -98,7 +104,11 @@ def _start(layout: Layout, patterns: Patterns) -> int:
 
 
 def _begins(
-    blocks: tuple[Block, ...], headings: list[Heading | None], index: int, patterns: Patterns, body_size: float
+    blocks: tuple[Block, ...],
+    headings: list[Heading | None],
+    index: int,
+    patterns: Patterns,
+    body_size: float,
 ) -> int | None:
     """Where the text begins, if this block shows that it has begun."""
     block, heading = blocks[index], headings[index]
@@ -107,7 +117,11 @@ def _begins(
             return index
         starts = heading.read is not None and heading.read.value == 1
         return index if starts and heading.read.scheme in (Scheme.UPPER_ROMAN, Scheme.UPPER_LETTER) else None  # type: ignore[union-attr]
-    if is_formula(block.text, patterns) or is_bare_formula(block, patterns) or is_sentence_of_organ(block, patterns):
+    if (
+        is_formula(block.text, patterns)
+        or is_bare_formula(block, patterns)
+        or is_sentence_of_organ(block, patterns)
+    ):
         return _with_title(headings, index, patterns)
     label = read_label(block.text)
     if label is not None and label.scheme is Scheme.DECIMAL and label.value == 1 and len(block.text) > 40:
@@ -120,9 +134,11 @@ def _begins(
 def _with_title(headings: list[Heading | None], index: int, patterns: Patterns) -> int:
     """A text's title stands right above its formula."""
     above = headings[index - 1] if index else None
-    if above is None or above.block.page != 1 and index == 0:
+    if above is None or (above.block.page != 1 and index == 0):
         return index
-    if patterns.submitted.fullmatch(normalise(above.block.text)) or patterns.agenda_item.match(above.block.text):
+    if patterns.submitted.fullmatch(normalise(above.block.text)) or patterns.agenda_item.match(
+        above.block.text
+    ):
         return index
     return index - 1
 
@@ -137,7 +153,7 @@ def _with_heading(blocks: tuple[Block, ...], headings: list[Heading | None], ind
 
 
 def _summary(blocks: tuple[Block, ...], headings: list[Heading | None], body_size: float) -> int | None:
-    """Where a summary or foreword begins that stands before the contents table: a heading over running text."""
+    """Where a summary begins that stands before the contents table: a heading over running text."""
     for index, heading in enumerate(headings[: len(blocks)]):
         if heading is None:
             continue

@@ -62,13 +62,22 @@ class Heading(NamedTuple):
 
     def title_parts(self) -> tuple[str | None, tuple[tuple[int, int], ...], tuple[Mark, ...]]:
         """The title with its italics and marks."""
-        return self.title, shift_runs(self.block.emphasis, self.title_at), shift_marks(self.block.marks, self.title_at)
+        return (
+            self.title,
+            shift_runs(self.block.emphasis, self.title_at),
+            shift_marks(self.block.marks, self.title_at),
+        )
 
 
 def read_heading(block: Block, patterns: Patterns, body_size: float) -> Heading | None:
     """The heading that a block is, or None for running text."""
     longest = LONGEST_LARGE if block.size > LARGER * body_size else LONGEST
-    if block.rows is not None or not block.text or len(block.text) > longest or is_bare_formula(block, patterns):
+    if (
+        block.rows is not None
+        or not block.text
+        or len(block.text) > longest
+        or is_bare_formula(block, patterns)
+    ):
         return None
     set_as_heading = is_set_as_heading(block, body_size)
     first, rest_at = _first_line(block)
@@ -88,7 +97,9 @@ def read_heading(block: Block, patterns: Patterns, body_size: float) -> Heading 
     label = read_label(block.text)
     if label is None or label.scheme is Scheme.BULLET:
         return Heading(Head.SECTION, block, None, None, block.text, 0)
-    return Heading(Head.SECTION, block, label.number, label.text, block.text[label.end :] or None, label.end, label)
+    return Heading(
+        Head.SECTION, block, label.number, label.text, block.text[label.end :] or None, label.end, label
+    )
 
 
 def is_formula(text: str, patterns: Patterns) -> bool:
@@ -115,7 +126,9 @@ def is_set_as_heading(block: Block, body_size: float) -> bool:
         return False
     if block.bold and block.size <= LARGER * body_size:
         # Bold sentences of several lines are text that is stressed.
-        return not text.rstrip().endswith((";", ",", "؛", "；", "，")) and not (block.breaks and _STOP.search(text))
+        return not text.rstrip().endswith((";", ",", "؛", "；", "，")) and not (
+            block.breaks and _STOP.search(text)
+        )
     if block.bold:
         return True
     if block.size > LARGER * body_size and not _SENTENCE_END.search(text):
@@ -149,19 +162,18 @@ def _named(patterns: Patterns) -> tuple[tuple[Head, regex.Pattern[str]], ...]:
     )
 
 
-def _named_heading(head: Head, match: "regex.Match[str]", block: Block, rest_at: int, patterns: Patterns) -> Heading:
+def _named_heading(
+    head: Head, match: "regex.Match[str]", block: Block, rest_at: int, patterns: Patterns
+) -> Heading:
     groups = match.groupdict()
     is_draft = match.re is patterns.draft
     if is_draft and groups.get("decision"):
         head = Head.DECISION
-    first = match.string == normalise(block.text[:rest_at]) if rest_at else False
     title = groups.get("title")
-    if first and not title:
-        title_at = rest_at
-    else:
-        title_at = block.text.rfind(title) if title else len(block.text)
-    if title_at < 0:
-        title_at = 0
+    on_first_line = bool(rest_at) and match.string == normalise(block.text[:rest_at])
+    title_at = rest_at if on_first_line and not title else len(block.text)
+    if title:
+        title_at = max(block.text.rfind(title), 0)
     number = groups.get("number") or None
     read = read_label(f"{number}.") if number else None
     words = block.text[title_at:].strip() or None

@@ -1,5 +1,6 @@
-"""Labels that open headings, paragraphs and list items: `12.`, `(a)`, `ii)`, `A.`, `IV.`, `б)`, `（一）`, bullets."""
+"""Labels of headings, paragraphs and items: `12.`, `(a)`, `ii)`, `A.`, `IV.`, `б)`, `（一）`, bullets."""
 
+from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -32,6 +33,8 @@ class Label(NamedTuple):
     other: "Label | None" = None
 
 
+Reader = Callable[[str], Label | None]
+
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _HAN = "一二三四五六七八九十"
@@ -47,7 +50,9 @@ _ARABIC_LETTERS = {
 _END = r"(?:\s+|$|(?=[\p{Han}《“]))"
 _UPPER_ROMAN = regex.compile(rf"([IVXLC]+)\.(?:{_END}|(?=\p{{Lu}}\p{{Ll}}))")
 _UPPER_LETTER = regex.compile(rf"([A-Z]|[АВС])\.{_END}")
-_DECIMAL = regex.compile(rf"((?:\p{{Nd}}{{1,3}})(?:\s+(?:bis|ter|quater))?)\.{_END}|(\p{{Nd}}{{1,3}})\s*[-–]\s+|(\p{{Nd}}{{1,2}})\){_END}")
+_DECIMAL = regex.compile(
+    rf"((?:\p{{Nd}}{{1,3}})(?:\s+(?:bis|ter|quater))?)\.{_END}|(\p{{Nd}}{{1,3}})\s*[-–]\s+|(\p{{Nd}}{{1,2}})\){_END}"
+)
 _DOTTED = regex.compile(r"(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\.?\s+(?=\p{Lu})")
 _LOWER = regex.compile(rf"[(（]?((\p{{Ll}})\2?|[ivxl]{{1,6}})[)）]{_END}|([a-z]|[ivx]{{2,5}})\.{_END}")
 _DECIMAL_IN_BRACKETS = regex.compile(rf"[(（](\p{{Nd}}{{1,3}})[)）]{_END}")
@@ -73,7 +78,7 @@ def read_label(text: str) -> Label | None:
     return None
 
 
-def _readers(first: str) -> tuple:
+def _readers(first: str) -> tuple[Reader, ...]:
     if first.isdigit():
         return (_decimal,)
     if first in "(（":

@@ -128,10 +128,12 @@ def _put_back(draft: Draft, marks: Sequence[Mark]) -> None:
         words = words[: mark.offset] + mark.text + words[mark.offset :]
         size = len(mark.text)
         draft.emphasis = tuple(
-            (a + size if a >= mark.offset else a, b + size if b > mark.offset else b) for a, b in draft.emphasis
+            (a + size if a >= mark.offset else a, b + size if b > mark.offset else b)
+            for a, b in draft.emphasis
         )
         draft.calls = tuple(
-            Call(c.number, c.offset + size if c.offset > mark.offset else c.offset, c.footnote) for c in draft.calls
+            Call(c.number, c.offset + size if c.offset > mark.offset else c.offset, c.footnote)
+            for c in draft.calls
         )
         if draft.text is not None:
             draft.text = words

@@ -84,15 +84,25 @@ def take_title(state: State, node: Draft, heading: Heading, following: Sequence[
 
 def _is_chapter(state: State, heading: Heading) -> bool:
     """A roman number heads a chapter of a report, unless a text or an annex is open that it belongs to."""
-    if heading.read is None or heading.read.scheme is not Scheme.UPPER_ROMAN or heading.head is not Head.SECTION:
+    if (
+        heading.read is None
+        or heading.read.scheme is not Scheme.UPPER_ROMAN
+        or heading.head is not Head.SECTION
+    ):
         return False
     last = next(reversed(state.chapters()), None)
     inside = state.in_text or any(level.node.kind == "annex" for level in state.levels)
     if last is None or last.read is None or last.block is None:
         return not inside
-    same_set = abs(last.block.size - heading.block.size) <= SIZE_STEP and last.block.bold == heading.block.bold
+    same_set = (
+        abs(last.block.size - heading.block.size) <= SIZE_STEP and last.block.bold == heading.block.bold
+    )
     if inside:
-        return same_set and heading.read.value == last.read.value + 1 and heading.block.size > state.body_size * 1.1
+        return (
+            same_set
+            and heading.read.value == last.read.value + 1
+            and heading.block.size > state.body_size * 1.1
+        )
     return last.read.scheme is Scheme.UPPER_ROMAN
 
 
@@ -114,7 +124,10 @@ def _annex_depth(state: State, heading: Heading) -> int:
         if level.node.kind != "annex" or level.heading is None:
             continue
         other = level.heading
-        alike = other.style == heading.style and abs(other.block.indent - heading.block.indent) < heading.block.size
+        alike = (
+            other.style == heading.style
+            and abs(other.block.indent - heading.block.indent) < heading.block.size
+        )
         if heading.number is None and other.number is None and heading.head is other.head and depth:
             # An annex without number inside one without number is that one's own.
             return depth + 1
@@ -164,7 +177,8 @@ def _is_sibling(state: State, depth: int, heading: Heading) -> bool:
 
 def _goes_on(heading: Heading, other: Heading) -> bool:
     """Does a numbered heading follow another in the count, in either reading of its number?"""
-    assert heading.read is not None and other.read is not None
+    assert heading.read is not None
+    assert other.read is not None
     readings = [r for r in (heading.read, heading.read.other) if r]
     others = [r for r in (other.read, other.read.other) if r]
     if any(a.scheme is b.scheme and a.value == b.value + 1 for a in readings for b in others):
@@ -175,7 +189,9 @@ def _goes_on(heading: Heading, other: Heading) -> bool:
 def _outranks(heading: Heading, other: Heading | None, node: Draft) -> bool:
     """Does a heading close a container that another opened?"""
     if other is None or node.kind in ("resolution", "decision"):
-        return other is not None and heading.block.size > other.block.size + SIZE_STEP and node.kind != "session"
+        return (
+            other is not None and heading.block.size > other.block.size + SIZE_STEP and node.kind != "session"
+        )
     if node.kind in ("session", "part", "chapter", "annex"):
         return False
     if Head.RULE in (other.head, heading.head):

@@ -60,7 +60,10 @@ class State:
     @property
     def text(self) -> Draft | None:
         """The innermost open resolution or decision."""
-        return next((l.node for l in reversed(self.levels) if l.node.kind in ("resolution", "decision")), None)
+        return next(
+            (level.node for level in reversed(self.levels) if level.node.kind in ("resolution", "decision")),
+            None,
+        )
 
     @property
     def in_text(self) -> bool:
@@ -160,7 +163,7 @@ class State:
         if node.kind == "paragraph" and label.scheme is Scheme.DECIMAL and not self.in_text:
             self.last_paragraph = label.value
 
-    def read_in_context(self, label: Label, block: Block) -> Label:
+    def read_in_context(self, label: Label) -> Label:
         """The right reading of a label that has two: that which goes on with an open list."""
         if label.other is None:
             return label
@@ -174,7 +177,11 @@ class State:
                 if item.label.scheme is reading.scheme and item.label.value + 1 == reading.value:
                     return reading
         for reading in (label, label.other):
-            if not self.items and reading.scheme is Scheme.LETTER and reading.value == self.last_letter + 1 > 1:
+            if (
+                not self.items
+                and reading.scheme is Scheme.LETTER
+                and reading.value == self.last_letter + 1 > 1
+            ):
                 return reading
         return label if label.scheme is Scheme.ROMAN or label.value == 1 else _roman_first(label)
 
@@ -202,14 +209,19 @@ class State:
         """Does a numbered paragraph open a list inside the one before it?"""
         if not self.items:
             return False
-        if label.value == self.last_paragraph + 1 and not self.in_text and not self.in_annex and label.value > 1:
+        if (
+            label.value == self.last_paragraph + 1
+            and not self.in_text
+            and not self.in_annex
+            and label.value > 1
+        ):
             return False
         node = self.items[-1].node
         text = (node.text or "").rstrip()
         further_in = block.indent > self.items[-1].indent + SAME_INDENT * block.size
         return text.endswith((":", "：")) or further_in
 
-    def is_list(self, block: Block, label: Label) -> bool:
+    def is_list(self, block: Block) -> bool:
         """Is a numbered paragraph an item of a plain list (an agenda, names), not of running text?
 
         Lists hang their lines under the first word; entries that are no sentence end without a stop.

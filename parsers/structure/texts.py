@@ -62,11 +62,16 @@ def open_text(
 
 
 def _take_number(state: State, node: Draft) -> None:
-    """A short heading that ends in a word for a text and its number is a label: "Intersessional decision 1"."""
+    """A short heading that ends in a text's word and number is a label: "Intersessional decision 1"."""
     language = state.patterns.language
-    for kind, words in (("decision", language.decisions_heading), ("resolution", language.resolutions_heading)):
+    for kind, words in (
+        ("decision", language.decisions_heading),
+        ("resolution", language.resolutions_heading),
+    ):
         for word in words:
-            match = regex.fullmatch(rf"(?:\S+ ){{0,3}}{regex.escape(word)} (\d[\d/]*)", node.title or "", regex.IGNORECASE)
+            match = regex.fullmatch(
+                rf"(?:\S+ ){{0,3}}{regex.escape(word)} (\d[\d/]*)", node.title or "", regex.IGNORECASE
+            )
             if match:
                 node.kind = kind  # type: ignore[assignment]
                 node.number, node.label, node.title, node.status = match[1], node.title, None, "adopted"
@@ -87,7 +92,10 @@ def _announces_decision(state: State) -> bool:
     language = state.patterns.language
     for level in reversed(state.levels):
         title = (level.node.title or "").casefold()
-        speaks = [any(word in title for word in words) for words in (language.decisions_heading, language.resolutions_heading)]
+        speaks = [
+            any(word in title for word in words)
+            for words in (language.decisions_heading, language.resolutions_heading)
+        ]
         if any(speaks):
             return speaks[0] and not speaks[1]
     return state.front_says_decision
@@ -115,7 +123,9 @@ def is_adoption(state: State, block: Block) -> bool:
         return True
     if block.align != "right" and block.indent < RIGHT_HALF * block.measure:
         return False
-    return named or (iso_date(block.text, state.patterns) is not None and state.phase in ("operative", "preamble"))
+    return named or (
+        iso_date(block.text, state.patterns) is not None and state.phase in ("operative", "preamble")
+    )
 
 
 def add_to_text(state: State, block: Block, label: Label | None) -> bool:
@@ -129,9 +139,9 @@ def add_to_text(state: State, block: Block, label: Label | None) -> bool:
         return True
     if state.phase == "narrative":
         return False
-    if label is not None and _resumes_report(state, block, label):
+    if label is not None and _resumes_report(state, label):
         close_text(state)
-        depth = next(d for d, l in enumerate(state.levels) if l.node.kind in ("resolution", "decision"))
+        depth = _text_depth(state)
         state.close_to(depth)
         return False
     if state.phase == "opening" and label is None:
@@ -150,7 +160,7 @@ def _narrates(state: State, block: Block, label: Label) -> bool:
     return label.value == state.last_paragraph + 1 and not state.patterns.operative.match(words)
 
 
-def _resumes_report(state: State, block: Block, label: Label) -> bool:
+def _resumes_report(state: State, label: Label) -> bool:
     """A number that goes on with the report's paragraphs, and not with the text's own."""
     if label.scheme is not Scheme.DECIMAL or label.value != state.last_paragraph + 1 or label.value == 1:
         return False
@@ -184,13 +194,19 @@ def _add_unlabelled(state: State, block: Block) -> bool:
         state.container.add(from_block("preambular", block))
         return True
     last = state.items[-1] if state.items else None
-    if last is None and state.phase == "operative" and [c.kind for c in state.container.children] == ["formula"]:
+    if (
+        last is None
+        and state.phase == "operative"
+        and [c.kind for c in state.container.children] == ["formula"]
+    ):
         node = state.container.add(from_block("operative", block))
         state.items = [Open(node, None, block.indent, False, block.hang)]
         return True
     if last is not None:
         deeper = min(block.indent, block.hang) > last.hang + SAME_INDENT * block.size
-        if (_COLON.search(last.node.text or "") and deeper) or (last.bare_list and abs(block.indent - last.indent) < block.size):
+        if (_COLON.search(last.node.text or "") and deeper) or (
+            last.bare_list and abs(block.indent - last.indent) < block.size
+        ):
             parent = last.node
             if last.bare_list:
                 state.items.pop()
@@ -202,7 +218,7 @@ def _add_unlabelled(state: State, block: Block) -> bool:
 
 
 def _add_labelled(state: State, block: Block, label: Label) -> bool:
-    label = state.read_in_context(label, block)
+    label = state.read_in_context(label)
     depth = state.sibling_depth(label, block)
     if depth is not None and state.items[depth].node.kind == "operative":
         del state.items[depth:]
