@@ -202,7 +202,7 @@ def _maybe(pattern: str, end: str = "") -> Pattern | None:
 def _names(named: dict[str, tuple[str, ...]], extra: dict[str, str]) -> tuple[Pattern, tuple[str, ...]]:
     """One pattern for all names, the longest first, its groups numbered as the slugs beside it."""
     pairs = [(name, slug) for slug, names in named.items() for name in names]
-    pairs.sort(key=lambda pair: -len(pair[0]))
+    pairs.sort(key=lambda pair: -len(pair[0].replace("\\", "")))  # of the same name the first body named
     pairs += [(pattern, slug) for slug, pattern in extra.items()]
     return regex.compile("|".join(f"({name})" for name, _ in pairs) or "(?!)"), tuple(
         slug for _, slug in pairs

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cotc.parsers.model import Document, Footnote, Kind, Node, Report, SourceInfo, walk
+from cotc.parsers.profiles.load import load as load_profiles
 from cotc.parsers.semantics.references import enrich
 
 KEYS = sorted((Path(__file__).parents[3] / "fixtures" / "references").glob("*.toml"))
@@ -68,7 +69,7 @@ def document_of(key: Key) -> Document:
 
 
 def read(document: Document) -> dict[str, Counter[tuple[str, str]]]:
-    done = enrich(document)
+    done = enrich(document, load_profiles())
     out = {node.id: node.refs for node, _ in walk(done)}
     out |= {note.id: note.refs for note in done.footnotes}
     return {at: Counter((ref.kind, ref.form or "") for ref in refs) for at, refs in out.items()}
