@@ -64,9 +64,8 @@ def column_of(lines: Iterable[Line], body_size: float) -> Column:
     for line in text:
         lefts[round(line.x0)] += 1
     left = min(lefts, key=lambda x: (-lefts[x], x))
-    right = _right_edge(
-        [line.x1 for line in text if line.x0 <= left + 0.25 * (max(line.x1 for line in text) - left)]
-    )
+    begun_by = left + 0.25 * (max(line.x1 for line in text) - left)
+    right = _right_edge([line.x1 for line in text if line.x0 <= begun_by])
     steps = [
         round((b.baseline - a.baseline) / b.size, 2)
         for a, b in pairwise(text)

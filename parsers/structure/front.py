@@ -1,7 +1,9 @@
 """Where the running text begins, and what stands before it: masthead, cover, session block, title."""
 
+from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Block, Layout
@@ -25,6 +27,22 @@ SUMMARY = 300
 LONGEST_DATE = 40
 # Headings in the size of a title are larger than the running text by this share.
 TITLE = 1.12
+
+
+class _Headings(Sequence[Heading | None]):
+    """The headings among blocks, each read when it is first asked for."""
+
+    def __init__(self, blocks: Sequence[Block], patterns: Patterns, body_size: float) -> None:
+        self._blocks = blocks
+        self._read = cache(lambda index: read_heading(blocks[index], patterns, body_size))
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self._read(i) for i in range(*index.indices(len(self)))]
+        return self._read(index)
 
 
 class Front(NamedTuple):
@@ -89,7 +107,7 @@ def _start(layout: Layout, patterns: Patterns) -> int:
     """Index of the first block of the running text."""
     blocks = layout.blocks
     first = layout.contents_at or 0
-    headings = [read_heading(block, patterns, layout.body_size) for block in blocks]
+    headings = _Headings(blocks, patterns, layout.body_size)
     if layout.contents_at is not None:
         return _summary(blocks[:first], headings, layout.body_size) or first
     for index in range(first, len(blocks)):
@@ -105,7 +123,7 @@ def _start(layout: Layout, patterns: Patterns) -> int:
 
 def _begins(
     blocks: tuple[Block, ...],
-    headings: list[Heading | None],
+    headings: Sequence[Heading | None],
     index: int,
     patterns: Patterns,
     body_size: float,
@@ -131,7 +149,7 @@ def _begins(
     return None
 
 
-def _with_title(headings: list[Heading | None], index: int, patterns: Patterns) -> int:
+def _with_title(headings: Sequence[Heading | None], index: int, patterns: Patterns) -> int:
     """A text's title stands right above its formula."""
     above = headings[index - 1] if index else None
     if above is None or (above.block.page != 1 and index == 0):
@@ -143,7 +161,7 @@ def _with_title(headings: list[Heading | None], index: int, patterns: Patterns) 
     return index - 1
 
 
-def _with_heading(blocks: tuple[Block, ...], headings: list[Heading | None], index: int) -> int:
+def _with_heading(blocks: tuple[Block, ...], headings: Sequence[Heading | None], index: int) -> int:
     """A heading right above the first paragraph belongs to the text, if a larger title stands before it."""
     above = headings[index - 1] if index else None
     if above is None:
@@ -152,7 +170,7 @@ def _with_heading(blocks: tuple[Block, ...], headings: list[Heading | None], ind
     return index - 1 if titles and blocks[index - 1].page == blocks[index].page else index
 
 
-def _summary(blocks: tuple[Block, ...], headings: list[Heading | None], body_size: float) -> int | None:
+def _summary(blocks: tuple[Block, ...], headings: Sequence[Heading | None], body_size: float) -> int | None:
     """Where a summary begins that stands before the contents table: a heading over running text."""
     for index, heading in enumerate(headings[: len(blocks)]):
         if heading is None:

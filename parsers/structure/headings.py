@@ -17,6 +17,8 @@ from cotc.parsers.structure.labels import Label, Scheme, read_label
 
 # A heading is no longer than this (characters): in the size of the text, and larger.
 LONGEST, LONGEST_LARGE = 600, 1500
+# A named heading in plain type is no longer than this.
+LONGEST_ALONE = 60
 # Set larger than the running text by this share, a block is a heading.
 LARGER = 1.08
 # An italic heading is short.
@@ -81,9 +83,12 @@ def read_heading(block: Block, patterns: Patterns, body_size: float) -> Heading 
         return None
     set_as_heading = is_set_as_heading(block, body_size)
     first, rest_at = _first_line(block)
+    if not set_as_heading and len(first) > LONGEST_ALONE:
+        return None
     whole = normalise(block.text)
+    first = normalise(first)
     for head, pattern in _named(patterns):
-        match = (pattern.fullmatch(normalise(first)) if rest_at else None) or pattern.fullmatch(whole)
+        match = (pattern.fullmatch(first) if rest_at else None) or pattern.fullmatch(whole)
         if match and (set_as_heading or _stands_alone(block) or (head is Head.RULE and not match["title"])):
             return _named_heading(head, match, block, rest_at, patterns)
     if _BARE_NUMBER.fullmatch(block.text) and block.bold:
@@ -141,7 +146,7 @@ def is_set_as_heading(block: Block, body_size: float) -> bool:
 
 def _stands_alone(block: Block) -> bool:
     """A named heading set in plain type is centred, or stands alone on its line."""
-    return len(block.text) < 60 and not block.breaks and not _SENTENCE_END.search(block.text)
+    return len(block.text) < LONGEST_ALONE and not block.breaks and not _SENTENCE_END.search(block.text)
 
 
 def _first_line(block: Block) -> tuple[str, int]:
