@@ -64,7 +64,7 @@ def _node(node: Node) -> str:
     rows = [" ; ".join(row) for row in node.rows] if isinstance(node.rows, tuple) else []
     extra = [
         f"{key}={getattr(node, key)}"
-        for key in ("place", "start", "end", "status", "adopted_on", "meeting")
+        for key in ("place", "start", "end", "status", "adopted_on", "meeting", "draft", "narrative")
         if isinstance(getattr(node, key), str)
     ]
     facts = " ".join([node.kind, f"p{_span(node.pages)}", *extra, *map(_call, node.notes)])
