@@ -41,6 +41,7 @@ COMMANDS = (
     Row("parse", "cotc.cli.commands.parse", "Read papers and show their trees."),
     Row("check", "cotc.cli.commands.check", "Say what a paper's own arithmetic makes of its parse."),
     Row("export", "cotc.cli.commands.export", "Write papers in another format: Markdown, Word, tables …"),
+    Row("view", "cotc.cli.commands.view", "Read a paper in the browser, beside its printed pages."),
     Row("batch", "cotc.cli.commands.batch", "Convert an archive, on one machine or on a cluster."),
     Row("watch", "cotc.cli.commands.watch", "Convert what arrives in a folder."),
     Row("show", "cotc.cli.commands.show", "Show the paragraphs that addresses name."),
