@@ -7,8 +7,15 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from cotc.parsers.errors import MissingInputError, NotAPaperError, NoTextError, SourceError
+from cotc.parsers.errors import (
+    DamagedInputError,
+    MissingInputError,
+    NotAPaperError,
+    NoTextError,
+    SourceError,
+)
 from cotc.parsers.layout import lay_out
+from cotc.parsers.limits import Clock, Limits, bounded, hold
 from cotc.parsers.model import SCHEMA_VERSION, Document, Node, Page, Report, Source, SourceInfo
 from cotc.parsers.model.block import Layout
 from cotc.parsers.profiles.load import Profiles, load
@@ -23,8 +30,12 @@ from cotc.parsers.structure import build, split_front
 
 Engine = Literal["pdfium", "pdfplumber"]
 
+LIMITS = Limits()
+
 # So many paragraphs of a paper's text tell its language.
 SAMPLE = 60
+# Bytes of a character in UTF-8, at most of those that papers are written in.
+LETTER = 3
 # So many paragraphs may belong to its first page.
 FIRST_LINES = 12
 
@@ -37,17 +48,18 @@ def parse(
     password: str | None = None,
     language: str | None = None,
     profile: Path | None = None,
+    limits: Limits = LIMITS,
 ) -> Document:
     """The tree of a paper.
 
     `source` is a path, or the file's bytes; `name` is what the document calls its
     source (the file's name by default). `language` (ISO 639-1) and `profile` (a
-    body's TOML file) override what the paper itself says.
+    body's TOML file) override what the paper itself says. `limits` bound how much is read.
 
-    Raises a `SourceError` where the input cannot be read.
+    Raises a `SourceError` where the input cannot be read, `LimitError` where it is too much.
     """
     data, name = _read(source, name)
-    return parse_bytes(data, name, engine, password, language, profile)
+    return parse_bytes(data, name, engine, password, language, profile, limits)
 
 
 def parse_bytes(
@@ -57,60 +69,97 @@ def parse_bytes(
     password: str | None = None,
     language: str | None = None,
     profile: Path | None = None,
+    limits: Limits = LIMITS,
 ) -> Document:
     """As `parse`, from the bytes of a file."""
     kind = detect_kind(data)
     if kind == "zip":
         raise NotAPaperError("this is an archive of papers", "use `cotc batch`, or unpack it")
-    flow = _read_pages(data, engine, password) if kind == "pdf" else _read_flow(data, kind)
+    clock = Clock(limits)
+    flow = (
+        _read_pages(data, engine, password, limits, clock)
+        if kind == "pdf"
+        else _read_flow(data, kind, limits)
+    )
+    clock.look()
     info = SourceInfo(name, hashlib.sha256(data).hexdigest(), flow.layout.pages, flow.engine, flow.producer)
     document = _document(flow.layout, info, language, profile)
-    document = replace(document, findings=find(document, flow.pictures, flow.repaired))
+    clock.look()
+    document = replace(document, findings=find(document, flow.pictures, flow.repaired, flow.lost))
+    clock.look()
     return join_adoptions(enrich(document, load(profile)))
 
 
 class _Read(NamedTuple):
-    """What a source gave. `pictures`: pages without a text layer."""
+    """What a source gave. `pictures`: pages without a text layer; `lost`: pages that cannot be read."""
 
     layout: Layout
     engine: str
     producer: str | None
     pictures: tuple[int, ...] = ()
     repaired: bool = False
+    lost: tuple[int, ...] = ()
 
 
-def _read_pages(data: bytes, engine: Engine, password: str | None) -> _Read:
-    source = open_source(data, engine, password)
-    pictures: list[int] = []
-    try:
-        layout = lay_out(_noting(source.pages(), pictures))
-        if source.page_count == 0:
+class _Seen:
+    """What pages without text are: pictures, lost, or just empty."""
+
+    def __init__(self) -> None:
+        self.pictures: list[int] = []
+        self.lost: list[int] = []
+        self.empty = True
+
+    def pages(self, pages: Iterable[Page]) -> Iterator[Page]:
+        for page in pages:
+            if page.spans:
+                self.empty = False
+            elif page.images:
+                self.pictures.append(page.number)
+            elif not page.width and not page.height:
+                self.lost.append(page.number)
+            yield page
+
+    def check(self, count: int) -> None:
+        """Raise a SourceError where there was nothing to read."""
+        if count == 0:
             raise NoTextError("the PDF has no pages", "download it again")
-        if len(pictures) == source.page_count:
+        if len(self.pictures) == count:
             raise NoTextError(
                 "no page has a text layer: the PDF is pictures of pages", "run `ocrmypdf` on it first"
             )
-        return _Read(layout, source.engine, source.producer, tuple(pictures), source.repaired)
+        if len(self.lost) == count:
+            raise DamagedInputError(
+                "none of the PDF's pages can be read",
+                "download it again, or repair it with `qpdf in.pdf out.pdf`",
+            )
+        if self.empty:
+            raise NoTextError("there is no text on the pages", "run `ocrmypdf --force-ocr` on it first")
+
+
+def _read_pages(data: bytes, engine: Engine, password: str | None, limits: Limits, clock: Clock) -> _Read:
+    source = open_source(data, engine, password, limits)
+    seen = _Seen()
+    try:
+        hold(limits, "pages", source.page_count)
+        layout = lay_out(seen.pages(bounded(source.pages(), limits, clock)))
+        seen.check(source.page_count)
+        return _Read(
+            layout, source.engine, source.producer, tuple(seen.pictures), source.repaired, tuple(seen.lost)
+        )
     finally:
         source.close()
 
 
-def _noting(pages: Iterable[Page], pictures: list[int]) -> Iterator[Page]:
-    """The pages, noting by the way which of them are only a picture."""
-    for page in pages:
-        if page.images and not page.spans:
-            pictures.append(page.number)
-        yield page
-
-
-def _read_flow(data: bytes, kind: str) -> _Read:
+def _read_flow(data: bytes, kind: str, limits: Limits) -> _Read:
     if kind == "docx":
         from cotc.parsers.sources.docx import read_docx
 
         word = read_docx(data)
+        hold(limits, "characters", sum(len(block.text) for block in word.layout.blocks))
         return _Read(word.layout, "docx", word.producer)
     from cotc.parsers.sources.text import read_text
 
+    hold(limits, "characters", len(data) / LETTER)
     text = read_text(data)
     return _Read(text.layout, "text", text.producer)
 
@@ -163,24 +212,26 @@ def _report(masthead: Masthead, printed: str | None, root: Node) -> Report:
     )
 
 
-def open_source(data: bytes, engine: Engine = "pdfium", password: str | None = None) -> Source:
+def open_source(
+    data: bytes, engine: Engine = "pdfium", password: str | None = None, limits: Limits = LIMITS
+) -> Source:
     """The pages of a PDF, through the engine of that name."""
     if engine == "pdfplumber":
         from cotc.parsers.sources.plumber import PlumberSource
 
-        return PlumberSource(data, password)
+        return PlumberSource(data, password, limits)
     from cotc.parsers.sources.pdfium import PdfiumSource
 
-    return PdfiumSource(data, password)
+    return PdfiumSource(data, password, limits)
 
 
 def _read(source: str | Path | bytes, name: str | None) -> tuple[bytes, str]:
     if isinstance(source, bytes):
         return source, name or "-"
     path = Path(source)
-    if path.is_dir():
-        raise MissingInputError(f"{path} is a directory", "use `cotc batch` for a whole folder")
     try:
+        if path.is_dir():
+            raise MissingInputError(f"{path} is a directory", "use `cotc batch` for a whole folder")
         return path.read_bytes(), name or path.name
     except FileNotFoundError as error:
         raise MissingInputError(f"{path} does not exist", "check the path") from error

@@ -65,7 +65,7 @@ def column_of(lines: Iterable[Line], body_size: float) -> Column:
         lefts[round(line.x0)] += 1
     left = min(lefts, key=lambda x: (-lefts[x], x))
     begun_by = left + 0.25 * (max(line.x1 for line in text) - left)
-    right = _right_edge([line.x1 for line in text if line.x0 <= begun_by])
+    right = _right_edge([line.x1 for line in text if line.x0 <= begun_by] or [line.x1 for line in text])
     steps = [
         round((b.baseline - a.baseline) / b.size, 2)
         for a, b in pairwise(text)

@@ -15,6 +15,8 @@ from cotc.parsers.layout.lines import Line
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*")
 _TAIL = regex.compile(r"(\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*)[-\u2010]$")
+# No word is longer than this (characters): nothing is looked for before it.
+_LONGEST = 100
 _HEAD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*")
 
 
@@ -30,7 +32,7 @@ class Hyphens:
             words = _WORD.findall(text)
             if tail and words:
                 tails.append((tail, words[0].lower()))
-            match = _TAIL.search(text)
+            match = _TAIL.search(text, max(0, len(text) - _LONGEST))
             tail = match[1].lower() if match else None
             # A line's first and last words may be parts of words.
             whole = words[1:-1] if match else words[1:]
@@ -41,7 +43,7 @@ class Hyphens:
 
     def is_soft(self, before: str, begin: str) -> bool:
         """Was the hyphen at the end of `before` put there only to break the line?"""
-        tail, head = _TAIL.search(before), _HEAD.match(begin)
+        tail, head = _TAIL.search(before, max(0, len(before) - _LONGEST)), _HEAD.match(begin)
         if not tail or not head or head[0][0].isupper():
             return False
         left, right = tail[1].lower(), head[0].lower()

@@ -16,6 +16,7 @@ Each finding has a stable code:
     no-full-stop               warning   a resolution or decision that does not end in a full stop
     unrecognised               warning   text that no rule claims
     no-text-layer              warning   a page that is only a picture; `ocrmypdf` can give it text
+    lost-page                  error     a page that is too damaged to be read
     repaired                   warning   the PDF was damaged and has been repaired while reading
     no-paper                   warning   nothing here looks like a paper of the United Nations
 """
@@ -31,9 +32,17 @@ _STOP = regex.compile(r"[.。۔؟?!][\s\"'”’»）)\]]*$")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
-def find(document: Document, pictures: Sequence[int] = (), repaired: bool = False) -> tuple[Finding, ...]:
-    """What does not add up, in the order of the paper. `pictures`: pages without a text layer."""
+def find(
+    document: Document, pictures: Sequence[int] = (), repaired: bool = False, lost: Sequence[int] = ()
+) -> tuple[Finding, ...]:
+    """What does not add up, in the order of the paper.
+
+    `pictures`: pages without a text layer; `lost`: pages that could not be read.
+    """
     out = list(_of_source(document, pictures, repaired))
+    out += [
+        Finding("lost-page", "error", f"page {page} is too damaged to be read", None, page) for page in lost
+    ]
     for root in document.tree:
         out += _paragraphs(root)
         for node, _ in walk_node(root):

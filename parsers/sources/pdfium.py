@@ -17,6 +17,7 @@ import pypdfium2.raw as raw
 import regex
 
 from cotc.parsers.errors import DamagedInputError, EncryptedInputError
+from cotc.parsers.limits import Limits, hold
 from cotc.parsers.model import Page, Span
 from cotc.parsers.sources.fonts import base_name, is_bold, is_italic
 from cotc.parsers.sources.pdfium_page import PdfiumPage, font_of
@@ -42,7 +43,8 @@ class PdfiumSource:
 
     engine = "pdfium"
 
-    def __init__(self, data: bytes, password: str | None = None) -> None:
+    def __init__(self, data: bytes, password: str | None = None, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
         try:
             self._pdf = pdfium.PdfDocument(io.BytesIO(data), password=password)
         except pdfium.PdfiumError as error:
@@ -63,6 +65,8 @@ class PdfiumSource:
         with PdfiumPage(self._pdf.raw, index) as page:
             if not page.loaded:
                 return Page(index + 1, 0.0, 0.0, (), (), 0)
+            hold(self._limits, "page_characters", len(page.text), index + 1)
+            hold(self._limits, "objects", page.objects, index + 1)
             from_right = is_right_to_left(page.text)
             spans = read_spans(self._glyphs(page)) if from_right else self._spans(page)
             rules, images = page.graphics()

@@ -152,6 +152,11 @@ class PdfiumPage:
                 high = middle
         return low + 1
 
+    @property
+    def objects(self) -> int:
+        """How many things are drawn on the page, forms and runs of text counted as one each."""
+        return int(raw.FPDFPage_CountObjects(self._page))
+
     def graphics(self) -> tuple[tuple[Rule, ...], int]:
         """Thin paths as rules, and how many images there are."""
         rules: list[Rule] = []

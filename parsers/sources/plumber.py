@@ -1,14 +1,18 @@
 """The reference engine: characters of a PDF through pdfplumber, joined into the same spans."""
 
 import io
+import struct
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from cotc.parsers.errors import DamagedInputError, EncryptedInputError
+from cotc.parsers.limits import Limits, hold
 from cotc.parsers.model import Page, Rule, Span
 from cotc.parsers.sources.fonts import base_name, is_bold, is_italic
 from cotc.parsers.sources.rtl import Glyph, is_right_to_left, read_spans
@@ -24,13 +28,32 @@ RULE_THICKNESS = 2.5
 SYMBOL_SPACE = "\uf020"
 
 
+# pdfminer has no error of its own for most kinds of damage: it trips over them.
+_DEFECTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MalformedPDFException,
+    PdfminerException,
+    PSException,
+    RecursionError,
+    TypeError,
+    ValueError,
+    zlib.error,
+    struct.error,
+)
+_DAMAGED = ("the PDF is damaged and cannot be opened", "download it again")
+
+
 class PlumberSource:
     """A PDF read with pdfplumber. `data` is the whole file."""
 
     engine = "pdfplumber"
     repaired = False
 
-    def __init__(self, data: bytes, password: str | None = None) -> None:
+    def __init__(self, data: bytes, password: str | None = None, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
         try:
             self._pdf = pdfplumber.open(io.BytesIO(data), password=password or "", unicode_norm=None)
             self.page_count = len(self._pdf.pages)
@@ -39,7 +62,9 @@ class PlumberSource:
                 raise EncryptedInputError(
                     "the PDF is encrypted", "give its password with --password"
                 ) from error
-            raise DamagedInputError("the PDF is damaged and cannot be opened", "download it again") from error
+            raise DamagedInputError(*_DAMAGED) from error
+        except _DEFECTS as error:
+            raise DamagedInputError(*_DAMAGED) from error
         producer = self._pdf.metadata.get("Producer")
         self.producer = str(producer) if producer else None
 
@@ -48,20 +73,25 @@ class PlumberSource:
 
     def pages(self) -> Iterator[Page]:
         for number, page in enumerate(self._pdf.pages, 1):
-            from_right = is_right_to_left("".join(c["text"] for c in page.chars))
-            height = float(page.height)
-            spans = tuple(
-                read_spans(_glyphs(page.chars, height)) if from_right else _spans(page.chars, height)
-            )
-            rules = tuple(
-                Rule(float(o["x0"]), float(o["top"]), float(o["x1"]), float(o["bottom"]))
-                for o in (*page.lines, *page.rects, *page.curves)
-                if min(o["x1"] - o["x0"], o["bottom"] - o["top"]) <= RULE_THICKNESS
-            )
-            yield Page(
-                number, float(page.width), float(page.height), spans, rules, len(page.images), from_right
-            )
+            try:
+                read = self._page(number, page)
+            except _DEFECTS:
+                read = Page(number, 0.0, 0.0, (), (), 0)
+            yield read
             page.close()
+
+    def _page(self, number: int, page: Any) -> Page:
+        hold(self._limits, "page_characters", len(page.chars), number)
+        hold(self._limits, "objects", sum(map(len, page.objects.values())), number)
+        from_right = is_right_to_left("".join(c["text"] for c in page.chars))
+        height = float(page.height)
+        spans = tuple(read_spans(_glyphs(page.chars, height)) if from_right else _spans(page.chars, height))
+        rules = tuple(
+            Rule(float(o["x0"]), float(o["top"]), float(o["x1"]), float(o["bottom"]))
+            for o in (*page.lines, *page.rects, *page.curves)
+            if min(o["x1"] - o["x0"], o["bottom"] - o["top"]) <= RULE_THICKNESS
+        )
+        return Page(number, float(page.width), float(page.height), spans, rules, len(page.images), from_right)
 
 
 def _glyphs(chars: list[dict[str, Any]], height: float) -> Iterator[Glyph]:
