@@ -20,6 +20,9 @@ from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model import Furniture, Page
 from cotc.parsers.model.block import Block, Layout, NoteBlock
 
+# Margins of left- and right-hand pages differ by so much where a paper is printed for binding (points).
+MARGIN_LEAST, MARGIN_MOST = 3, 80
+
 __all__ = ["lay_out"]
 
 
@@ -32,7 +35,8 @@ def lay_out(pages: Iterable[Page]) -> Layout:
     parted = [take_notes(sheet, body_size) for sheet in sheets]
     out = [f for sheet in sheets for f in sheet.furniture]
     out += [furniture("separator", line) for notes in parted for line in notes.separators]
-    contents = take_contents([line for notes in parted for line in notes.body], hyphens)
+    body = _to_one_margin([line for notes in parted for line in notes.body], body_size)
+    contents = take_contents(body, hyphens)
     out += [furniture("contents", line) for line in contents.lines]
     notes, more = _notes(parted, hyphens)
     blocks, dropped = _blocks(contents.body, sheets, body_size, hyphens)
@@ -50,6 +54,23 @@ def lay_out(pages: Iterable[Page]) -> Layout:
         pages=len(read),
         contents_at=contents_at,
     )
+
+
+def _to_one_margin(lines: Sequence[Line], body_size: float) -> list[Line]:
+    """Lines of left-hand pages moved to the margin of the right-hand ones, where a paper is printed for binding."""
+    text = [line for line in lines if abs(line.size - body_size) < 0.5]
+    lefts = [Counter(round(line.x0) for line in text if line.page % 2 == side) for side in (0, 1)]
+    if not all(lefts):
+        return list(lines)
+    even, odd = (count.most_common(1)[0][0] for count in lefts)
+    if not MARGIN_LEAST <= abs(odd - even) <= MARGIN_MOST or not all(_is_margin(count) for count in lefts):
+        return list(lines)
+    return [line.moved(odd - even) if line.page % 2 == 0 else line for line in lines]
+
+
+def _is_margin(count: Counter[int]) -> bool:
+    """Do most lines begin at one place?"""
+    return count.most_common(1)[0][1] >= 0.4 * count.total()
 
 
 def _before(block: Block, line: Line) -> bool:

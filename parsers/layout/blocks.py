@@ -33,6 +33,7 @@ FULL = 1.5
 SHORT = 0.12
 SHORT_HEADING = 0.32
 
+_WORD = regex.compile(r"[\p{L}\p{N}]")
 _CLOSED = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$|[,،，]\s*$")
 _FULL_STOP = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$")
 _OPENING_LABEL = regex.compile(
@@ -87,12 +88,11 @@ class Setting(NamedTuple):
 
 def _setting(line: Line) -> Setting:
     text = line.text
-    bold = sum(c.isalnum() for p in line.pieces if p.bold and not p.raised for c in p.text)
-    light = sum(c.isalnum() for p in line.pieces if not p.bold and not p.raised for c in p.text)
+    level = [p for p in line.pieces if not p.raised]
+    bold = any(p.bold and _WORD.search(p.text) for p in level)
+    light = any(not p.bold and _WORD.search(p.text) for p in level)
     match = _OPENING_LABEL.match(text)
-    return Setting(
-        line, text, bool(bold) and not light, bool(bold) and bool(light), match[1] if match else None
-    )
+    return Setting(line, text, bold and not light, bold and light, match[1] if match else None)
 
 
 def _right_edge(ends: Sequence[float]) -> float:

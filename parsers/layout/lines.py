@@ -60,6 +60,7 @@ class Line:
 
     On a right-to-left page distances are measured from the right edge, so that
     reading order grows with x everywhere; `mirror` is then the page's width.
+    `shift` is how far the line was moved to the margin of the other pages.
     `text` is the words as they stand, raised marks included.
     """
 
@@ -69,6 +70,7 @@ class Line:
     pieces: tuple[Piece, ...]
     turned: bool = False
     mirror: float = 0.0
+    shift: float = 0.0
     x0: float = field(init=False)
     x1: float = field(init=False)
     text: str = field(init=False)
@@ -88,13 +90,20 @@ class Line:
 
     @property
     def box(self) -> Box:
-        x0, x1 = (self.mirror - self.x1, self.mirror - self.x0) if self.mirror else (self.x0, self.x1)
+        x0, x1 = self.x0 - self.shift, self.x1 - self.shift
+        if self.mirror:
+            x0, x1 = self.mirror - x1, self.mirror - x0
         return self.page, round(x0, 1), round(self.top, 1), round(x1, 1), round(self.bottom, 1)
+
+    def moved(self, shift: float) -> "Line":
+        """The line moved along its baseline."""
+        pieces = tuple(p._replace(x0=p.x0 + shift, x1=p.x1 + shift) for p in self.pieces)
+        return Line(self.page, self.baseline, self.size, pieces, self.turned, self.mirror, self.shift + shift)
 
     def part(self, pieces: Sequence[Piece]) -> "Line":
         """A line of some of this one's pieces, in the size of the longest of them."""
         size = max(pieces, key=lambda p: len(p.text)).size
-        return Line(self.page, self.baseline, size, tuple(pieces), self.turned, self.mirror)
+        return Line(self.page, self.baseline, size, tuple(pieces), self.turned, self.mirror, self.shift)
 
 
 def words_of(pieces: Sequence[Piece], size: float, from_right: bool = False) -> str:

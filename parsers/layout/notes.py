@@ -97,7 +97,11 @@ def without_mark(line: Line, mark: str) -> Line | None:
         else:
             pieces[0] = pieces[0]._replace(text=text[left:])
             left = 0
-    return Line(line.page, line.baseline, line.size, tuple(pieces), mirror=line.mirror) if pieces else None
+    return (
+        Line(line.page, line.baseline, line.size, tuple(pieces), mirror=line.mirror, shift=line.shift)
+        if pieces
+        else None
+    )
 
 
 def _leading(line: Line) -> list[Piece]:

@@ -188,7 +188,7 @@ def _at_columns(parts: list[Line], starts: Sequence[float]) -> list[Line]:
 
 
 def _cell(line: Line, pieces: Sequence[Piece]) -> Line:
-    return Line(line.page, line.baseline, line.size, tuple(pieces), mirror=line.mirror)
+    return Line(line.page, line.baseline, line.size, tuple(pieces), mirror=line.mirror, shift=line.shift)
 
 
 def _list_end(

@@ -48,7 +48,7 @@ class PdfiumSource:
         try:
             self._pdf = pdfium.PdfDocument(io.BytesIO(data), password=password)
         except pdfium.PdfiumError as error:
-            raise _open_error(error, password) from error
+            raise _open_error(password, b"/Encrypt" in data) from error
         self.page_count = len(self._pdf)
         self.producer: str | None = self._pdf.get_metadata_value("Producer") or None
         self.repaired = not _has_sound_trailer(data)
@@ -170,10 +170,11 @@ def _has_sound_trailer(data: bytes) -> bool:
     return b"startxref" in tail and b"%%EOF" in tail
 
 
-def _open_error(error: pdfium.PdfiumError, password: str | None) -> Exception:
-    if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
-        if password is None:
-            return EncryptedInputError("the PDF is encrypted", "give its password with --password")
+def _open_error(password: str | None, encrypted: bool) -> Exception:
+    """What keeps a PDF closed: the file itself says if it is encrypted, pdfium's code may be an old one."""
+    if encrypted and password is None:
+        return EncryptedInputError("the PDF is encrypted", "give its password with --password")
+    if encrypted:
         return EncryptedInputError(
             "the PDF is encrypted and the password does not open it", "try another one"
         )

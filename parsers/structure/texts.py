@@ -119,7 +119,7 @@ def is_adoption(state: State, block: Block) -> bool:
     if not state.in_text or block.rows is not None or len(block.text) > LONGEST_ADOPTION:
         return False
     named = state.patterns.adoption.search(normalise(block.text)) is not None
-    if state.phase == "opening" and (named or (block.align == "right" and block.italic)):
+    if (state.phase == "opening" and named) or (block.align == "right" and block.italic):
         return True
     if block.align != "right" and block.indent < RIGHT_HALF * block.measure:
         return False
@@ -170,12 +170,12 @@ def _resumes_report(state: State, label: Label) -> bool:
 
 def _open_body(state: State, block: Block) -> None:
     """The first paragraph of a text: the organ's formula, or a single sentence that is the whole text."""
-    opening = normalise(block.text)
-    decides = state.patterns.decides.fullmatch(opening)
     # "… decides:" is a sentence of its own; "…, in accordance with its rules:" only names the organ.
-    ends_in_verb = decides is not None and len(opening) - decides.end("verb") <= LONGEST_AFTER_VERB
+    opening = normalise(block.text)
+    match = state.patterns.decides.fullmatch(opening)
+    decides = match is not None and len(opening) - match.end("verb") <= LONGEST_AFTER_VERB
     bare = is_bare_formula(block, state.patterns)
-    if bare or _COMMA.search(block.text) or (_COLON.search(block.text) and not ends_in_verb):
+    if bare or _COMMA.search(block.text) or (_COLON.search(block.text) and not decides):
         state.container.add(from_block("formula", block))
         state.phase = "operative" if bare or _COLON.search(block.text) else "preamble"
         return
