@@ -1,5 +1,6 @@
 """A real scheduler with worker processes, and a real S3 server, both on loopback."""
 
+import contextlib
 import socket
 import subprocess
 import sys
@@ -53,7 +54,8 @@ def processes() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
         process.kill()
         process.wait()
         for child in below:
-            child.kill()
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
 
 
 @pytest.fixture
@@ -73,9 +75,12 @@ def scheduler(processes: Callable[..., subprocess.Popen[bytes]], tmp_path: Path)
 
 def worker_processes() -> list[psutil.Process]:
     """The processes that hold the slots: nannies are their parents, and start new ones."""
-    mine = psutil.Process().children(recursive=True)
-    children = [p for p in mine if "cotc.cli.batch.child" in p.cmdline()]
-    return [parent for child in children if (parent := child.parent()) is not None]
+    found = []
+    for process in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):  # it ended while we looked
+            if "cotc.cli.batch.child" in process.cmdline() and (parent := process.parent()) is not None:
+                found.append(parent)
+    return found
 
 
 def test_a_cluster_gives_what_one_machine_gives(
