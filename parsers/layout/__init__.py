@@ -57,7 +57,7 @@ def lay_out(pages: Iterable[Page]) -> Layout:
 
 
 def _to_one_margin(lines: Sequence[Line], body_size: float) -> list[Line]:
-    """Lines of left-hand pages moved to the margin of the right-hand ones, where a paper is printed for binding."""
+    """Lines of left-hand pages moved to the margin of right-hand ones: papers printed for binding."""
     text = [line for line in lines if abs(line.size - body_size) < 0.5]
     lefts = [Counter(round(line.x0) for line in text if line.page % 2 == side) for side in (0, 1)]
     if not all(lefts):

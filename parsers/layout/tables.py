@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from cotc.parsers.layout.compose import is_mark, unmarked
-from cotc.parsers.layout.lines import Line, Piece
+from cotc.parsers.layout.lines import SPACE_GAP, Line, Piece
 from cotc.parsers.model.block import Mark
 
 # White space at least this wide parts two cells (type sizes).
@@ -33,6 +33,8 @@ ROW_STEP = 1.5
 HEAD_REACH, HEAD_LINES = 9.0, 6
 # Spaces of a justified line may be stretched to this much (type sizes).
 STRETCHED = 4.0
+# … and are then alike: the widest is at most so many times the narrowest.
+EVEN = 1.6
 # A line of text takes up this share of the column.
 WIDE = 0.7
 # The name of an office ends before this share of the column.
@@ -136,11 +138,12 @@ def _is_prose(line: Line) -> bool:
 
 def _row_cells(line: Line, edges: tuple[float, float]) -> list[Line]:
     """Cells of a line; a justified line of long words is one cell, however wide its spaces."""
-    parts = cells(line)
     left, right = edges
-    widest = max((b.x0 - a.x1 for a, b in pairwise(parts)), default=0.0)
-    is_full = line.x0 <= left + line.size and abs(line.x1 - right) <= 0.5 * line.size
-    return [line] if is_full and widest < STRETCHED * line.size else parts
+    if line.x0 > left + line.size or abs(line.x1 - right) > 0.5 * line.size:
+        return cells(line)
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line.pieces) if b.x0 - a.x1 > SPACE_GAP * line.size]
+    justified = bool(gaps) and max(gaps) <= min(STRETCHED * line.size, EVEN * min(gaps))
+    return [line] if justified else cells(line)
 
 
 def _table_end(
@@ -256,9 +259,7 @@ def _is_numbered_heading(line: Line, left: float) -> bool:
 
 def _opens_paragraph(line: Line, edges: tuple[float, float]) -> bool:
     """Does a line begin with a label and run across the column?"""
-    return (
-        LABEL.match(line.text + " ") is not None and _is_wide(line, edges) and line.x1 > edges[1] - line.size
-    )
+    return _is_wide(line, edges) and LABEL.match(line.text + " ") is not None
 
 
 def _is_wide(line: Line, edges: tuple[float, float]) -> bool:

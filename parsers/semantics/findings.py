@@ -27,7 +27,7 @@ import regex
 
 from cotc.parsers.model import Document, Finding, Node, Severity, walk_node
 
-_NUMBER = regex.compile(r"(\p{Nd}{1,4})$")
+_NUMBER = regex.compile(r"\p{Nd}{1,4}")
 _STOP = regex.compile(r"[.。۔؟?!][\s\"'”’»）)\]]*$")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -84,8 +84,8 @@ def _of_node(node: Node) -> Iterator[Finding]:
 
 
 def _value(number: str | None) -> int | None:
-    match = _NUMBER.search(number or "")
-    return int(match[1]) if match else None
+    """A plain number; dotted ones ("22.15", "3 bis") count by rules of their own."""
+    return int(number) if number and _NUMBER.fullmatch(number) else None
 
 
 def _paragraphs(root: Node) -> Iterator[Finding]:

@@ -47,12 +47,13 @@ class PdfiumPage:
     """A loaded page: use it as a context manager. Coordinates are points from the top left, as it is read."""
 
     def __init__(self, document: Any, index: int) -> None:
-        self._page = raw.FPDF_LoadPage(document, index)
+        self._page: Any = raw.FPDF_LoadPage(document, index)
         self._text_page: Any = raw.FPDFText_LoadPage(self._page) if self._page else None
         self.loaded = bool(self._text_page)
         if not self.loaded:
             return
-        self._handle = ctypes.cast(self._text_page, _PTR).value
+        text_page: Any = self._text_page
+        self._handle = ctypes.cast(text_page, _PTR).value
         self.width: float = raw.FPDF_GetPageWidthF(self._page)
         self.height: float = raw.FPDF_GetPageHeightF(self._page)
         self._quarter_turns = raw.FPDFPage_GetRotation(self._page)

@@ -139,7 +139,8 @@ def is_set_as_heading(block: Block, body_size: float) -> bool:
     if block.size > LARGER * body_size and not _SENTENCE_END.search(text):
         return True
     if block.italic and len(text) <= LONGEST_ITALIC:
-        return not _SENTENCE_END.search(text)
+        # A plain number before words in italics is that of a paragraph.
+        return not _SENTENCE_END.search(text) and not text[0].isdigit()
     is_capitals = text.isupper() and len(text) <= LONGEST_ITALIC and len(text) > 3
     return is_capitals and not _SENTENCE_END.search(text)
 
