@@ -113,7 +113,7 @@ def _told(node: Node) -> str:
     return element("p", " · ".join(known), _class="told") if known else ""
 
 
-def _fact(value: str | None | UnsetType, before: str = "") -> str:
+def _fact(value: str | UnsetType | None, before: str = "") -> str:
     return escaped(before + value) if isinstance(value, str) else ""
 
 

@@ -1,16 +1,14 @@
-"""The tree as nested lists of links; branches that hold no heading are closed at first."""
+"""The tree as nested lists of links; texts, and branches that hold no heading, are closed at first."""
 
 from collections.abc import Iterable
 
-from cotc.cli.export.printed import HEADED
+from cotc.cli.export.printed import HEADED, TEXTS
 from cotc.cli.view.html import element, escaped
 from cotc.cli.view.paper import Paper
 from cotc.parsers.model import Node
 
 # Characters of a paragraph that stand for it.
 SNIPPET = 60
-# Headings below which everything is open, where a paper has no more than this many.
-FEW_TEXTS = 1
 
 
 def outline(paper: Paper) -> str:
@@ -19,8 +17,7 @@ def outline(paper: Paper) -> str:
     for session in paper.document.tree:
         bare = session.kind == "session" and not (session.title or session.text or session.label)
         roots += session.children if bare else (session,)
-    alone = len(roots) <= FEW_TEXTS
-    return element("ul", _items(roots, paper, alone), lang=paper.language, dir=paper.direction)
+    return element("ul", _items(roots, paper, len(roots) == 1), lang=paper.language, dir=paper.direction)
 
 
 def _items(nodes: Iterable[Node], paper: Paper, is_open: bool) -> str:
@@ -28,10 +25,10 @@ def _items(nodes: Iterable[Node], paper: Paper, is_open: bool) -> str:
 
 
 def _item(node: Node, paper: Paper, is_open: bool) -> str:
-    link = element("a", _name(node), href="#" + paper.anchor(node.id), _class=node.kind)
+    link = element("a", element("span", _name(node)), href="#" + paper.anchor(node.id), _class=node.kind)
     if not node.children:
         return element("li", link)
-    is_open = is_open or any(child.kind in HEADED for child in node.children)
+    is_open = is_open or (node.kind not in TEXTS and any(child.kind in HEADED for child in node.children))
     twist = element(
         "button",
         "",

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 SCALE = 1.75
 # The longer side of a picture is never longer (pixels): posters and hostile pages.
 LONGEST_SIDE = 1700
-# Channels of a pixel that lie further apart than this are a colour (of 255).
+# Channels of a pixel that lie this far apart are a colour (of 255).
 COLOUR = 40
+NO_PIXELS = [0] * (256 - COLOUR)
 # A page is looked at in this scale to see whether it has colour.
 GLANCE = 0.35
 GREYS = 16
@@ -85,8 +86,8 @@ def _has_colour(image: "Image") -> bool:
     from PIL import ImageChops
 
     red, green, blue = image.convert("RGB").split()
-    pairs = ((red, green), (green, blue), (red, blue))
-    return any(ImageChops.difference(a, b).getextrema()[1] > COLOUR for a, b in pairs)
+    apart = (ImageChops.difference(a, b) for a, b in ((red, green), (green, blue), (red, blue)))
+    return any(difference.histogram()[COLOUR:] != NO_PIXELS for difference in apart)
 
 
 def _png(grey: "Image") -> bytes:

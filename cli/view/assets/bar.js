@@ -6,13 +6,11 @@ const address = ui("address");
 const citation = ui("citation");
 const copies = { "copy-address": addressOf, "copy-citation": (node) => node.dataset.citation, "copy-link": () => location.href };
 
-function addressOf(node) {
-  return node.id.replace(/^2:/, "");
-}
-
 watchers.chosen.push((node) => {
   address.textContent = addressOf(node);
   citation.textContent = node.dataset.citation;
+  citation.lang = node.lang;
+  citation.dir = node.dir;
   for (const name of Object.keys(copies)) ui(name).disabled = false;
 });
 

@@ -14,7 +14,7 @@ tree.addEventListener("click", (event) => {
   const twist = event.target.closest("button");
   if (twist) return open(twist, twist.getAttribute("aria-expanded") === "false");
   const link = event.target.closest("a");
-  const node = link && byAddress.get(decodeURIComponent(link.hash.slice(1)));
+  const node = link && nodeBehind(link);
   if (!node) return;
   event.preventDefault();
   choose(node, "outline");
@@ -44,7 +44,7 @@ tree.addEventListener("keydown", (event) => {
 /** Marks the outline's line for `node`, or for the nearest heading that has one to be seen. */
 function showPlace(node) {
   tree.querySelector("[aria-current]")?.removeAttribute("aria-current");
-  let link = node && links.get(node.id.replace(/^2:/, ""));
+  let link = node && links.get(addressOf(node));
   while (link && !link.checkVisibility()) link = link.closest("ul").parentElement.querySelector(":scope > a");
   if (!link) return;
   link.setAttribute("aria-current", "location");

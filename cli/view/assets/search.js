@@ -91,15 +91,16 @@ function filter() {
   const isWanted = (node) => (!kind.value || node.dataset.kind === kind.value) && (!holding || holding.has(node));
   const isFiltered = Boolean(kind.value || holding);
   for (const node of nodes) node.hidden = isFiltered && !isWanted(node);
-  if (isFiltered) nodes.filter(isShown).forEach(showHeadings);
+  if (!isFiltered) return;
+  nodes.filter(isShown).forEach(showHeadings);
+  for (const row of text.querySelectorAll(".row:has(> .node:not([hidden]))")) {
+    for (const node of row.children) node.hidden = false;
+  }
 }
 
 function showHeadings(node) {
-  let link = links.get(node.id);
-  while ((link = link?.closest("ul").parentElement.querySelector(":scope > a"))) {
-    byAddress.get(decodeURIComponent(link.hash.slice(1))).hidden = false;
-    if (link.closest("ul").parentElement === tree) break;
-  }
+  let link = links.get(addressOf(node));
+  while ((link = link?.closest("ul").parentElement.querySelector(":scope > a"))) nodeBehind(link).hidden = false;
 }
 
 /** Shows everything again: a paragraph is wanted that the filter hides. */

@@ -8,6 +8,10 @@ const byAddress = new Map(nodes.map((node) => [node.id, node]));
 const watchers = { chosen: [], hot: [] };
 const marked = { chosen: null, hot: null };
 
+/** The node that a link of this page leads to. */
+const nodeBehind = (link) => byAddress.get(decodeURIComponent(link.hash.slice(1)));
+/** The address in the document: that of the page without the mark of the second paper. */
+const addressOf = (node) => node.id.replace(/^2:/, "");
 const isShown = (node) => !node.hidden;
 const nodeOf = (target) => (target instanceof Element ? target.closest(".node") : null);
 
