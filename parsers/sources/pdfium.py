@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import regex
 
-from cotc.parsers.errors import DamagedInputError, EncryptedInputError
+from cotc.parsers.errors import DamagedInputError, EncryptedInputError, NoTextError
 from cotc.parsers.limits import Limits, hold
 from cotc.parsers.model import Page, Span
 from cotc.parsers.sources.fonts import base_name, is_bold, is_italic
@@ -30,6 +30,9 @@ LINE_END_HYPHEN = "\ufffe"
 
 
 _HAN = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
+
+
+_PAGE = regex.compile(rb"/Type\s*/Page\b(?!s)")
 
 
 class _Font(NamedTuple):
@@ -48,7 +51,7 @@ class PdfiumSource:
         try:
             self._pdf = pdfium.PdfDocument(io.BytesIO(data), password=password)
         except pdfium.PdfiumError as error:
-            raise _open_error(password, b"/Encrypt" in data) from error
+            raise _open_error(data, password) from error
         self.page_count = len(self._pdf)
         self.producer: str | None = self._pdf.get_metadata_value("Producer") or None
         self.repaired = not _has_sound_trailer(data)
@@ -170,14 +173,16 @@ def _has_sound_trailer(data: bytes) -> bool:
     return b"startxref" in tail and b"%%EOF" in tail
 
 
-def _open_error(password: str | None, encrypted: bool) -> Exception:
-    """What keeps a PDF closed: the file itself says if it is encrypted, pdfium's code may be an old one."""
-    if encrypted and password is None:
+def _open_error(data: bytes, password: str | None) -> Exception:
+    """What keeps a PDF closed: the file itself says it, since pdfium's code may be that of an earlier one."""
+    if b"/Encrypt" in data and password is None:
         return EncryptedInputError("the PDF is encrypted", "give its password with --password")
-    if encrypted:
+    if b"/Encrypt" in data:
         return EncryptedInputError(
             "the PDF is encrypted and the password does not open it", "try another one"
         )
+    if _has_sound_trailer(data) and b"/ObjStm" not in data and not _PAGE.search(data):
+        return NoTextError("the PDF has no pages", "download it again")
     return DamagedInputError(
         "the PDF is damaged and cannot be opened",
         "download it again, or repair it with `qpdf in.pdf out.pdf`",
