@@ -6,6 +6,7 @@ Promises:
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -17,8 +18,10 @@ from cotc.parsers.model.block import ContentsBlock
 
 # The table begins on one of the first pages.
 LAST_FIRST_PAGE = 9
-# Lines of one row are set this close (line heights over type size).
-ROW_LEADING = 1.6
+# Rows stand further apart than the lines of one by this much.
+ROW_STEP = 1.1
+# The heads of columns are shorter (characters).
+LONGEST_HEAD = 30
 
 # Without leader dots, white space at least this wide leads to a page number (type sizes).
 NUMBER_GAP = 1.5
@@ -82,30 +85,42 @@ def _leads(line: Line, right: float) -> bool:
 
 
 def _rows(lines: Sequence[Line], hyphens: Hyphens) -> list[ContentsBlock]:
-    groups: list[list[Line]] = []
-    closed = True
     dotted = any(LEADER.search(line.text) for line in lines)
-    for line in lines:
-        text = line.text
-        previous = groups[-1][-1] if groups else None
-        apart = (
-            previous is None
-            or previous.page != line.page
-            or (line.baseline - previous.baseline > ROW_LEADING * max(line.size, previous.size))
-        )
-        if closed or apart:
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-        closed = _number(text, dotted) is not None
-    out = []
-    for group in groups:
+    out: list[ContentsBlock] = []
+    for group in _groups(lines, dotted):
         text = compose(group, hyphens).text
         page = _number(text, dotted)
         title = LEADER.split(text)[0].strip() if LEADER.search(text) else _untailed(text, page)
-        if title and not (page is None and len(group) == 1 and all(p.italic for p in group[0].pieces)):
+        is_head = page is None and not any(row.page for row in out) and len(text) <= LONGEST_HEAD
+        is_stressed = page is None and len(group) == 1 and all(p.italic for p in group[0].pieces)
+        if title and not is_head and not is_stressed:
             out.append(ContentsBlock(title, page, group[0].x0))
     return out
+
+
+def _groups(lines: Sequence[Line], dotted: bool) -> list[list[Line]]:
+    """The lines of each row: one ends with its page number, or where the next line stands further off."""
+    steps = [
+        b.baseline - a.baseline
+        for a, b in pairwise(lines)
+        if a.page == b.page and b.baseline > a.baseline + 1
+    ]
+    close = min(steps, default=0.0) * ROW_STEP
+    groups: list[list[Line]] = []
+    closed = True
+    for line in lines:
+        previous = groups[-1][-1] if groups else None
+        if (
+            closed
+            or previous is None
+            or previous.page != line.page
+            or line.baseline - previous.baseline > close
+        ):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+        closed = _number(line.text, dotted) is not None
+    return groups
 
 
 def _number(text: str, dotted: bool) -> str | None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+import regex
+
 from cotc.parsers.model import ContentsRow
 from cotc.parsers.model.block import ContentsBlock
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.draft import Draft
 from cotc.parsers.structure.labels import read_label
 
+_TEXT_ROW = regex.compile(r"(\p{Nd}{1,4}/\p{Nd}{1,4})\s*[.\-–]?\s+")
 _CONTAINERS = {"part", "chapter", "section", "resolution", "decision", "annex"}
 
 
@@ -19,7 +22,7 @@ def contents_rows(rows: Sequence[ContentsBlock], root: Draft, patterns: Patterns
     for row in rows:
         number, title = _parted(row.text, patterns)
         target = _target(nodes, at, number, title)
-        if target is not None:
+        if target is not None and row.page:
             at = target + 1
         page = int(row.page) if row.page and row.page.isdigit() else row.page
         out.append(ContentsRow(number, title, page, nodes[target].id if target is not None else None))
@@ -33,6 +36,9 @@ def _parted(text: str, patterns: Patterns) -> tuple[str | None, str]:
             groups = match.groupdict()
             title = (groups.get("title") or "").strip().rstrip(".")
             return groups.get("number") or None, title or text
+    numbered = _TEXT_ROW.match(text)
+    if numbered:
+        return numbered[1], text[numbered.end() :].strip().rstrip(".")
     label = read_label(text)
     if label is not None and label.number:
         return label.number, text[label.end :].strip().rstrip(".")
@@ -52,10 +58,11 @@ def _containers(root: Draft) -> list[Draft]:
 
 def _target(nodes: Sequence[Draft], start: int, number: str | None, title: str) -> int | None:
     wanted = _form(title)
-    for index in range(start, len(nodes)):
+    order = (*range(start, len(nodes)), *range(start))
+    for index in order:
         if _form(nodes[index].title or "") == wanted and wanted:
             return index
-    for index in range(start, len(nodes)):
+    for index in order:
         found = _form(nodes[index].title or "")
         if number and nodes[index].number == number and wanted and (found[:20] == wanted[:20]):
             return index
