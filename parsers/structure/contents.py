@@ -58,7 +58,7 @@ def _containers(root: Draft) -> list[Draft]:
 
 def _target(nodes: Sequence[Draft], start: int, number: str | None, title: str) -> int | None:
     wanted = _form(title)
-    order = (*range(start, len(nodes)), *range(start))
+    order: tuple[int, ...] = (*range(start, len(nodes)), *range(start))
     for index in order:
         if _form(nodes[index].title or "") == wanted and wanted:
             return index
