@@ -1,0 +1,1 @@
+"""Compares papers: two versions word by word, language versions paragraph by paragraph."""
