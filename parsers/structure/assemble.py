@@ -26,7 +26,7 @@ from cotc.parsers.structure.headings import (
 )
 from cotc.parsers.structure.labels import Label, Scheme, read_label
 from cotc.parsers.structure.sections import place_section
-from cotc.parsers.structure.state import Open, State
+from cotc.parsers.structure.state import DEEPEST, Open, State
 from cotc.parsers.structure.texts import add_to_text, close_text, is_adoption, open_text
 
 _SEPARATOR = regex.compile(r"[*\s_–—-]{1,40}|\*\s*\*\s*\*|[.\s]{3,20}")
@@ -194,6 +194,7 @@ def _take_item(state: State, block: Block, label: Label) -> None:
         kind = "subparagraph" if state.is_list(block) else "paragraph"
         state.open_item(state.container.add(from_block(kind, block, label)), label, block)
         return
+    del state.items[DEEPEST:]
     parent = state.items[-1].node if state.items else state.container
     state.open_item(parent.add(from_block("subparagraph", block, label)), label, block)
 

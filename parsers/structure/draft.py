@@ -1,6 +1,7 @@
 """The tree under construction, and how it becomes the frozen one: addresses, offsets, pages."""
 
 from dataclasses import dataclass, field
+from unicodedata import digit
 
 import regex
 from msgspec import UNSET
@@ -99,7 +100,7 @@ def ascii_form(draft: Draft) -> str:
             return chr(96 + (label.value - 1) % 26 + 1)
         return str(label.value)
     number = draft.number or ""
-    folded = "".join(str(int(c)) if c.isdigit() and not c.isascii() else c for c in number)
+    folded = "".join(str(digit(c)) if c.isdigit() and not c.isascii() else c for c in number)
     if draft.kind in ("chapter", "section", "annex", "part"):
         return _NOT_ADDRESS.sub("-", folded).strip("-")
     return _NOT_ADDRESS.sub("-", folded.lower()).strip("-")

@@ -14,6 +14,8 @@ from cotc.parsers.structure.labels import Label, Scheme
 SAME_INDENT = 0.8
 # A list hangs when its further lines stand this much further in (type sizes).
 HANGS = 1.0
+# No container stands in more than this many others, no item of a list in more items.
+DEEPEST = 24
 # Entries of a plain list (an agenda, names) are usually shorter than this (characters).
 ENTRY = 90
 
@@ -134,6 +136,7 @@ class State:
         return [c for top in tops for c in top.children if c.kind == "chapter"]
 
     def open(self, node: Draft, heading: Heading | None) -> Draft:
+        del self.levels[DEEPEST:]
         self.container.add(node)
         self.levels.append(Level(node, heading))
         self.items.clear()
