@@ -163,7 +163,12 @@ def _join(sheet: _Sheet, line: Line, hyphens: Hyphens) -> str | None:
         return None
     if HAN.match(last or "") or HAN.match(begin[:1]):
         return None
-    if _URL.search(before) and _URL_TAIL.match(begin) and not before.endswith((".", ",", ";")):
+    if (
+        ("://" in before or "www." in before)
+        and _URL.search(before)
+        and _URL_TAIL.match(begin)
+        and not before.endswith((".", ",", ";"))
+    ):
         return None
     sheet.space()
     return None

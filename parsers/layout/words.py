@@ -8,6 +8,8 @@ unless both halves stand as words elsewhere.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
+from itertools import pairwise
 
 import regex
 
@@ -17,38 +19,51 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*")
 _TAIL = regex.compile(r"(\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*)[-\u2010]$")
 # No word is longer than this (characters): nothing is looked for before it.
 _LONGEST = 100
+_HYPHENS = ("-", "\u2010")
 _HEAD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*")
 
 
 class Hyphens:
-    """What the lines of a paper say about its hyphens."""
+    """What the lines of a paper say about its hyphens. Nothing is read before the first hyphen asks."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        self._words: set[str] = set()
-        tails: list[tuple[str, str]] = []
-        tail: str | None = None
-        for line in lines:
-            text = line.text
-            words = _WORD.findall(text)
-            if tail and words:
-                tails.append((tail, words[0].lower()))
-            match = _TAIL.search(text, max(0, len(text) - _LONGEST))
-            tail = match[1].lower() if match else None
-            # A line's first and last words may be parts of words.
-            whole = words[1:-1] if match else words[1:]
-            self._words.update(w.lower() for w in whole)
-        joined = sum(a + b in self._words for a, b in tails)
-        kept = sum(f"{a}-{b}" in self._words for a, b in tails)
-        self.hyphenates = joined > kept
+        self._texts = [line.text for line in lines]
+
+    @cached_property
+    def _words(self) -> set[str]:
+        """The paper's whole words: not those at a line's ends, which may be parts."""
+        words: set[str] = set()
+        for text in self._texts:
+            found = _WORD.findall(text)
+            whole = found[1:-1] if text.endswith(_HYPHENS) else found[1:]
+            words.update(word.lower() for word in whole)
+        return words
+
+    @cached_property
+    def hyphenates(self) -> bool:
+        """Does the paper break words, going by those it also writes whole or with a hyphen?"""
+        joined = kept = 0
+        for text, following in pairwise(self._texts):
+            tail, head = _tail(text), _HEAD.match(following)
+            if tail and head:
+                joined += tail + head[0].lower() in self._words
+                kept += f"{tail}-{head[0].lower()}" in self._words
+        return joined > kept
 
     def is_soft(self, before: str, begin: str) -> bool:
         """Was the hyphen at the end of `before` put there only to break the line?"""
-        tail, head = _TAIL.search(before, max(0, len(before) - _LONGEST)), _HEAD.match(begin)
-        if not tail or not head or head[0][0].isupper():
+        left, head = _tail(before), _HEAD.match(begin)
+        if not left or not head or head[0][0].isupper():
             return False
-        left, right = tail[1].lower(), head[0].lower()
+        right = head[0].lower()
         if f"{left}-{right}" in self._words:
             return False
         if left + right in self._words:
             return True
         return self.hyphenates and not (left.rsplit("-", 1)[-1] in self._words and right in self._words)
+
+
+def _tail(text: str) -> str | None:
+    """The word before a hyphen that ends a text, in lower case."""
+    match = _TAIL.search(text, max(0, len(text) - _LONGEST)) if text.endswith(_HYPHENS) else None
+    return match[1].lower() if match else None
