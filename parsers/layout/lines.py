@@ -34,7 +34,7 @@ ASCENT, DESCENT = 0.75, 0.25
 # A mark belongs to a line when it stands this near one of its spans (type sizes) …
 BESIDE = 1.5
 # … or hangs this far out before the first of them, as notes are set with a tab.
-HANGING = 12.0
+HANGING = 16.0
 
 
 HAN = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
