@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cotc.parsers.model import Document
 
 STANDARD_INPUT = "-"
+ZIP = b"PK"
 
 
 class How(NamedTuple):
@@ -40,22 +41,55 @@ class Documents:
         from cotc.parsers.errors import ProfileError
 
         for path in self.files:
-            try:
-                self.origin = sys.stdin.buffer.read() if str(path) == STANDARD_INPUT else path
-                document = _document(self.origin, path, self.how)
-            except ProfileError:
-                raise  # it would be wrong for every file
-            except Exception as error:
-                self.failed += 1
-                console.report(error, str(path))
-                continue
-            yield document
+            papers = _papers(path)
+            named = path
+            while True:
+                try:
+                    self.origin, named = next(papers)
+                    document = _document(self.origin, named, self.how)
+                except StopIteration:
+                    break
+                except ProfileError:
+                    raise  # it would be wrong for every file
+                except Exception as error:
+                    self.failed += 1
+                    console.report(error, str(named))
+                    continue
+                yield document
 
     def exit_code(self, *, errors: bool = False) -> ExitCode:
         """What the run ends with; `errors` says that error findings were met and are to count."""
         if self.failed:
             return ExitCode.UNREADABLE
         return ExitCode.ERRORS if errors else ExitCode.FINE
+
+
+def _papers(path: Path) -> Iterator[tuple[Path | bytes, Path]]:
+    """What to read under a name: the file itself, or each paper of a download that is a zip."""
+    origin = sys.stdin.buffer.read() if str(path) == STANDARD_INPUT else path
+    if not _is_zipped(origin):
+        yield origin, path
+        return
+    from cotc.parsers.sources.archive import members
+    from cotc.parsers.sources.detect import detect
+
+    data = origin if isinstance(origin, bytes) else _bytes(origin)
+    if detect(data) != "zip":
+        yield origin, path
+        return
+    for member in members(data):
+        yield member.data, path / member.name
+
+
+def _is_zipped(origin: Path | bytes) -> bool:
+    """Whether these are zipped bytes: a download of several papers, or a Word file."""
+    if isinstance(origin, bytes):
+        return origin[:2] == ZIP
+    try:
+        with origin.open("rb") as file:
+            return file.read(2) == ZIP
+    except OSError:
+        return False  # whoever reads it says why it cannot be read
 
 
 def read_document(path: Path, how: How | None = None) -> "Document":

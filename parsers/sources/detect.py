@@ -35,10 +35,11 @@ def detect(data: bytes) -> Kind:
     """
     if not data.strip(b"\0 \t\r\n"):
         raise DamagedInputError("this file is empty", "download it again")
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
+        # Asked first: a zip may hold a PDF that is not compressed.
+        return _of_zip(data)
     if b"%PDF-" in data[:PDF_WITHIN]:
         return "pdf"
-    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
-        return _of_zip(data)
     _refuse_known(data)
     if _is_text(data[:_HEAD]):
         return "text"

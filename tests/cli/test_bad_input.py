@@ -2,6 +2,7 @@
 
 import io
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -200,3 +201,15 @@ def _letter() -> bytes:
     made = io.BytesIO()
     pdf.save(made)
     return made.getvalue()
+
+
+def test_a_download_is_several_papers(cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:
+    download = tmp_path / "download.zip"
+    with zipfile.ZipFile(download, "w") as archive:
+        for name in ("ctoc-a.fr.pdf", "ctoc-a.en.pdf"):
+            archive.write(fixtures / name, f"folder/{name}")
+        archive.writestr("folder/notes.bin", b"\x00\x01\x02")
+    run = cotc("parse", "--format", "jsonl", "--only", "session", download)
+    assert run.code == 1
+    assert "notes.bin" in run.err
+    assert run.out.count(b'"kind":"session"') == 2
