@@ -17,9 +17,11 @@ The module is imported only when its command is called or asked for its own help
 Import rich, lxml and their like inside the functions that use them all the same.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -48,6 +50,8 @@ COMMANDS = (
     Row("grep", "cotc.cli.commands.grep", "Search paragraphs by words, kind and verb."),
     Row("refs", "cotc.cli.commands.refs", "List what papers cite, as a table or as a network."),
     Row("actions", "cotc.cli.commands.actions", "List who is asked to do what, and by when."),
+    Row("diff", "cotc.cli.commands.diff", "Show what changed between two versions of a paper."),
+    Row("align", "cotc.cli.commands.align", "Put language versions side by side, and say what is missing."),
     Row("schema", "cotc.cli.commands.schema", "Print the JSON Schema of a document."),
     Row("profiles", "cotc.cli.commands.profiles", "List the bodies and languages that cotc knows."),
 )
@@ -118,6 +122,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Every error becomes one line on standard error here, and nowhere else.
     """
     console.DEBUG.set(False)
+    if argv is None:
+        _keep_patterns()
     try:
         outcome = build_app()(args=argv, prog_name="cotc", standalone_mode=False)
         if sys.stdout is not None:
@@ -133,6 +139,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         return console.report(error)
     return outcome if isinstance(outcome, int) else ExitCode.FINE
+
+
+def _keep_patterns() -> None:
+    """Names the folder in which compiled patterns are kept, for this process and its workers."""
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    os.environ.setdefault("COTC_CACHE", str(Path(home) / "cotc"))
 
 
 def _stopped(stop: SystemExit) -> int:

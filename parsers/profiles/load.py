@@ -19,6 +19,7 @@ import msgspec
 import regex
 
 from cotc.parsers.errors import ProfileError
+from cotc.parsers.profiles import compiling, kept
 from cotc.parsers.profiles.model import Body, Language
 from cotc.parsers.profiles.patterns import Patterns, normalise
 
@@ -118,7 +119,7 @@ def read_file(path: Path) -> Language | Body:
 
 def _convert(text: str, name: str) -> Language | Body:
     try:
-        data = tomllib.loads(text)
+        data = kept.toml(text)
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{name}: not valid TOML: {error}", "correct that line") from error
     try:
@@ -129,8 +130,8 @@ def _convert(text: str, name: str) -> Language | Body:
         raise ProfileError(f"{_place(text, name, str(error))}: {error}", "see docs/profiles.md") from error
 
 
-_AT = regex.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
-_FIELD = regex.compile(r"field `(?P<field>[^`]+)`")
+_AT = compiling.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
+_FIELD = compiling.compile(r"field `(?P<field>[^`]+)`")
 
 
 def _place(text: str, name: str, message: str) -> str:
@@ -192,14 +193,14 @@ def _by_symbol(bodies: Iterable[Body], symbol: str) -> Body | None:
     best: tuple[int, Body] | None = None
     for body in bodies:
         for pattern in body.symbol_patterns:
-            match = regex.match(pattern, symbol) if _may_match(pattern, symbol) else None
+            match = compiling.compile(pattern).match(symbol) if _may_match(pattern, symbol) else None
             if match is None or (best and len(match[0]) <= best[0]):
                 continue
             best = (len(match[0]), _renamed(body, match.groupdict().get("name")))
     return best[1] if best else None
 
 
-_LITERAL = regex.compile(r"\^[A-Za-z/]+(?![?*+{])")
+_LITERAL = compiling.compile(r"\^[A-Za-z/]+(?![?*+{])")
 
 
 def _may_match(pattern: str, symbol: str) -> bool:

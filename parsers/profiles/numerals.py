@@ -17,7 +17,7 @@ that `ch-IV/A` or `res-12-3/op-5/a` names the same node in all six:
 
 import unicodedata
 
-import regex
+from cotc.parsers.profiles import compiling
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -41,10 +41,10 @@ _ROMAN_PARTS = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
     (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
-_ROMAN_FORM = regex.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_MARKS = regex.compile(r"[\p{Mn}\u0640]")
-_NOT_ASCII_WORD = regex.compile(r"[^A-Za-z0-9]+")
-_WRAPPING = regex.compile(r"^[\s(（\[]+|[\s)）\].．、:：-]+$")
+_ROMAN_FORM = compiling.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_MARKS = compiling.compile(r"[\p{Mn}\u0640]")
+_NOT_ASCII_WORD = compiling.compile(r"[^A-Za-z0-9]+")
+_WRAPPING = compiling.compile(r"^[\s(（\[]+|[\s)）\].．、:：-]+$")
 _TENS = {
     "عشر": 20, "ثلاث": 30, "أربع": 40, "خمس": 50, "ست": 60, "سبع": 70, "ثمان": 80, "تسع": 90,
 }  # fmt: skip

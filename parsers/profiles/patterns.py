@@ -22,6 +22,7 @@ from functools import cached_property
 
 import regex
 
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.model import Body, Language
 
 _FLAGS = regex.IGNORECASE | regex.UNICODE
@@ -54,13 +55,12 @@ FRAGMENTS = {
     "year2": r"(?P<year2>\d{4}(?!\d))",
 }
 
-_SPACES = regex.compile(r"\s+")
-_INVISIBLE = regex.compile(r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = compiling.compile(r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def normalise(text: str) -> str:
     """`text` as patterns want it: one plain space between words, no kashida, no direction marks."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
 class Patterns:
@@ -86,7 +86,7 @@ class Patterns:
         return tuple(regex.escape(normalise(name), literal_spaces=True) for name in names)
 
     def compile(self, pattern: str) -> regex.Pattern[str]:
-        return regex.compile(self._expand(pattern), _FLAGS)
+        return compiling.compile(self._expand(pattern), _FLAGS)
 
     def _expand(self, pattern: str) -> str:
         """Fragments put in place; {verbs} and the like are built only for the patterns that use them."""
@@ -216,7 +216,7 @@ class Patterns:
         return tuple(self.compile(pattern) for pattern in self.language.date_patterns)
 
 
-_ARABIC_LETTER = regex.compile(r"(?<=\p{Arabic})(?!\p{Mn})")
+_ARABIC_LETTER = compiling.compile(r"(?<=\p{Arabic})(?!\p{Mn})")
 
 
 def _any_of(words: Iterable[str], vowels: bool) -> str:

@@ -4,7 +4,6 @@ A heuristic over words, and marked as one: each value comes with the span it was
 read from, and what no word tells stays None. The lists are in data/actions.toml.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ import regex
 from msgspec import Struct
 
 from cotc.parsers.model import Document, Node, walk
+from cotc.parsers.profiles import compiling, kept
 from cotc.parsers.profiles.load import load
 from cotc.parsers.semantics.references.lexicon import lexicon
 from cotc.parsers.semantics.references.normalise import fold, han_number
@@ -97,7 +97,7 @@ def _action(node: Node, text: str, words: Words, document: Document) -> Action:
 @cache
 def _words(language: str) -> Words | None:
     data = files("cotc.parsers.semantics.references").joinpath("data/actions.toml")
-    table = tomllib.loads(data.read_text("utf-8")).get(language)
+    table = kept.toml(data.read_text("utf-8")).get(language)
     if table is None:
         return None
     profile = load().languages.get(language)
@@ -107,19 +107,19 @@ def _words(language: str) -> Words | None:
     listed = "|".join(map(regex.escape, verbs))
     verb = rf"(?:(?:{adverbs})[ ,]*)*(?:{listed}){edge}(?: (?:{adverbs})(?!\w))*"
     return Words(
-        verb=regex.compile(verb, regex.IGNORECASE),
-        directed=regex.compile(rf"(?:(?:{adverbs})[ ,]*)*(?:{table['directed']})", regex.IGNORECASE),
-        to=regex.compile(table["to"]),
+        verb=compiling.compile(verb, regex.IGNORECASE),
+        directed=compiling.compile(rf"(?:(?:{adverbs})[ ,]*)*(?:{table['directed']})", regex.IGNORECASE),
+        to=compiling.compile(table["to"]),
         addressee=_either(table["addressees"]),
-        otherwise=regex.compile(table["otherwise"]),
-        deadline=regex.compile(table["deadline"]),
-        session=regex.compile(table["session"]),
+        otherwise=compiling.compile(table["otherwise"]),
+        deadline=compiling.compile(table["deadline"]),
+        session=compiling.compile(table["session"]),
         resources=_either(table["resources"]),
     )
 
 
 def _either(patterns: Iterable[str]) -> regex.Pattern[str]:
-    return regex.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    return compiling.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def _verb(node: Node, text: str, words: Words) -> Span | None:

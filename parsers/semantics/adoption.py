@@ -9,7 +9,6 @@ Works on a document that `references.enrich` has been through. What an adoption
 line already says is kept.
 """
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ import regex
 from msgspec.structs import replace
 
 from cotc.parsers.model import Document, Finding, Node, Ref, walk
+from cotc.parsers.profiles import compiling, kept
 from cotc.parsers.semantics.references.normalise import fold
 
 _TEXTS = ("resolution", "decision")
@@ -71,15 +71,15 @@ def join_adoptions(document: Document) -> Document:
 @cache
 def _words(language: str) -> Words | None:
     data = files("cotc.parsers.semantics.references").joinpath("data/adoption.toml")
-    table = tomllib.loads(data.read_text("utf-8")).get(language)
+    table = kept.toml(data.read_text("utf-8")).get(language)
     if table is None:
         return None
     return Words(
-        adopted=regex.compile(table["adopted"]),
-        same=regex.compile(table["same"]),
-        sponsors=tuple(regex.compile(pattern) for pattern in table["sponsors"]),
-        split=regex.compile(table["split"]),
-        article=regex.compile(table["article"]),
+        adopted=compiling.compile(table["adopted"]),
+        same=compiling.compile(table["same"]),
+        sponsors=tuple(compiling.compile(pattern) for pattern in table["sponsors"]),
+        split=compiling.compile(table["split"]),
+        article=compiling.compile(table["article"]),
     )
 
 
@@ -152,7 +152,7 @@ def _sponsors(text: str, words: Words) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
-_BRACKETED = regex.compile(r"\([^()]*\)|（[^（）]*）")
+_BRACKETED = compiling.compile(r"\([^()]*\)|（[^（）]*）")
 
 
 def _names(text: str, words: Words) -> Iterator[str]:

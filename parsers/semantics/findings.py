@@ -23,12 +23,11 @@ Each finding has a stable code:
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
 from cotc.parsers.model import Document, Finding, Node, Severity, walk_node
+from cotc.parsers.profiles import compiling
 
-_NUMBER = regex.compile(r"\p{Nd}{1,4}")
-_STOP = regex.compile(r"[.。۔؟?!][\s\"'”’»）)\]]*$")
+_NUMBER = compiling.compile(r"\p{Nd}{1,4}")
+_STOP = compiling.compile(r"[.。۔؟?!][\s\"'”’»）)\]]*$")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import regex
 
 from cotc.parsers.errors import UsageError
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.model import Language
 from cotc.parsers.profiles.patterns import normalise
@@ -20,14 +21,16 @@ _SHARE = 0.2
 _SAMPLE = 20_000
 
 _SCRIPTS = {
-    "arabic": regex.compile(r"\p{Arabic}"),
-    "han": regex.compile(r"\p{Han}"),
-    "cyrillic": regex.compile(r"\p{Cyrillic}"),
-    "latin": regex.compile(r"\p{Latin}"),
+    "arabic": compiling.compile(r"\p{Arabic}"),
+    "han": compiling.compile(r"\p{Han}"),
+    "cyrillic": compiling.compile(r"\p{Cyrillic}"),
+    "latin": compiling.compile(r"\p{Latin}"),
 }
-_ORIGINAL = regex.compile(r"(?:original|оригинал|原件|الأصل) ?[:：] ?\p{L}+(?:/\p{L}+)*", regex.IGNORECASE)
-_JOB_LETTER = regex.compile(r"\d{5,7}\*? ?\((?P<letter>[A-Z])\)")
-_WORD = regex.compile(r"\p{L}+")
+_ORIGINAL = compiling.compile(
+    r"(?:original|оригинал|原件|الأصل) ?[:：] ?\p{L}+(?:/\p{L}+)*", regex.IGNORECASE
+)
+_JOB_LETTER = compiling.compile(r"\d{5,7}\*? ?\((?P<letter>[A-Z])\)")
+_WORD = compiling.compile(r"\p{L}+")
 
 
 def detect(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.load import Profiles
 from cotc.parsers.profiles.model import Body, Language
 from cotc.parsers.profiles.numerals import digits, han_value
@@ -24,14 +25,14 @@ from cotc.parsers.semantics.titles import read_title
 _MASTHEAD_LINES = 14
 _LONGEST_SYMBOL = 50  # characters
 # "25-04747", "V.24-21194", "K1173733"; with the letter of the language where it is printed: "GE.18-01342(E)".
-_JOB = regex.compile(
+_JOB = compiling.compile(
     r"(?<![\w*/-])(?P<number>(?:(?:V|GE|NA|HV|N)[.-]?)?\d{2}-\d{5}|K\d{7})"
     r"\*{0,2}(?: ?\((?P<letter>[A-Z])\))?(?![\w/])"
 )
-_MARKS = regex.compile(r"[\s*]+$")
-_BRACKETS = regex.compile(r"^[\[(]\s*|\s*[\])]\*{0,3}$")
-_DISTR = regex.compile(r"distr?\.?:?")
-_YEAR = regex.compile(r"\d{4}")
+_MARKS = compiling.compile(r"[\s*]+$")
+_BRACKETS = compiling.compile(r"^[\[(]\s*|\s*[\])]\*{0,3}$")
+_DISTR = compiling.compile(r"distr?\.?:?")
+_YEAR = compiling.compile(r"\d{4}")
 
 
 class Masthead(NamedTuple):
@@ -166,7 +167,7 @@ def _session(title: str | None, lines: Sequence[str], symbol: str | None, patter
         if number is not None and (text == title or _is_session_line(text or "", patterns)):
             return number
     pattern = patterns.body.session_from_symbol_pattern if patterns.body else None
-    match = regex.match(pattern, symbol) if pattern and symbol else None
+    match = compiling.compile(pattern).match(symbol) if pattern and symbol else None
     return match["session"] if match else None
 
 

@@ -8,20 +8,19 @@ session (28 April–9 May 2025)".
 
 from collections.abc import Sequence
 
-import regex
-
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import Patterns
 from cotc.parsers.semantics.dates import find_dates
 
-_MARKS = regex.compile(r"\s*\*+$")
-_AFTER_DATES = regex.compile(r"(?<=\d\)) (?=\p{Lu})")
+_MARKS = compiling.compile(r"\s*\*+$")
+_AFTER_DATES = compiling.compile(r"(?<=\d\)) (?=\p{Lu})")
 # A line that ends so goes on: "… to the Paris Agreement on its".
-_OPEN = regex.compile(
+_OPEN = compiling.compile(
     r"(?:^|\s)(?:of|on|its|the|and|in|to|for|at|by|de|du|des|la|le|les|sur|et|sa|su|sobre|y|en|о|и|в|на|ее|его)$"
 )
 # Words that may follow a report's title on a line of their own: the country reviewed, say.
 _SUBTITLE = 60
-_LABELLED = regex.compile(r"^(?:[IVX]+|[A-Z]|\d{1,3})\.|[:.;]$|^\W|\d{5}|/")
+_LABELLED = compiling.compile(r"^(?:[IVX]+|[A-Z]|\d{1,3})\.|[:.;]$|^\W|\d{5}|/")
 
 
 def read_title(paragraphs: Sequence[str], patterns: Patterns) -> str | None:

@@ -5,10 +5,11 @@ from datetime import date
 
 import regex
 
+from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found, is_range, single
 from cotc.parsers.semantics.references.lexicon import Lexicon
 
-_DIGITS = regex.compile(r"\d+")
+_DIGITS = compiling.compile(r"\d+")
 
 
 def dates(text: str, words: Lexicon) -> Iterator[Found]:

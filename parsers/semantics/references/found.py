@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from cotc.parsers.model import RefKind
+from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.lexicon import Lexicon, ListPattern
 from cotc.parsers.semantics.references.normalise import points
 
@@ -40,8 +41,8 @@ def has(text: str, stems: Iterable[str]) -> bool:
     return any(stem in text for stem in stems)
 
 
-_SUFFIX = regex.compile(r"^(?:st|nd|rd|th|er|º|°|第)|第$")
-_ORDINAL = regex.compile(
+_SUFFIX = compiling.compile(r"^(?:st|nd|rd|th|er|º|°|第)|第$")
+_ORDINAL = compiling.compile(
     r"^第?(\d+)(?: ?(?:st|nd|rd|th|re|er|ère|e|ème|\.?[ªº]|-(?:м|е|го|й|ом|му|х)(?!\w)|\.? ?a(?!\w)|次))"
     r"(?: \(\w+\))?$"
 )

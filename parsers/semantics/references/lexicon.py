@@ -1,6 +1,5 @@
 """What the six languages call the things that are cited, compiled once a language from the data files."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ import msgspec
 import regex
 from msgspec import Struct
 
+from cotc.parsers.profiles import compiling, kept
 from cotc.parsers.profiles.load import Profiles
 
 Pattern = regex.Pattern[str]
@@ -105,7 +105,7 @@ def instruments() -> tuple[Instrument, ...]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(
+    return kept.toml(
         files("cotc.parsers.semantics.references").joinpath(f"data/{name}.toml").read_text("utf-8")
     )
 
@@ -163,12 +163,12 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         text_tokens=_text_tokens(data),
         own=_maybe(data["own"], r"\s*$"),
         own_noun=_maybe(data.get("own_noun", "")),
-        draft=regex.compile(rf"(?:{data['draft']})\s*$"),
-        between=regex.compile(
+        draft=compiling.compile(rf"(?:{data['draft']})\s*$"),
+        between=compiling.compile(
             rf"[\s,'\"(]*(?:(?:{data['link']}|{data['of'] or '(?!)'})(?:(?<=')|(?!\w))\s*)?"
         ),
-        separator=regex.compile(rf"(?:[,;،、]|(?<!\w)(?:{data['list']}))\s*$"),
-        date_link=regex.compile(data["date_link"] or r"(?!)"),
+        separator=compiling.compile(rf"(?:[,;،、]|(?<!\w)(?:{data['list']}))\s*$"),
+        date_link=compiling.compile(data["date_link"] or r"(?!)"),
         **_dates(data["date"]),
         article=_article(data["article"], lists),
         article_inner=_article_inner(data["article"]),
@@ -186,17 +186,17 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         of=_maybe(data["of"] and rf"\s*,?\s*(?:{data['of']})"),
         thereof=_maybe(data["thereof"] and rf"[\s,]*(?:{data['thereof']})(?!\w)"),
         anaphora=_maybe(data["anaphora"], r"\s*$"),
-        this=regex.compile(rf"(?:{data['present']})$"),
-        of_annex=regex.compile(rf"\s(?:{data['of'] or data['link']})\s?(?:{data['place']['annex']})"),
-        present=regex.compile(rf"[\s,]*(?:{data['link']})?\s*(?:{data['present']})"),
-        here=regex.compile(rf"[\s,]*(?:{data['here']})"),
-        see=regex.compile(rf"(?:{data['see']})\s*$"),
-        quotes=regex.compile(data["quotes"]),
+        this=compiling.compile(rf"(?:{data['present']})$"),
+        of_annex=compiling.compile(rf"\s(?:{data['of'] or data['link']})\s?(?:{data['place']['annex']})"),
+        present=compiling.compile(rf"[\s,]*(?:{data['link']})?\s*(?:{data['present']})"),
+        here=compiling.compile(rf"[\s,]*(?:{data['here']})"),
+        see=compiling.compile(rf"(?:{data['see']})\s*$"),
+        quotes=compiling.compile(data["quotes"]),
     )
 
 
 def _maybe(pattern: str, end: str = "") -> Pattern | None:
-    return regex.compile(f"(?:{pattern}){end}") if pattern else None
+    return compiling.compile(f"(?:{pattern}){end}") if pattern else None
 
 
 def _names(named: dict[str, tuple[str, ...]], extra: dict[str, str]) -> tuple[Pattern, tuple[str, ...]]:
@@ -204,7 +204,7 @@ def _names(named: dict[str, tuple[str, ...]], extra: dict[str, str]) -> tuple[Pa
     pairs = [(name, slug) for slug, names in named.items() for name in names]
     pairs.sort(key=lambda pair: -len(pair[0].replace("\\", "")))  # of the same name the first body named
     pairs += [(pattern, slug) for slug, pattern in extra.items()]
-    return regex.compile("|".join(f"({name})" for name, _ in pairs) or "(?!)"), tuple(
+    return compiling.compile("|".join(f"({name})" for name, _ in pairs) or "(?!)"), tuple(
         slug for _, slug in pairs
     )
 
@@ -212,10 +212,10 @@ def _names(named: dict[str, tuple[str, ...]], extra: dict[str, str]) -> tuple[Pa
 def _text_tokens(data: dict[str, Any]) -> Pattern:
     nouns = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in data["nouns"].items())
     if data.get("number_first"):
-        return regex.compile(rf"第(?P<number>{NUMBER})号(?:{nouns})?", regex.VERBOSE)
+        return compiling.compile(rf"第(?P<number>{NUMBER})号(?:{nouns})?", regex.VERBOSE)
     bare = r"(?:\ (?P<bare>\d{1,3})(?![\d/]|\ ?\(\d|\ ?\([IVX]|\ [A-Z]\ \())?"
     nouns = nouns.replace(" ", r"\ ")
-    return regex.compile(rf"(?<!\w)[وب]?(?:{nouns})(?!\w){bare}|(?P<number>{NUMBER})", regex.VERBOSE)
+    return compiling.compile(rf"(?<!\w)[وب]?(?:{nouns})(?!\w){bare}|(?P<number>{NUMBER})", regex.VERBOSE)
 
 
 class _ListBuilder:
@@ -228,15 +228,15 @@ class _ListBuilder:
             rf"(?:{joined})",
         )
         self.separator = f"(?:{'|'.join(ways)})"
-        self.range = regex.compile(rf"\s*(?:{ranged})\s*")
+        self.range = compiling.compile(rf"\s*(?:{ranged})\s*")
 
     def items(self, item: str) -> str:
         return rf"(?P<list>(?:{item})(?:{self.separator}(?:{item}))*)"
 
     def of(self, table: dict[str, Any]) -> tuple[ListPattern, ...]:
-        item = regex.compile(table["item"])
+        item = compiling.compile(table["item"])
         return tuple(
-            ListPattern(regex.compile(pattern.replace("{items}", self.items(table["item"]))), item)
+            ListPattern(compiling.compile(pattern.replace("{items}", self.items(table["item"]))), item)
             for pattern in table["patterns"]
         )
 
@@ -259,29 +259,30 @@ def _dates(table: dict[str, Any]) -> dict[str, Any]:
         )
         hint = month
     return {
-        "date": regex.compile(pattern),
-        "date_hint": regex.compile(hint),
+        "date": compiling.compile(pattern),
+        "date_hint": compiling.compile(hint),
         "months": {name: i for i, name in enumerate(months, 1)},
-        "month_patterns": tuple(regex.compile(name) for name in months),
-        "day": regex.compile(r"\d{1,2}"),
-        "day_range": regex.compile(table["range"]),
+        "month_patterns": tuple(compiling.compile(name) for name in months),
+        "day": compiling.compile(r"\d{1,2}"),
+        "day_range": compiling.compile(table["range"]),
     }
 
 
 def _article(table: dict[str, Any], lists: _ListBuilder) -> ListPattern | None:
-    item = regex.compile(table["item"])
+    item = compiling.compile(table["item"])
     if "pattern" in table:
-        return ListPattern(regex.compile(table["pattern"]), item)
+        return ListPattern(compiling.compile(table["pattern"]), item)
     inner = rf"(?:(?P<before>{table['inner_before']}(?P<inner1>{table['inner']})){table['inner_join']})?"
     more = rf"(?:{lists.separator}(?:{table['inner']})(?!\w))*"
     after = rf"(?:{table['inner_after']}(?P<inner2>(?:{table['inner']}){more}))?"
     return ListPattern(
-        regex.compile(rf"{inner}(?P<word>{table['word']})\s{lists.items(table['item'])}{after}(?!\w)"), item
+        compiling.compile(rf"{inner}(?P<word>{table['word']})\s{lists.items(table['item'])}{after}(?!\w)"),
+        item,
     )
 
 
 def _article_inner(table: dict[str, Any]) -> Pattern | None:
-    return regex.compile(table["inner"]) if table["inner"] else None
+    return compiling.compile(table["inner"]) if table["inner"] else None
 
 
 def _places(table: dict[str, Any], lists: _ListBuilder, edge: str) -> dict[str, Any]:
@@ -296,12 +297,12 @@ def _places(table: dict[str, Any], lists: _ListBuilder, edge: str) -> dict[str, 
     ]
     unit = "(?:" + "|".join(f"(?:{u})" for u in units) + ")"
     return {
-        "place": regex.compile(rf"{unit}(?:[,،、，]?\s*{unit})*"),
+        "place": compiling.compile(rf"{unit}(?:[,،、，]?\s*{unit})*"),
         "units": (
-            *((name, regex.compile(p)) for name, p in zip(names, bare, strict=True)),
-            ("paragraph", regex.compile(paragraph)),
+            *((name, compiling.compile(p)) for name, p in zip(names, bare, strict=True)),
+            ("paragraph", compiling.compile(paragraph)),
         ),
-        "place_item": regex.compile(table["item"]),
+        "place_item": compiling.compile(table["item"]),
     }
 
 
@@ -312,9 +313,9 @@ def _volumes(table: dict[str, Any]) -> str:
 
 
 def _treaty(table: dict[str, Any], series: str) -> Pattern:
-    return regex.compile(series + _volumes(table))
+    return compiling.compile(series + _volumes(table))
 
 
 def _ibid(data: dict[str, Any]) -> Pattern:
     table = data["treaty"]
-    return regex.compile(rf"(?<!\w)(?:{table['ibid']})(?P<rest>[,،，]\s*{_volumes(table)})?")
+    return compiling.compile(rf"(?<!\w)(?:{table['ibid']})(?P<rest>[,،，]\s*{_volumes(table)})?")

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import regex
-
+from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.lexicon import CitedBody, Lexicon, instruments
 
 SELF = "self"  # stands for the speaker: "the Conference" in a paper of the Conference
 NEAR = 24  # characters that small words between a number and its name can take
-_CLOSED = regex.compile(r"[.;:()\d\"«“]")
-_HALVES = regex.compile(r"(?<=\d)-(?=[A-Z])")
+_CLOSED = compiling.compile(r"[.;:()\d\"«“]")
+_HALVES = compiling.compile(r"(?<=\d)-(?=[A-Z])")
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@
 
 import unicodedata
 
-import regex
+from cotc.parsers.profiles import compiling
 
 _SPACES = "\u00a0\u2007\u2009\u202f\u3000\t\n"
 _DASHES = "‐‑‒–—−"
@@ -14,10 +14,10 @@ _PLAIN = tuple(
     (c, plain) for marks, plain in ((_SPACES, " "), (_DASHES, "-"), (_APOSTROPHES, "'")) for c in marks
 )
 _DIGITS = {base + i: str(i) for base in (0x660, 0x6F0) for i in range(10)}
-_OTHER_DIGIT = regex.compile("[\u0660-\u0669\u06f0-\u06f9]")
+_OTHER_DIGIT = compiling.compile("[\u0660-\u0669\u06f0-\u06f9]")
 _HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
-_SUB = regex.compile(r"[()\s]+")
-_ROMAN = regex.compile(r"[IVXLC]+")
+_SUB = compiling.compile(r"[()\s]+")
+_ROMAN = compiling.compile(r"[IVXLC]+")
 
 
 def fold(text: str) -> str:

@@ -8,29 +8,30 @@ from collections.abc import Iterator
 
 import regex
 
+from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.dates import dates
 from cotc.parsers.semantics.references.found import Found, has, listed, single
 from cotc.parsers.semantics.references.lexicon import Lexicon
 from cotc.parsers.semantics.references.places import articles, places
 from cotc.parsers.semantics.references.texts import texts
 
-_URL = regex.compile(r"(?:https?://|(?<![\w/])www\.)[^\s<>\"«»“”，。；）]+")
-_URL_TAIL = regex.compile(r"[.,;:!?)\]'*]+$")
+_URL = compiling.compile(r"(?:https?://|(?<![\w/])www\.)[^\s<>\"«»“”，。；）]+")
+_URL_TAIL = compiling.compile(r"[.,;:!?)\]'*]+$")
 
 # One part of a symbol after its root: COP, WG.2, L.8, 2024, COP(15), IV; see the grammar of UN symbols.
 _SEGMENT = (
     r"(?:[A-Z][A-Za-z]*(?:\.[A-Z]?\d+(?:\.\d+)?|\.[A-Z]{1,3})?(?:\(\d+\))?(?!\w)"
     r"|\d+(?:\.\d+)?(?:[ ]?\((?:Vol\.[ ]?[IVX]+|Parts?[ ][IVX]+|SUPP|[IVXLC]+|\d{4})\))?)"
 )
-_SYMBOL = regex.compile(
+_SYMBOL = compiling.compile(
     rf"(?<![\w/.])(?P<symbol>[A-Z][A-Z0-9]{{0,9}}(?:\.\d+)?(?:\(\d+\))?(?:/{_SEGMENT})+)"
     r"(?P<letter> [A-Z](?:-[A-Z])?(?![\w.]))?",
     regex.ASCII,
 )
-_ROMAN_NUMBER = regex.compile(r"[IVXLC]+/\d+")
+_ROMAN_NUMBER = compiling.compile(r"[IVXLC]+/\d+")
 
 
-_DIGITS = regex.compile(r"\d+")
+_DIGITS = compiling.compile(r"\d+")
 
 
 def recognise(text: str, words: Lexicon) -> list[Found]:

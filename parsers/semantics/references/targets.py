@@ -10,10 +10,11 @@ import regex
 from msgspec.structs import replace
 
 from cotc.parsers.model import Document, Finding, Node, Ref, walk
+from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.normalise import fold
 from cotc.parsers.semantics.references.resolve import NOT_HERE
 
-_PLACE = regex.compile(r"(?:part|ch|sec|annex|par)-")
+_PLACE = compiling.compile(r"(?:part|ch|sec|annex|par)-")
 _KIND = {"res": "resolution", "dec": "decision"}
 
 

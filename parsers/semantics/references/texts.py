@@ -3,16 +3,17 @@
 import regex
 
 from cotc.parsers.model import RefKind
+from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found, has, single
 from cotc.parsers.semantics.references.lexicon import Lexicon
 
-_DIGIT = regex.compile(r"\d")
-_SPACES = regex.compile(r"\s+")
-_UNSPACED = regex.compile(r"(?<=\d)\(")
-_SERIAL = regex.compile(r"\d{1,3}/[A-Z]")
-_YEAR_BEFORE = regex.compile(r"(?:19|20)\d\d/")
-_YEAR_BEHIND = regex.compile(r"\((?:19|20)\d\d\)")
-_NUMERAL = regex.compile(r"[IVXLC]+/")
+_DIGIT = compiling.compile(r"\d")
+_SPACES = compiling.compile(r"\s+")
+_UNSPACED = compiling.compile(r"(?<=\d)\(")
+_SERIAL = compiling.compile(r"\d{1,3}/[A-Z]")
+_YEAR_BEFORE = compiling.compile(r"(?:19|20)\d\d/")
+_YEAR_BEHIND = compiling.compile(r"\((?:19|20)\d\d\)")
+_NUMERAL = compiling.compile(r"[IVXLC]+/")
 _BEFORE_STEM = 5  # characters that an article or a capital letter takes before a noun's stem
 
 
@@ -66,7 +67,7 @@ def _number_form(text: str) -> str:
     return _UNSPACED.sub(" (", _SPACES.sub(" ", text)) if "(" in text else text
 
 
-_SENTENCE = regex.compile(r"[.!?؟] +(?=\p{Lu}|\()")
+_SENTENCE = compiling.compile(r"[.!?؟] +(?=\p{Lu}|\()")
 _LONGEST_NAME = 220  # characters between noun and number: the longest name of a body, and its article
 
 

@@ -1,0 +1,84 @@
+"""What is worked out once and kept between runs, in the folder that COTC_CACHE names.
+
+The command line names one; where it is empty or not set, nothing is kept. A file that
+cannot be read is written anew, a folder that cannot be written is left alone.
+"""
+
+import atexit
+import os
+import sys
+import tomllib
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import regex
+
+FOLDER = "COTC_CACHE"
+
+# What is asked for no more is dropped with all the rest when the file holds so many entries.
+_MOST = 3000
+
+
+def find(key: str) -> bytes | None:
+    """What an earlier run kept under `key`."""
+    return (_kept() or {}).get(key)
+
+
+def add(key: str, value: bytes) -> None:
+    """Keeps `value` at the end of this run."""
+    if _kept() is None:
+        return
+    if not _added:
+        atexit.register(_keep)
+    _added[key] = value
+
+
+def toml(text: str) -> dict[str, Any]:
+    """As `tomllib.loads`, for a text without dates."""
+    if _kept() is None:
+        return tomllib.loads(text)
+    key = f"toml:{blake2b(text.encode()).hexdigest()}"
+    found = find(key)
+    if found is not None:
+        with suppress(msgspec.DecodeError):
+            return msgspec.msgpack.decode(found, type=dict[str, Any])
+    data = tomllib.loads(text)
+    add(key, msgspec.msgpack.encode(data))
+    return data
+
+
+_added: dict[str, bytes] = {}
+
+
+def _file() -> Path | None:
+    """Compiled patterns fit one version of `regex` on one Python."""
+    folder = os.environ.get(FOLDER)
+    name = f"{regex.__version__}-{sys.implementation.cache_tag}"
+    return Path(folder) / name if folder else None
+
+
+@cache
+def _kept() -> dict[str, bytes] | None:
+    path = _file()
+    if path is None:
+        return None
+    try:
+        return msgspec.msgpack.decode(path.read_bytes(), type=dict[str, bytes])
+    except (OSError, msgspec.DecodeError):
+        return {}
+
+
+def _keep() -> None:
+    path = _file()
+    if path is None:
+        return
+    entries = {**(_kept() or {}), **_added}
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft.write_bytes(msgspec.msgpack.encode(entries if len(entries) <= _MOST else _added))
+        draft.replace(path)

@@ -1,0 +1,68 @@
+"""What is kept between runs: compiled patterns, profile files."""
+
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+PROGRAM = r"""
+import regex
+from cotc.parsers.profiles import compiling
+calls = []
+plain = regex.compile
+regex.compile = lambda *given: calls.append(given) or plain(*given)
+pattern = compiling.compile(r"(?P<word>\p{Lu}\p{Ll}+)", regex.IGNORECASE)
+print(len(calls), pattern.fullmatch("Élan")["word"] == "Élan", pattern.flags == plain(*calls[0]).flags
+      if calls else True)
+"""
+
+
+def run(folder: Path | str) -> list[str]:
+    told = {**os.environ, "COTC_CACHE": str(folder)}
+    done = subprocess.run([sys.executable, "-c", PROGRAM], env=told, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """The file of a first run."""
+    assert run(tmp_path / "cache") == ["1", "True", "True"]
+    (file,) = (tmp_path / "cache").iterdir()
+    return file
+
+
+def test_what_one_run_compiled_the_next_one_finds(kept: Path) -> None:
+    assert run(kept.parent) == ["0", "True", "True"]
+
+
+def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
+    assert run("") == ["1", "True", "True"]
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x81", b"no patterns at all"])
+def test_a_damaged_file_is_written_anew(kept: Path, damage: bytes) -> None:
+    kept.write_bytes(damage)
+    assert run(kept.parent) == ["1", "True", "True"]
+    assert run(kept.parent) == ["0", "True", "True"]
+
+
+def test_a_file_cannot_name_what_is_run(kept: Path, tmp_path: Path) -> None:
+    class Attack:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return os.mkdir, (str(tmp_path / "attacked"),)
+
+    entries = msgspec.msgpack.decode(kept.read_bytes(), type=dict[str, bytes])
+    kept.write_bytes(msgspec.msgpack.encode(dict.fromkeys(entries, pickle.dumps(Attack()))))
+    assert run(kept.parent) == ["1", "True", "True"]
+    assert not (tmp_path / "attacked").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert run(tmp_path / "file" / "cache") == ["1", "True", "True"]
