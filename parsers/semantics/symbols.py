@@ -3,7 +3,7 @@
     symbol   = root *( "/" segment ) [ SP letter ["-" letter] ] *3"*"
     root     = 1*10 UPPER/DIGIT [ "." number ] [ "(" number ")" ]
     segment  = WORD [ "." [UPPER] number / "." 1*3UPPER ] [ "(" number ")" ]
-               / ROMAN / number [ "(" qualifier ")" ]
+               / number [ "(" qualifier ")" ]
     modifier = ("Add" / "Corr" / "Rev" / "Amend") "." number
 
 A symbol holds a digit; a root that stands alone for a thing ("HIV/AIDS", "TCP/IP")
@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import regex
+
+from cotc.parsers.profiles import compiling
 
 _NUMBER = r"[0-9]{1,6}"
 # What brackets may hold after a number: a volume, a part, a supplement, a roman session, a year.
@@ -26,23 +28,24 @@ _NATURE = rf"(?:\.[A-Z]?{_NUMBER}(?:\.{_NUMBER})?|\.[A-Z]{{1,3}}(?![A-Za-z]))"
 _WORD_SEGMENT = rf"{_WORD}{_NATURE}?(?:\({_NUMBER}\))?"
 _SEGMENT = (
     rf"(?:Part[ ][A-Z0-9]{{1,3}}(?![\p{{Latin}}\p{{Nd}}])|(?:Add|Corr|Rev|Amend)\.?{_NUMBER}"
-    rf"|{_WORD_SEGMENT}|[IVXLCDM]+"
+    rf"|{_WORD_SEGMENT}"
     rf"|{_NUMBER}(?:\.{_NUMBER})?(?:[ ]?\({_QUALIFIER}\))?|\[\.\.\])"
 )
 _ROOT = rf"[A-Z][A-Z0-9]{{0,9}}(?:[ ][A-Z]{{2,}})?(?:\.{_NUMBER})?(?:\((?:{_NUMBER}|[A-Z]{{2,6}})\))?"
-_ONE = rf"{_ROOT}(?:/{_SEGMENT})+"
+# The longest known have eight segments; without an end, what is no symbol would be tried for ever.
+_ONE = rf"{_ROOT}(?:/{_SEGMENT}){{1,12}}"
 # " A" or " A-B" after a resolution's number: only there, or "A/78/1 A la demande" would be caught.
 _LETTER = r"(?<=/(?:RES|DEC)/[^\s]{1,20})[ ][A-Z](?:-[A-Z])?(?![\p{Latin}\p{Cyrillic}\p{Nd}.’'])"
 
 _INSIDE = r"[\p{Latin}\p{Cyrillic}\p{Nd}_@]"  # Han and Arabic letters may touch a symbol
-SYMBOL = regex.compile(
+SYMBOL = compiling.compile(
     rf"(?<!{_INSIDE}|[/.-])(?P<symbol>{_ONE}(?:{_LETTER})?(?:\*{{0,3}}[-–—]{_ONE})?)"
     rf"(?P<star>\*{{1,3}})?(?!{_INSIDE}|/\w)"
 )
-_DOUBLE = regex.compile(rf"(?P<first>{_ONE})\*{{0,3}}[-–—](?P<second>{_ONE})")
-_MODIFIER = regex.compile(r"/(Add|Corr|Rev|Amend)\.?([0-9]{1,4})(?=/|$)|/(Summary)(?=/|$)")
+_DOUBLE = compiling.compile(rf"(?P<first>{_ONE})\*{{0,3}}[-–—](?P<second>{_ONE})")
+_MODIFIER = compiling.compile(r"/(Add|Corr|Rev|Amend)\.?([0-9]{1,4})(?=/|$)|/(Summary)(?=/|$)")
 # The number of a text, not of a document: decision XIII/25 of the Conference of the Parties.
-_TEXT_NUMBER = regex.compile(r"[IVXLC]+/[0-9]{1,3}")
+_TEXT_NUMBER = compiling.compile(r"[IVXLC]+/[0-9]{1,3}")
 
 
 class Symbol(NamedTuple):

@@ -5,16 +5,18 @@ name that a list shares, the note before ("Ibid."). Only then does the shape of 
 number, where just one body numbers its texts so.
 """
 
-import regex
-
 from cotc.parsers.model import Ref
+from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found
 from cotc.parsers.semantics.references.lexicon import Lexicon
 from cotc.parsers.semantics.references.names import NEAR, Context, Names, only
 from cotc.parsers.semantics.references.whose import STOP, Whose
 
-_COMMA = regex.compile(r"[)）]?\s*[,،，、]\s*")
-_TITLE = regex.compile(r"[^.;()]{3,90}\($")  # a paper's title and the bracket before its symbol
+_COMMA = compiling.compile(r"[)）]?\s*[,،，、]\s*")
+_TITLE = compiling.compile(r"[^.;()]{3,90}\($")  # a paper's title and the bracket before its symbol
+
+# So many references of a text are resolved together; no real one has more, and each asks those before it.
+TOGETHER = 1000
 
 NO_BODY = "the words do not say whose text"
 NO_NUMBER = "a number without its session"
@@ -27,7 +29,8 @@ NOT_HERE = "not found in this document"
 
 def resolve(text: str, found: list[Found], words: Lexicon, context: Context) -> list[Ref]:
     """The references of one folded text, without targets; what turns out to cite nothing is left out."""
-    return _Resolver(text, found, words, context).refs()
+    chunks = (found[at : at + TOGETHER] for at in range(0, len(found), TOGETHER))
+    return [ref for chunk in chunks for ref in _Resolver(text, chunk, words, context).refs()]
 
 
 class _Resolver:

@@ -1,18 +1,17 @@
 """Whose text a number is: by the words beside it, the possessive, the list, last by its shape."""
 
-import regex
-
 from cotc.parsers.model import Ref
+from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found
 from cotc.parsers.semantics.references.names import NEAR, SELF, Mention, Names, body_of
 from cotc.parsers.semantics.references.texts import family
 
-STOP = regex.compile(r"[.;]\s")
-_BROKEN = regex.compile(r"[.;:«“\"]")
-_LONG_WORD = regex.compile(r"\w{4}")
-_THEN = regex.compile(r",\s(?:the\s|l'|la\s|le\s)?")
-_BESIDE = regex.compile(r"\)?,\s")
-_NUMBER = regex.compile(r"\d+")
+STOP = compiling.compile(r"[.;]\s")
+_BROKEN = compiling.compile(r"[.;:«“\"]")
+_LONG_WORD = compiling.compile(r"\w{4}")
+_THEN = compiling.compile(r",\s(?:the\s|l'|la\s|le\s)?")
+_BESIDE = compiling.compile(r"\)?,\s")
+_NUMBER = compiling.compile(r"\d+")
 
 
 class Whose:
@@ -89,7 +88,7 @@ class Whose:
         quoted = [m.span() for m in self.names.words.quotes.finditer(self.names.text)]
         marks = [m for m in self.names.bodies if m.end <= item.start]
         if self.names.words.own:
-            pattern = regex.compile(self.names.words.own.pattern.removesuffix(r"\s*$"))
+            pattern = compiling.compile(self.names.words.own.pattern.removesuffix(r"\s*$"))
             marks += [Mention(*m.span(), SELF) for m in pattern.finditer(self.names.text, 0, item.start)]
         marks = [m for m in marks if not any(a <= m.start < b for a, b in quoted)]
         return self.names.slug(max(marks, key=lambda m: (m.start, m.end))) if marks else None
@@ -122,7 +121,8 @@ class Whose:
             marked = [body.slug for body in self.names.context.bodies.values() if body.mark == mark]
             return marked[0] if len(marked) == 1 else None
         own = self._fits(self.names.context.own, item)
-        if own and kind in self.names.context.bodies[own].numbers and self._not_to_come(item):
+        body = self.names.context.bodies.get(own) if own else None  # papers of several bodies have none of theirs
+        if body is not None and kind in body.numbers and self._not_to_come(item):
             return own
         unnamed = [
             b.slug
