@@ -181,7 +181,7 @@ def _open_error(data: bytes, password: str | None) -> Exception:
         return EncryptedInputError(
             "the PDF is encrypted and the password does not open it", "try another one"
         )
-    if _has_sound_trailer(data) and b"/ObjStm" not in data and not _PAGE.search(data):
+    if b"/Pages" in data and b"/ObjStm" not in data and not _PAGE.search(data) and _has_sound_trailer(data):
         return NoTextError("the PDF has no pages", "download it again")
     return DamagedInputError(
         "the PDF is damaged and cannot be opened",

@@ -10,7 +10,7 @@ from cotc.parsers.profiles.patterns import normalise
 from cotc.parsers.structure.draft import Draft, add_boxes
 from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.labels import Scheme
-from cotc.parsers.structure.state import State
+from cotc.parsers.structure.state import Level, State
 
 # Type sizes of headings differ when they differ by this many points.
 SIZE_STEP = 0.6
@@ -158,7 +158,7 @@ def _section_depth(state: State, heading: Heading) -> int:
         if _is_sibling(state, depth, heading):
             return depth
     depth = len(state.levels)
-    while depth > 1 and _outranks(heading, state.levels[depth - 1].heading, state.levels[depth - 1].node):
+    while depth > 1 and _outranks(heading, state.levels[depth - 1], state.levels[depth - 2].node):
         depth -= 1
     return depth
 
@@ -171,8 +171,14 @@ def _is_sibling(state: State, depth: int, heading: Heading) -> bool:
     if abs(other.block.size - heading.block.size) > SIZE_STEP or other.block.bold != heading.block.bold:
         return False
     if heading.read is None or other.read is None:
-        return heading.read is other.read and other.block.italic == heading.block.italic
+        alike = other.block.italic == heading.block.italic and _leads_in(other) == _leads_in(heading)
+        return heading.read is other.read and alike
     return _goes_on(heading, other)
+
+
+def _leads_in(heading: Heading) -> bool:
+    """Does a heading end in a colon? Then it only leads in the points after it ("Targets:")."""
+    return heading.block.text.rstrip().endswith((":", "："))
 
 
 def _goes_on(heading: Heading, other: Heading) -> bool:
@@ -186,8 +192,9 @@ def _goes_on(heading: Heading, other: Heading) -> bool:
     return heading.read.scheme is other.read.scheme and heading.read.value != 1
 
 
-def _outranks(heading: Heading, other: Heading | None, node: Draft) -> bool:
-    """Does a heading close a container that another opened?"""
+def _outranks(heading: Heading, level: Level, parent: Draft) -> bool:
+    """Does a heading close a container that another opened under `parent`?"""
+    other, node = level.heading, level.node
     if other is None or node.kind in ("resolution", "decision"):
         return (
             other is not None and heading.block.size > other.block.size + SIZE_STEP and node.kind != "session"
@@ -204,7 +211,10 @@ def _outranks(heading: Heading, other: Heading | None, node: Draft) -> bool:
     if heading.read is not None and other.read is not None:
         return heading.read.scheme < other.read.scheme
     if heading.read is not None:
-        return True
+        # An unnumbered line under a title is a subtitle; others stand above what is numbered under them.
+        return parent.children[0] is node or _leads_in(other)
     if other.read is not None:
         return False
+    if _leads_in(other) != _leads_in(heading):
+        return _leads_in(other)
     return heading.block.bold and not other.block.bold
