@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from cotc.parsers.model import Document
 
 STANDARD_INPUT = "-"
+# What a paper read with --isolate may take: seconds, and bytes.
+APART_SECONDS, APART_MEMORY = 60.0, 512 * 2**20
 ZIP = b"PK"
 
 
@@ -23,6 +25,8 @@ class How(NamedTuple):
     password: str | None = None
     language: str | None = None
     profile: Path | None = None
+    bounds: dict[str, int] = {}  # noqa: RUF012  (never changed)
+    isolate: bool = False
 
 
 class Documents:
@@ -123,7 +127,25 @@ def _parse(source: Path | bytes, path: Path, how: How) -> "Document":
 
     # A name that is no UTF-8 could not be written to JSON.
     name = os.fsencode(path.name).decode("utf-8", "replace")
-    return parse(source, name=name, **how._asdict())
+    if how.isolate and (isinstance(source, bytes) or source.is_file()):
+        return _parse_apart(source, name, how)
+    from cotc.parsers.limits import Limits
+
+    asked = how._asdict()
+    del asked["isolate"]
+    return parse(source, name=name, limits=Limits(**asked.pop("bounds")), **asked)
+
+
+def _parse_apart(source: Path | bytes, name: str, how: How) -> "Document":
+    from msgspec.structs import replace
+
+    from cotc.cli.batch.apart import parse_apart
+    from cotc.cli.batch.model import Limits
+    from cotc.cli.batch.session import options_for
+
+    options = options_for("json", how.engine, how.language, how.profile)
+    options = replace(options, bounds=how.bounds, password=how.password)
+    return parse_apart(source, options, Limits(timeout=APART_SECONDS, memory=APART_MEMORY, tries=1), name)
 
 
 def _from_json(data: bytes, name: str) -> "Document":

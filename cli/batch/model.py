@@ -39,6 +39,8 @@ class Options(Struct, frozen=True):
     language: str | None = None
     profile: str | None = None  # path of a profile file
     profile_sha256: str | None = None  # of its bytes: a profile that was edited is another one
+    bounds: dict[str, int] = {}  # of `cotc.parsers.limits.Limits`, where they are not the usual ones
+    password: str | None = None  # for one paper alone (`apart`); a batch has none, and writes none down
 
 
 class Limits(Struct, frozen=True):

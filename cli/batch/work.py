@@ -7,6 +7,7 @@ from typing import Any
 from cotc.cli.batch.model import Converted, Options
 from cotc.parsers import parse
 from cotc.parsers.errors import UsageError
+from cotc.parsers.limits import Limits
 from cotc.parsers.model import Document
 from cotc.parsers.model.codec import to_json, to_jsonl
 
@@ -20,6 +21,8 @@ def work(data: bytes, name: str, options: Options) -> Converted:
         "engine": options.engine,
         "language": options.language,
         "profile": Path(options.profile) if options.profile else None,
+        "limits": Limits(**options.bounds) if options.bounds else None,
+        "password": options.password,
     }
     document = parse(data, name=name, **{key: value for key, value in asked.items() if value is not None})
     return Converted(

@@ -29,6 +29,8 @@ def command(
     password: options.Password = None,
     language: options.Language = None,
     profile: options.Profile = None,
+    limit: options.Limit = None,
+    isolate: options.Isolate = False,
 ) -> int:
     """Say what a paper's own arithmetic makes of its parse.
 
@@ -37,7 +39,7 @@ def command(
     the characters that the pages draw against those in the document. The exit code is 3 where
     there is an error, or a character lost or invented. In a pipe each finding is one line.
     """
-    documents = Documents(files, How(engine, password, language, profile))
+    documents = Documents(files, How(engine, password, language, profile, options.bounds(limit), isolate))
     errors = False
     with console.output(output) as out:
         for document in documents:

@@ -45,6 +45,8 @@ def command(
     password: options.Password = None,
     language: options.Language = None,
     profile: options.Profile = None,
+    limit: options.Limit = None,
+    isolate: options.Isolate = False,
     strict: options.Strict = False,
 ) -> int:
     """Read papers and show their trees.
@@ -55,7 +57,7 @@ def command(
     """
     form = form or _form_of(output)
     choice = _choice(depth, only, form)
-    documents = Documents(files, How(engine, password, language, profile))
+    documents = Documents(files, How(engine, password, language, profile, options.bounds(limit), isolate))
     read = iter(documents)
     first = next(read, None)
     if first is None:  # nothing to write: what stood under the output's name stays
