@@ -42,13 +42,11 @@ def build(papers: Sequence[Paper]) -> Iterator[str]:
         notes=_notes(below),
         tabs=_tabs(papers),
     )
-    pictures = 0
-    for paper in papers:
-        for picture in paper.pictures:
-            pictures += 1
-            yield _picture(picture, paper)
+    pictures = [(paper, picture) for paper in papers for picture in paper.pictures]
+    yield from (_frame(picture, paper) for paper, picture in pictures)
     yield "</div></aside>\n"
     yield from (f"<script>{_asset(name)}</script>\n" for name in SCRIPTS)
+    yield from (_data(picture, paper) for paper, picture in pictures)
     yield "</body></html>\n"
 
 
@@ -118,20 +116,28 @@ def _tabs(papers: Sequence[Paper]) -> str:
     return element("div", "".join(buttons), _class="tabs")
 
 
-def _picture(picture: Picture, paper: Paper) -> str:
-    """A frame of the page's shape, and the picture as text that the browser leaves alone until it is
-    asked for: a page far from the window costs neither time nor memory."""
-    data = base64.b64encode(picture.data).decode()
+def _frame(picture: Picture, paper: Paper) -> str:
+    """What a page is drawn into, of the page's shape (in points)."""
+    return element(
+        "figure",
+        f'<img alt="Page {picture.number} as printed"><figcaption>{picture.number}</figcaption>',
+        data_paper=paper.place,
+        data_page=picture.number,
+        data_width=f"{picture.width:g}",
+        data_height=f"{picture.height:g}",
+    )
+
+
+def _data(picture: Picture, paper: Paper) -> str:
+    """A picture as text that the browser leaves alone until it is asked for: a page far from the window
+    costs neither time nor memory. It comes after the scripts, so that they need not wait for it."""
     return (
         element(
-            "figure",
-            f'<img alt="Page {picture.number} as printed">'
-            f"<figcaption>{picture.number}</figcaption>"
-            f'<script type="application/base64" data-mime="{picture.mime}">{data}</script>',
-            data_paper=paper.place,
-            data_page=picture.number,
-            data_width=f"{picture.width:g}",
-            data_height=f"{picture.height:g}",
+            "script",
+            base64.b64encode(picture.data).decode(),
+            type="application/base64",
+            data_mime=picture.mime,
+            data_picture=f"{paper.place}/{picture.number}",
         )
         + "\n"
     )

@@ -1,5 +1,8 @@
-"""The pages of a PDF as pictures small enough to carry in a page: PNG of sixteen greys where a page
-has no colour (as nearly all have none: sharper than WebP, and half its size), else WebP."""
+"""The pages of a PDF as pictures small enough to carry in a page.
+
+PNG of sixteen greys, or of 32 colours where a page has some: sharper than WebP, smaller, and sooner made.
+WebP is for pages that are for a good part pictures themselves.
+"""
 
 import hashlib
 import io
@@ -22,6 +25,9 @@ NO_PIXELS = [0] * (256 - COLOUR)
 # A page is looked at in this scale to see whether it has colour.
 GLANCE = 0.35
 GREYS = 16
+COLOURS = 32
+# Images that take more than this part of a page make it a picture.
+PICTURE_SHARE = 0.15
 PNG_EFFORT = 3  # of 9: more takes longer than it saves
 WEBP = {"quality": 45, "method": 2}
 
@@ -77,9 +83,23 @@ def _picture(number: int, page: Any) -> Picture:
     width, height = page.get_size()
     scale = min(SCALE, LONGEST_SIDE / max(width, height, 1.0))
     if _has_colour(page.render(scale=scale * GLANCE).to_pil()):
-        return Picture(number, width, height, "image/webp", _webp(page.render(scale=scale).to_pil()))
+        image = page.render(scale=scale).to_pil().convert("RGB")
+        if _image_share(page, width * height) > PICTURE_SHARE:
+            return Picture(number, width, height, "image/webp", _saved(image, "WEBP", **WEBP))
+        return Picture(number, width, height, "image/png", _png(_in_colours(image)))
     grey = page.render(scale=scale, grayscale=True).to_pil()
-    return Picture(number, width, height, "image/png", _png(grey))
+    return Picture(number, width, height, "image/png", _png(_in_greys(grey), bits=4))
+
+
+def _image_share(page: Any, area: float) -> float:
+    """The part of a page that its images take, as far as they tell."""
+    import pypdfium2.raw as raw
+
+    taken = 0.0
+    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = image.get_bounds()
+        taken += (right - left) * (top - bottom)
+    return taken / max(area, 1.0)
 
 
 def _has_colour(image: "Image") -> bool:
@@ -90,19 +110,27 @@ def _has_colour(image: "Image") -> bool:
     return any(difference.histogram()[COLOUR:] != NO_PIXELS for difference in apart)
 
 
-def _png(grey: "Image") -> bytes:
-    """Half a byte a pixel. Pillow's own `quantize` takes ten times as long to find the same greys."""
+def _in_colours(image: "Image") -> "Image":
+    from PIL import Image
+
+    return image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+
+
+def _in_greys(grey: "Image") -> "Image":
+    """Pillow's own `quantize` takes ten times as long to find the same greys."""
     from PIL import Image
 
     step = 255 // (GREYS - 1)
     indexed = Image.frombytes("P", grey.size, grey.point([round(i / step) for i in range(256)]).tobytes())
     indexed.putpalette([channel for i in range(GREYS) for channel in (i * step,) * 3])
-    out = io.BytesIO()
-    indexed.save(out, "PNG", bits=4, compress_level=PNG_EFFORT)
-    return out.getvalue()
+    return indexed
 
 
-def _webp(image: "Image") -> bytes:
+def _png(indexed: "Image", **options: int) -> bytes:
+    return _saved(indexed, "PNG", compress_level=PNG_EFFORT, **options)
+
+
+def _saved(image: "Image", form: str, **options: int) -> bytes:
     out = io.BytesIO()
-    image.convert("RGB").save(out, "WEBP", **WEBP)
+    image.save(out, form, **options)
     return out.getvalue()

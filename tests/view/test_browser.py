@@ -152,6 +152,8 @@ def test_a_paragraph_shows_its_place_on_the_page(
     page.wait_for_function("image => image.naturalWidth > 1000", arg=figure.locator("img").element_handle())
     node(page, "res-12-4/pp-11").hover()
     assert len(boxes(page, "hot")) == 1
+    node(page, "res-12-4/pp-11").click()
+    assert (len(boxes(page, "hot")), len(boxes(page, "chosen"))) == (0, 1)
 
 
 def test_a_click_on_the_page_finds_the_paragraph(

@@ -92,4 +92,4 @@ if (matchMedia("(max-width: 60rem)").matches) {
   if (frames.size) toggle("pages");
 }
 chooseAddressed();
-document.documentElement.dataset.ready = "";
+document.documentElement.dataset.ready = Math.round(performance.now());

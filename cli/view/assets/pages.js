@@ -29,19 +29,26 @@ function boxesOf(node) {
   });
 }
 
-// A picture lives as long as its page is near: the papers of 200 pages would fill the memory.
+// A picture lives as long as its page is near: those of 200 pages would fill the memory.
 const near = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {
-      const image = target.querySelector("img");
-      const data = target.querySelector("script");
-      if (isIntersecting && !image.src) image.src = `data:${data.dataset.mime};base64,${data.textContent}`;
-      else if (!isIntersecting) image.removeAttribute("src");
+      target.classList.toggle("near", isIntersecting);
+      if (isIntersecting) drawPicture(target);
+      else target.querySelector("img").removeAttribute("src");
     }
   },
   { root: pages, rootMargin: "100% 0px" },
 );
 for (const figure of frames.values()) near.observe(figure);
+addEventListener("DOMContentLoaded", () => pages.querySelectorAll("figure.near").forEach(drawPicture));
+
+/** Draws a page, where its picture has come already: pictures come last. */
+function drawPicture({ dataset, firstElementChild: image }) {
+  const data = document.querySelector(`script[data-picture="${dataset.paper}/${dataset.page}"]`);
+  const isWhole = data && (data.nextSibling || document.readyState !== "loading");
+  if (isWhole && !image.src) image.src = `data:${data.dataset.mime};base64,${data.textContent}`;
+}
 
 /** Draws the boxes of `node` as "hot" or "chosen"; those drawn before go. */
 function drawBoxes(as, node) {
@@ -84,6 +91,7 @@ function follow(as) {
   return (node, from) => {
     if (node && from !== "pages" && boxesOf(node).length) showPaper(node.dataset.paper);
     drawBoxes(as, node);
+    if (marked.hot === marked.chosen) drawBoxes("hot", null); // one box is enough
     if (from !== "pages") showBox(as);
   };
 }
