@@ -103,7 +103,9 @@ def _written(comparison: "Comparison", shown: "Sequence[Change]", form: Format) 
 
         from cotc.cli.compare.diff_json import as_object
 
-        return msgspec.json.format(msgspec.json.encode(as_object(comparison, shown)), indent=2).decode() + "\n"
+        return (
+            msgspec.json.format(msgspec.json.encode(as_object(comparison, shown)), indent=2).decode() + "\n"
+        )
     if form == "md":
         from cotc.cli.compare.diff_markdown import blocks
 

@@ -67,7 +67,7 @@ def _rows(versions: Sequence[Sequence[Item]]) -> tuple[Row, ...]:
     for done, version in enumerate(weighed[1:], 1):
         table = list(_joined(table, version, done))
     rows = [Row(tuple(cell and cell.item for cell in cells)) for cells in table]
-    for k in range(len(versions)):
+    for k in reversed(range(len(versions))):  # the first one's order counts, where it is one against one
         rows = _found_elsewhere(rows, k)
     return tuple(rows)
 

@@ -71,7 +71,11 @@ def _title(run: Sequence[Change]) -> str:
     change = run[0]
     sign = SIGNS.get(change.how[0], "~")
     count = f"{len(run)} paragraphs " if len(run) > 1 else ""
-    parts = [told.run_heading(run), count + ", ".join(change.how), told.pages(change) if len(run) == 1 else ""]
+    parts = [
+        told.run_heading(run),
+        count + ", ".join(change.how),
+        told.pages(change) if len(run) == 1 else "",
+    ]
     return f"{sign} " + "  ".join(part for part in parts if part)
 
 

@@ -15,9 +15,11 @@ TEXTS = frozenset({"resolution", "decision"})
 ALIKE = 0.5  # paragraphs of this likeness are one, wherever they stand
 ALIKE_SHORT = 0.75  # fewer than FEW words are easily alike
 ALIKE_IN_PLACE = 0.3  # enough where the address is the same
+WITHIN = 0.8  # or so much of the shorter one stands in the longer
 FEW = 5
 # The same address, and the same kind, decide between candidates of about one likeness.
 SAME_ADDRESS, SAME_KIND = 0.1, 0.05
+
 
 class Side(NamedTuple):
     """One version, ready to be matched.
@@ -46,6 +48,13 @@ def likeness(one: str, other: str) -> float:
     from rapidfuzz.distance import Indel
 
     return Indel.normalized_similarity(one, other)
+
+
+def contained(part: str, whole: str) -> float:
+    """The share of a spelt text that stands in another in the same order; `part` is not empty."""
+    from rapidfuzz.distance import LCSseq
+
+    return LCSseq.similarity(part, whole) / len(part)
 
 
 def matched(before: Side, after: Side) -> dict[int, int]:
@@ -129,7 +138,11 @@ def _same_words(before: Side, after: Side, left: list[int], right: list[int]) ->
         other[after.spelt[j]].append(j)
     for spelt, here in one.items():
         there = other.get(spelt, [])
-        if spelt and len(here) == len(there) == 1 and _comparable(before.items[here[0]], after.items[there[0]]):
+        if (
+            spelt
+            and len(here) == len(there) == 1
+            and _comparable(before.items[here[0]], after.items[there[0]])
+        ):
             yield here[0], there[0]
 
 
@@ -160,8 +173,16 @@ def _in_place(before: Side, after: Side, left: list[int], right: list[int]) -> I
         if j is None or not _comparable(before.items[i], after.items[j]):
             continue
         named = before.items[i].headed and bool(before.items[i].number)
-        if named or likeness(before.spelt[i], after.spelt[j]) >= ALIKE_IN_PLACE:
+        if named or _grew(before.spelt[i], after.spelt[j]):
             yield i, j
+
+
+def _grew(one: str, other: str) -> bool:
+    """Whether enough is common, or the shorter one stands in the longer."""
+    shorter, longer = sorted((one, other), key=len)
+    if likeness(one, other) >= ALIKE_IN_PLACE:
+        return True
+    return len(shorter) >= FEW and contained(shorter, longer) >= WITHIN
 
 
 def _may_pair(before: Side, after: Side, i: int, j: int, score: float) -> bool:

@@ -10,8 +10,8 @@ from cotc.parsers.model import Document
 RIGHT_TO_LEFT = frozenset({"ar"})
 
 
-def page(title: str, inside: str) -> str:
-    """The whole page; `title` is plain text, `inside` HTML."""
+def page(title: str, inside: str, *, wide: bool = False) -> str:
+    """The whole page; `title` is plain text, `inside` HTML. A `wide` one takes the whole window."""
     style = (files("cotc.cli.compare") / "page.css").read_text(encoding="utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -19,7 +19,8 @@ def page(title: str, inside: str) -> str:
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{escaped(title)}</title><style>{style}</style></head>\n<body>\n{inside}\n</body></html>\n"
+        f"<title>{escaped(title)}</title><style>{style}</style></head>\n"
+        f"{element('body', inside, _class='wide' if wide else None)}\n</html>\n"
     )
 
 

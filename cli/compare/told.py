@@ -28,7 +28,9 @@ def heading(change: Change) -> str:
 
 def pages(change: Change) -> str:
     """`p. 7`, `p. 7 → p. 8`, or nothing where the sources have no pages."""
-    known = dict.fromkeys(f"p. {side[0].page}" for side in (change.before, change.after) if side and side[0].page)
+    known = dict.fromkeys(
+        f"p. {side[0].page}" for side in (change.before, change.after) if side and side[0].page
+    )
     return " → ".join(known)
 
 

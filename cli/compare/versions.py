@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from cotc.cli.compare.items import Item, items, notes
-from cotc.cli.compare.match import Side, likeness, matched, moved, sides
+from cotc.cli.compare.match import Side, contained, likeness, matched, moved, sides
 from cotc.cli.compare.words import Alphabet, Piece, compare
 from cotc.parsers.model import Document
 
@@ -115,7 +115,9 @@ def _groups(before: Side, after: Side, pairs: dict[int, int]) -> list[Group]:
     return groups
 
 
-def _grown(one: Side, other: Side, pairs: dict[int, int], taken: dict[int, int]) -> dict[int, tuple[int, ...]]:
+def _grown(
+    one: Side, other: Side, pairs: dict[int, int], taken: dict[int, int]
+) -> dict[int, tuple[int, ...]]:
     """Index in `one` -> the run in `other` that it was split into. A run grows by neighbours that nothing
     else answers to, as long as together they are more like the whole."""
     out: dict[int, tuple[int, ...]] = {}
@@ -148,15 +150,8 @@ def _gain(one: Side, other: Side, whole: int, first: int, last: int, more: int) 
     part = other.spelt[more]
     together = "".join(other.spelt[min(first, more) : max(last, more) + 1])
     now = "".join(other.spelt[first : last + 1])
-    common = (1 - _missing(part, spelt)) if part else 0.0
+    common = contained(part, spelt) if part else 0.0
     return likeness(spelt, together) - likeness(spelt, now) if common >= CONTAINED else -1.0
-
-
-def _missing(part: str, whole: str) -> float:
-    """The share of `part` that does not stand in `whole` in this order."""
-    from rapidfuzz.distance import LCSseq
-
-    return 1 - LCSseq.similarity(part, whole) / len(part)
 
 
 def _change(before: Side, after: Side, group: Group, *, moved: bool = False) -> Change:

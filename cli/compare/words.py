@@ -16,7 +16,7 @@ _WORD = regex.compile(r"[\p{L}\p{N}]")
 
 # A stretch that two texts share between two changes is told with them where it has no more letters
 # than this: "of the" does not help to read what stands around it.
-SHORT = 4
+SHORT = 5
 
 # Code points for words begin here; surrogates cannot stand in a string that is compared.
 _FIRST, _SURROGATES, _AFTER_SURROGATES = 0x100, 0xD800, 0xE000

@@ -3,12 +3,12 @@
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from string import Template
 
-from cotc.cli.view.align import rows
+from cotc.cli.view.align import counterparts, rows
 from cotc.cli.view.html import element, escaped
 from cotc.cli.view.nodes import Drawn, general_findings, nodes, notes
 from cotc.cli.view.outline import outline
@@ -26,6 +26,7 @@ def build(papers: Sequence[Paper]) -> Iterator[str]:
     title = " · ".join(dict.fromkeys(paper.name for paper in papers))
     texts = [list(nodes(paper)) for paper in papers]
     below = [list(notes(paper)) for paper in papers]
+    beside = counterparts(papers[0].document, papers[1].document) if len(papers) > 1 else {}
     count = sum(len(paper.document.findings) for paper in papers)
     yield Template(_asset("head.html")).substitute(
         policy=_policy(), generator=GENERATOR, title=escaped(title), style=_asset("page.css")
@@ -38,8 +39,8 @@ def build(papers: Sequence[Paper]) -> Iterator[str]:
         no_findings="" if count else " hidden",
         outline=outline(papers[0]),
         mastheads=element("div", "".join(_masthead(paper) for paper in papers), _class="row"),
-        text=_text(texts),
-        notes=_notes(below),
+        text=_text(texts, beside),
+        notes=_notes(below, beside),
         tabs=_tabs(papers),
     )
     pictures = [(paper, picture) for paper in papers for picture in paper.pictures]
@@ -86,18 +87,18 @@ def _masthead(paper: Paper) -> str:
     return element("div", inside, _class="masthead", lang=paper.language, dir=paper.direction)
 
 
-def _text(texts: Sequence[Sequence[Drawn]]) -> str:
+def _text(texts: Sequence[Sequence[Drawn]], beside: Mapping[str, str]) -> str:
     if len(texts) == 1:
         return "\n".join(node.html for node in texts[0])
     nothing = '<div class="nothing"></div>'
     return "\n".join(
         element("div", (a.html if a else nothing) + (b.html if b else nothing), _class="row")
-        for a, b in rows(texts[0], texts[1])
+        for a, b in rows(texts[0], texts[1], beside)
     )
 
 
-def _notes(below: Sequence[Sequence[Drawn]]) -> str:
-    return element("h2", "Notes", lang="en") + _text(below) if any(below) else ""
+def _notes(below: Sequence[Sequence[Drawn]], beside: Mapping[str, str]) -> str:
+    return element("h2", "Notes", lang="en") + _text(below, beside) if any(below) else ""
 
 
 def _tabs(papers: Sequence[Paper]) -> str:

@@ -139,31 +139,45 @@ def _file(folder: Path, data: bytes) -> Path:
     return path
 
 
+ADDRESSES = st.text("abcd", min_size=1, max_size=2)
 node_lists = st.lists(
-    st.builds(
-        Drawn, st.text("abcd", min_size=1, max_size=2), st.sampled_from(["operative", "table"]), st.just("")
-    ),
+    st.builds(Drawn, ADDRESSES, st.sampled_from(["operative", "table"]), st.just("")),
     max_size=12,
     unique_by=lambda node: node.id,
 )
 
 
-@given(node_lists, node_lists)
-def test_rows_keep_all_nodes_of_both_papers_in_order(left: list[Drawn], right: list[Drawn]) -> None:
-    paired = list(rows(left, right))
+@given(node_lists, node_lists, st.dictionaries(ADDRESSES, ADDRESSES))
+def test_rows_keep_every_node_of_both_papers_once(
+    left: list[Drawn], right: list[Drawn], other: dict[str, str]
+) -> None:
+    counterpart = {other: address for address, other in other.items()}  # one for one
+    paired = list(rows(left, right, counterpart))
     assert [a for a, _ in paired if a] == left
-    assert [b for _, b in paired if b] == right
-    assert all(a.kind == b.kind or a.id == b.id for a, b in paired if a and b)
+    assert sorted(b for _, b in paired if b) == sorted(right)
+    assert [b for a, b in paired if b and not a] == [b for b in right if (None, b) in paired]
+    assert all(counterpart[a.id] == b.id for a, b in paired if a and b)
 
 
-def test_rows_bring_together_addresses_and_what_lies_between() -> None:
-    left = [Drawn(id, "operative", "") for id in ("op-1", "sec-1", "op-2", "op-3")]
-    right = [Drawn(id, "operative", "") for id in ("op-1", "sec-2", "op-2", "op-4", "op-5")]
-    assert [(a and a.id, b and b.id) for a, b in rows(left, right)] == [
+def test_what_has_no_counterpart_stands_where_its_own_paper_has_it() -> None:
+    left = [Drawn(id, "operative", "") for id in ("op-1", "op-2", "op-3")]
+    right = [Drawn(id, "operative", "") for id in ("op-1", "op-1a", "op-2", "op-4")]
+    paired = rows(left, right, {"op-1": "op-1", "op-3": "op-2"})
+    assert [(a and a.id, b and b.id) for a, b in paired] == [
         ("op-1", "op-1"),
-        ("sec-1", "sec-2"),
-        ("op-2", "op-2"),
-        ("op-3", None),
+        ("op-2", None),
+        (None, "op-1a"),
+        ("op-3", "op-2"),
         (None, "op-4"),
-        (None, "op-5"),
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_all_of_a_paper_has_its_counterpart_in_another_language(
+    language: str, parsed: Callable[[str], Document]
+) -> None:
+    made = page(Paper(parsed("ctoc-a.fr.pdf")), Paper(parsed(f"ctoc-a.{language}.pdf"), place=1))
+    pairs = [[node.get("id") for node in row.find_class("node")] for row in made.find_class("row")[1:]]
+    assert len(pairs) > 100
+    assert [pair for pair in pairs if len(pair) != 2] == []
+    assert ["res-12-4/op-5/b", "2:res-12-4/op-5/b"] in pairs

@@ -121,7 +121,9 @@ class Whose:
             marked = [body.slug for body in self.names.context.bodies.values() if body.mark == mark]
             return marked[0] if len(marked) == 1 else None
         own = self._fits(self.names.context.own, item)
-        body = self.names.context.bodies.get(own) if own else None  # papers of several bodies have none of theirs
+        body = (
+            self.names.context.bodies.get(own) if own else None
+        )  # papers of several bodies have none of theirs
         if body is not None and kind in body.numbers and self._not_to_come(item):
             return own
         unnamed = [
