@@ -41,8 +41,8 @@ def command(
         typer.Option(
             "--format",
             "-f",
-            help="table to look at, tsv, jsonl, html, or tmx for translation memories; by default what the name "
-            "of the output says, else table.",
+            help="table to look at, tsv, jsonl, html, or tmx for translation memories; by default what the "
+            "name of the output says, else table.",
         ),
     ] = None,
     output: options.Output = None,

@@ -28,8 +28,8 @@ def command(
         typer.Option(
             "--format",
             "-f",
-            help="text to read, json to process, md to paste, html to pass on; by default what the name of the "
-            "output says, else text.",
+            help="text to read, json to process, md to paste, html to pass on; by default what the name of "
+            "the output says, else text.",
         ),
     ] = None,
     output: options.Output = None,

@@ -42,7 +42,7 @@ class Row(NamedTuple):
 
     @property
     def shifted(self) -> frozenset[int]:
-        """The documents in which it bears another number than in the first that has it, or stands elsewhere."""
+        """The documents in which it bears another number than in the first that has it, or is elsewhere."""
         place = self.first.place
         return self.strays | {k for k, cell in enumerate(self.cells) if cell and cell.place != place}
 

@@ -1,4 +1,4 @@
-"""Which paragraph of one version is which of the other: by address where the words allow it, else by words."""
+"""Which paragraph of one version is which of the other: by address if the words allow it, else by words."""
 
 from bisect import bisect_left
 from collections import defaultdict

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -16,7 +17,7 @@ from cotc.parsers.model.codec import to_json
 
 ENGLISH, FRENCH, ARABIC = "ctoc-a.en.pdf", "ctoc-a.fr.pdf", "ctoc-a.ar.pdf"
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("tmx.rng")))
-Cotc = Callable[..., "object"]
+Cotc = Callable[..., Any]
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def _written(document: Document, path: Path) -> Path:
     return path
 
 
-def test_diff_to_read(cotc: Callable[..., Run], english: Path, shorter: Path) -> None:
+def test_diff_to_read(cotc: Cotc, english: Path, shorter: Path) -> None:
     run = cotc("diff", english, shorter)
     assert run.code == 0
     assert "- res-12-4/op-6  deleted  p. 7" in run.text
@@ -57,7 +58,7 @@ def test_diff_to_read(cotc: Callable[..., Run], english: Path, shorter: Path) ->
 
 
 def test_diff_on_a_terminal_is_coloured(
-    cotc: Callable[..., Run], english: Path, shorter: Path, monkeypatch: pytest.MonkeyPatch
+    cotc: Cotc, english: Path, shorter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     text = cotc("diff", english, shorter).text
@@ -65,7 +66,7 @@ def test_diff_on_a_terminal_is_coloured(
     assert "\x1b[4;32mAppeals <i>to</i>" in text
 
 
-def test_diff_as_json(cotc: Callable[..., Run], english: Path, shorter: Path) -> None:
+def test_diff_as_json(cotc: Cotc, english: Path, shorter: Path) -> None:
     data = json.loads(cotc("diff", english, shorter, "-f", "json").out)
     assert data["counts"] == {"changed": 1, "deleted": 1, "same": 109}
     assert [change["how"] for change in data["changes"]] == [["changed"], ["deleted"]]
@@ -75,7 +76,7 @@ def test_diff_as_json(cotc: Callable[..., Run], english: Path, shorter: Path) ->
 
 
 def test_diff_as_markdown_escapes_what_the_paper_says(
-    cotc: Callable[..., Run], english: Path, shorter: Path, tmp_path: Path
+    cotc: Cotc, english: Path, shorter: Path, tmp_path: Path
 ) -> None:
     from markdown_it import MarkdownIt
 
@@ -87,7 +88,7 @@ def test_diff_as_markdown_escapes_what_the_paper_says(
 
 
 def test_diff_as_html_is_one_file_without_markup_from_the_paper(
-    cotc: Callable[..., Run], english: Path, shorter: Path, tmp_path: Path
+    cotc: Cotc, english: Path, shorter: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "changes.html"
     assert cotc("diff", english, shorter, "-o", target).code == 0
@@ -102,7 +103,7 @@ def _self_contained(text: str) -> None:
     assert "default-src 'none'" in root.xpath("string(//meta[@http-equiv]/@content)")
 
 
-def test_diff_of_parts(cotc: Callable[..., Run], english: Path, shorter: Path) -> None:
+def test_diff_of_parts(cotc: Cotc, english: Path, shorter: Path) -> None:
     run = cotc("diff", english, shorter, "--in-a", "12/2", "--in-b", "resolution 12/2")
     assert run.text.splitlines()[-1].endswith(" same")
     assert "deleted" not in run.text
@@ -111,9 +112,7 @@ def test_diff_of_parts(cotc: Callable[..., Run], english: Path, shorter: Path) -
     assert "12/9" in run.err
 
 
-def test_align_says_what_is_missing(
-    cotc: Callable[..., Run], french: Path, shorter: Path, english: Path
-) -> None:
+def test_align_says_what_is_missing(cotc: Cotc, french: Path, shorter: Path, english: Path) -> None:
     run = cotc("align", french, shorter, "--gaps", "--strict")
     assert run.code == 3
     assert run.text.splitlines()[0].startswith("res-12-4/op-6\t6. ")
@@ -124,7 +123,7 @@ def test_align_says_what_is_missing(
 
 
 def test_align_on_a_terminal(
-    cotc: Callable[..., Run], french: Path, shorter: Path, monkeypatch: pytest.MonkeyPatch
+    cotc: Cotc, french: Path, shorter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     text = cotc("align", french, shorter).text
@@ -132,7 +131,7 @@ def test_align_on_a_terminal(
     assert "res-12-4/pp-11" in text
 
 
-def test_align_as_tsv_and_jsonl(cotc: Callable[..., Run], english: Path, french: Path) -> None:
+def test_align_as_tsv_and_jsonl(cotc: Cotc, english: Path, french: Path) -> None:
     run = cotc("align", english, french, "-f", "tsv")
     rows = list(csv.DictReader(io.StringIO(run.text), delimiter="\t", quoting=csv.QUOTE_NONE))
     assert len(rows) == 111
@@ -140,14 +139,11 @@ def test_align_as_tsv_and_jsonl(cotc: Callable[..., Run], english: Path, french:
     assert rows[-1]["fr address"] == "fn-7"
     assert run.err.startswith("111 of 111 align")
     lines = [json.loads(line) for line in cotc("align", english, french, "-f", "jsonl").out.splitlines()]
-    assert [line["versions"]["fr"]["text"] for line in lines if line["kind"] == "annex"][0].startswith(
-        "Recomm"
-    )
+    annex = next(line for line in lines if line["kind"] == "annex")
+    assert annex["versions"]["fr"]["text"].startswith("Recomm")
 
 
-def test_align_as_html(
-    cotc: Callable[..., Run], parsed: Callable[[str], Document], shorter: Path, tmp_path: Path
-) -> None:
+def test_align_as_html(cotc: Cotc, parsed: Callable[[str], Document], shorter: Path, tmp_path: Path) -> None:
     target = tmp_path / "both.html"
     arabic = _written(parsed(ARABIC), tmp_path / "ar.json")
     assert cotc("align", arabic, shorter, "-o", target).code == 0
@@ -159,7 +155,7 @@ def test_align_as_html(
 
 
 def test_align_as_translation_memory(
-    cotc: Callable[..., Run], parsed: Callable[[str], Document], english: Path, tmp_path: Path
+    cotc: Cotc, parsed: Callable[[str], Document], english: Path, tmp_path: Path
 ) -> None:
     document = parsed(ARABIC)
     notes = (replace(document.footnotes[0], text="a < b & c\x00"), *document.footnotes[1:])
@@ -187,7 +183,7 @@ def test_standard_input_can_be_read_once(capfd: pytest.CaptureFixture[str], comm
     assert "standard input can be read once" in capfd.readouterr().err
 
 
-def test_a_paper_that_cannot_be_read(cotc: Callable[..., Run], english: Path, tmp_path: Path) -> None:
+def test_a_paper_that_cannot_be_read(cotc: Cotc, english: Path, tmp_path: Path) -> None:
     for command in ("diff", "align"):
         run = cotc(command, english, tmp_path / "none.pdf")
         assert run.code == 1
@@ -195,5 +191,5 @@ def test_a_paper_that_cannot_be_read(cotc: Callable[..., Run], english: Path, tm
         assert run.out == b""
 
 
-def test_one_paper_aligns_with_nothing(cotc: Callable[..., Run], english: Path) -> None:
+def test_one_paper_aligns_with_nothing(cotc: Cotc, english: Path) -> None:
     assert cotc("align", english).code == 2

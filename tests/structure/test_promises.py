@@ -62,7 +62,9 @@ def soups(draw: st.DrawFn) -> tuple[str, list[int], bool]:
     """A language, places in the list of lines, and whether the front must be parted from the text."""
     language = draw(st.sampled_from(LANGUAGES))
     # Runs of neighbours, so that texts and lists stay together long enough to go wrong in the middle.
-    starts = draw(st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 7)), min_size=1, max_size=8))
+    starts = draw(
+        st.lists(st.tuples(st.sampled_from(range(5000)), st.integers(1, 7)), min_size=1, max_size=8)
+    )
     return language, [start + k for start, count in starts for k in range(count)], draw(st.booleans())
 
 
