@@ -29,6 +29,8 @@ BELOW_RULE = 0.12
 COLUMN_GAP = 2.5
 # Words return page after page when they stand on this share of the pages.
 RETURNS = 0.3
+# … at one distance from the edge of the page, give or take (points).
+RETURNS_WITHIN = 1
 
 JOB = regex.compile(
     r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}[*X]{0,3}\s*(?:\([A-Z]\))?(?:\s+\d{6})*|K\d{7}(?:\s+\d{6})*"
@@ -79,21 +81,33 @@ def _form(text: str) -> str:
     return _DIGITS.sub("#", " ".join(text.split()))
 
 
-def _returning(pages: Sequence[tuple[Page, list[Line]]]) -> set[str]:
-    count: Counter[str] = Counter()
+Returning = frozenset[tuple[str, int]]
+
+
+def _returning(pages: Sequence[tuple[Page, list[Line]]]) -> Returning:
+    """Words in the bands of head and foot that stand at one place on many pages."""
+    count: Counter[tuple[str, int]] = Counter()
     for page, lines in pages:
-        forms = {
-            _form(part.text)
+        places = {
+            (form, edge + off)
             for line in lines
             if not HEAD_BAND * page.height < line.baseline < FOOT_BAND * page.height
             for part in segments(line)
+            for form, edge in [_place(page, part)]
+            for off in range(-RETURNS_WITHIN, RETURNS_WITHIN + 1)
         }
-        count.update(forms)
+        count.update(places)
     least = max(2, RETURNS * len(pages))
-    return {form for form, n in count.items() if n >= least}
+    return frozenset(place for place, n in count.items() if n >= least)
 
 
-def _part(page: Page, lines: list[Line], returning: set[str]) -> Sheet:
+def _place(page: Page, part: Line) -> tuple[str, int]:
+    """A line's form, and how far it is from the nearer edge: from the top, or negative from the bottom."""
+    below = page.height - part.baseline
+    return _form(part.text), round(part.baseline if part.baseline < below else -below)
+
+
+def _part(page: Page, lines: list[Line], returning: Returning) -> Sheet:
     body: list[Line] = []
     taken: list[Furniture] = []
     masthead = _masthead_end(page, lines)
@@ -153,17 +167,17 @@ def _head_rule(page: Page) -> float | None:
     return next((top for top in wide_rules(page) if top < HEAD_BAND * page.height), None)
 
 
-def _is_head(page: Page, line: Line, rule: float | None, returning: set[str]) -> bool:
+def _is_head(page: Page, line: Line, rule: float | None, returning: Returning) -> bool:
     if page.number == 1:
         return False
     if rule is not None:
         return line.baseline <= rule
     if line.baseline > HEAD_BAND * page.height:
         return False
-    return all(_form(part.text) in returning or SYMBOL.fullmatch(part.text) for part in segments(line))
+    return all(_place(page, part) in returning or SYMBOL.fullmatch(part.text) for part in segments(line))
 
 
-def _foot_count(page: Page, lines: list[Line], returning: set[str]) -> int:
+def _foot_count(page: Page, lines: list[Line], returning: Returning) -> int:
     """How many of the last lines are the page's foot."""
     count = 0
     for line in reversed(lines[-4:]):
@@ -175,13 +189,15 @@ def _foot_count(page: Page, lines: list[Line], returning: set[str]) -> int:
     return count
 
 
-def _is_foot(page: Page, part: Line, returning: set[str]) -> bool:
+def _is_foot(page: Page, part: Line, returning: Returning) -> bool:
     text = part.text
+    if part.pieces[0].raised:  # a note, whatever its words: many name a symbol and no more
+        return False
     if JOB.fullmatch(text) or BARCODE.fullmatch(text) or RECYCLE.search(text):
         return True
     if FOLIO.fullmatch(text):
-        return "/" in text or text.isalpha() or _form(text) in returning or text == str(page.number)
-    return _form(text) in returning
+        return "/" in text or text.isalpha() or _place(page, part) in returning or text == str(page.number)
+    return _place(page, part) in returning
 
 
 def _foot_kind(part: Line) -> str:
