@@ -24,7 +24,7 @@ RAISED_LEAST, RAISED_MOST = 0.12, 0.75
 # A lowered mark (CO2) hangs at most this far below.
 LOWERED_MOST = 0.35
 # Pieces that far apart (type sizes) have a space between them even if none is drawn.
-SPACE_GAP = 0.155
+SPACE_GAP = 0.2
 # A drawn space is real when the pieces stand at least so far apart (type sizes).
 DRAWN_SPACE_GAP = 0.09
 # The same for two pieces of a right-to-left line, drawn space or not.

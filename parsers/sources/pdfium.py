@@ -3,13 +3,15 @@
 pdfium guesses spaces between text objects, and writes them into its page text.
 Papers made by Word draw their spaces, so guesses there break words
 ("reinforc ing"). Those guesses belong to no text object and are left out here;
-layout decides by the gap. Guesses *inside* an object (a jump in a TJ array, as
+layout decides by the gap. On the other hand pdfium leaves out spaces that are
+drawn by themselves and that the next word reaches into; the list of the page's
+objects still has them. Guesses *inside* an object (a jump in a TJ array, as
 Distiller writes them) are kept where the jump is as wide as a space.
 """
 
 import ctypes
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -25,6 +27,8 @@ from cotc.parsers.sources.rtl import Glyph, is_right_to_left, read_spans
 
 # A jump inside a text object at least this wide is a space (in type sizes).
 SPACE_JUMP = 0.15
+# A space that pdfium does not tell of begins this near the end of the word it follows (type sizes).
+HIDDEN_SPACE = 0.2
 # pdfium writes this for a hyphen at a line's end.
 LINE_END_HYPHEN = "\ufffe"
 
@@ -71,9 +75,11 @@ class PdfiumSource:
             hold(self._limits, "page_characters", len(page.text), index + 1)
             hold(self._limits, "objects", page.objects, index + 1)
             from_right = is_right_to_left(page.text)
-            spans = read_spans(self._glyphs(page)) if from_right else self._spans(page)
-            rules, images = page.graphics()
-            return Page(index + 1, page.width, page.height, tuple(spans), rules, images, from_right)
+            drawn = page.drawn()
+            spans = read_spans(self._glyphs(page)) if from_right else self._spans(page, drawn.texts)
+            return Page(
+                index + 1, page.width, page.height, tuple(spans), drawn.rules, drawn.images, from_right
+            )
 
     def _glyphs(self, page: PdfiumPage) -> Iterator[Glyph]:
         """Every drawn character by itself, for pages on which pdfium's own order is no help."""
@@ -90,18 +96,23 @@ class PdfiumSource:
                 drawn, x0, page.right(index), baseline, size, font.name, font.bold, font.italic, index
             )
 
-    def _spans(self, page: PdfiumPage) -> Iterator[Span]:
+    def _spans(self, page: PdfiumPage, texts: Sequence[int]) -> list[Span]:
+        spans: list[Span] = []
+        of_owner: dict[int, int] = {}
         start, count = 0, len(page.text)
         while start < count:
             owner = page.owner(start)
-            if not owner:
-                if not page.is_generated(start):
-                    yield _orphan(page, start)
-                start += 1
+            if owner:
+                end = page.object_end(start, owner)
+                of_owner[owner] = len(spans)
+                spans.append(self._span(page, owner, start, end))
+                start = end
                 continue
-            end = page.object_end(start, owner)
-            yield self._span(page, owner, start, end)
-            start = end
+            if not page.is_generated(start):
+                spans.append(_orphan(page, start))
+            start += 1
+        _add_hidden_spaces(page, texts, spans, of_owner)
+        return spans
 
     def _span(self, page: PdfiumPage, owner: int, start: int, end: int) -> Span:
         matrix = page.matrix(start)
@@ -129,6 +140,21 @@ class PdfiumSource:
             flags = raw.FPDFFont_GetFlags(pointer)
             font = self._fonts[handle] = _Font(name, is_bold(name, flags), is_italic(name, flags))
         return font
+
+
+def _add_hidden_spaces(
+    page: PdfiumPage, texts: Sequence[int], spans: list[Span], of_owner: Mapping[int, int]
+) -> None:
+    """Give spans the spaces drawn right after them that are not among the page's characters."""
+    last: int | None = None
+    for owner in texts:
+        if owner in of_owner:
+            last = of_owner[owner]
+        elif last is not None and not spans[last].text.endswith(" ") and not spans[last].turned:
+            x, baseline = page.object_origin(owner)
+            span = spans[last]
+            if abs(baseline - span.baseline) < span.size and abs(x - span.x1) <= HIDDEN_SPACE * span.size:
+                spans[last] = span._replace(text=f"{span.text} ")
 
 
 def _orphan(page: PdfiumPage, index: int) -> Span:

@@ -32,6 +32,7 @@ _font_size = _lean(raw.FPDFText_GetFontSize, ctypes.c_double, _PTR, _INT)
 _char_matrix = _lean(raw.FPDFText_GetMatrix, _INT, _PTR, _INT, _PTR)
 _object_at = _lean(raw.FPDFPage_GetObject, _PTR, _PTR, _INT)
 _object_type = _lean(raw.FPDFPageObj_GetType, _INT, _PTR)
+_object_matrix = _lean(raw.FPDFPageObj_GetMatrix, _INT, _PTR, _PTR)
 _object_bounds = _lean(raw.FPDFPageObj_GetBounds, _INT, _PTR, _PTR, _PTR, _PTR, _PTR)
 font_of = _lean(raw.FPDFTextObj_GetFont, _PTR, _PTR)
 
@@ -41,6 +42,14 @@ class Matrix(NamedTuple):
     b: float
     c: float
     d: float
+
+
+class Drawn(NamedTuple):
+    """What a page's list of objects tells: thin paths, number of images, addresses of texts in order."""
+
+    rules: tuple[Rule, ...]
+    images: int
+    texts: tuple[int, ...]
 
 
 class PdfiumPage:
@@ -62,6 +71,7 @@ class PdfiumPage:
         self._at = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._four = (ctypes.c_float * 4)()
         self._six = (ctypes.c_float * 6)()
+        self._six_at = ctypes.addressof(self._six)
         self.text = self._read_text()
 
     def __enter__(self) -> "PdfiumPage":
@@ -158,18 +168,26 @@ class PdfiumPage:
         """How many things are drawn on the page, forms and runs of text counted as one each."""
         return int(raw.FPDFPage_CountObjects(self._page))
 
-    def graphics(self) -> tuple[tuple[Rule, ...], int]:
-        """Thin paths as rules, and how many images there are."""
+    def drawn(self) -> Drawn:
+        """The page's objects by kind."""
         rules: list[Rule] = []
+        texts: list[int] = []
         images = 0
         for item, kind in self._objects():
-            if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                texts.append(item)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 images += 1
             elif kind == raw.FPDF_PAGEOBJ_PATH:
                 rule = self._bounds(item)
                 if rule and min(rule.x1 - rule.x0, rule.bottom - rule.top) <= RULE_THICKNESS:
                     rules.append(rule)
-        return tuple(rules), images
+        return Drawn(tuple(rules), images, tuple(texts))
+
+    def object_origin(self, item: int) -> tuple[float, float]:
+        """Where a text object begins: x and baseline."""
+        _object_matrix(item, self._six_at)
+        return self.point(self._six[4], self._six[5])
 
     def _objects(self) -> Iterator[tuple[int, int]]:
         page = ctypes.cast(self._page, _PTR).value
