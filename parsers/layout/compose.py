@@ -16,7 +16,9 @@ from cotc.parsers.model.block import Mark
 
 # What a raised mark must look like to call a note; `1er`, `10th`, `n°` are words.
 CALL = regex.compile(r"[\d*†‡,\s]{1,12}|\(?[a-z٠-٩]{1,2}\)?")
-_URL = regex.compile(r"(?:https?://|www\.)\S*$")
+_ADDRESS = regex.compile(r"[(<\[“]*(?:https?://|www\.)\S")
+_DOI = regex.compile(r"\b10\.\d{4,9}/\S+$")
+_ESCAPED = regex.compile(r"\S*%[0-9A-F]{2}")
 _URL_TAIL = regex.compile(r"\S*[/.?=&%_#~\d-]\S*")
 _MANY_SPACES = regex.compile(" {2,}")
 SOFT_HYPHEN = "\u00ad"
@@ -60,6 +62,16 @@ class _Sheet:
         elif italic:
             self.italics.append([start, self.length])
         self.only_italic = italic
+
+    def last_word(self) -> str:
+        """What stands after the last space."""
+        word = ""
+        for part in reversed(self.parts):
+            before, space, after = part.rpartition(" ")
+            word = f"{after if space else part}{word}"
+            if space:
+                break
+        return word
 
     def space(self) -> None:
         if self.parts and not self.last().isspace():
@@ -155,6 +167,9 @@ def _join(sheet: _Sheet, line: Line, hyphens: Hyphens) -> str | None:
     before = "".join(sheet.parts[-3:])
     head = before[-2:-1]
     if last in _HYPHENS and last and head.isalnum():
+        if hyphens.hangs(before, line.text):
+            sheet.space()
+            return None
         if head.isalpha() and hyphens.is_soft(before, begin):
             sheet.cut()
             return last
@@ -163,15 +178,19 @@ def _join(sheet: _Sheet, line: Line, hyphens: Hyphens) -> str | None:
         return None
     if HAN.match(last or "") or HAN.match(begin[:1]):
         return None
-    if (
-        ("://" in before or "www." in before)
-        and _URL.search(before)
-        and _URL_TAIL.match(begin)
-        and not before.endswith((".", ",", ";"))
-    ):
+    if _is_in_address(sheet.last_word(), begin):
         return None
     sheet.space()
     return None
+
+
+def _is_in_address(word: str, begin: str) -> bool:
+    """Does a line end within a web address, or within the number of a DOI?"""
+    if not _ADDRESS.match(word):
+        return False
+    if word.endswith((".", ",", ";")):
+        return bool(_DOI.search(word) and begin[:1].isdigit()) or bool(_ESCAPED.match(begin))
+    return bool(_URL_TAIL.match(begin))
 
 
 def _tight(runs: list[list[int]], text: str) -> list[tuple[int, int]]:

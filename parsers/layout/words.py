@@ -7,6 +7,7 @@ without either, a paper that has been seen to hyphenate is taken at its habit
 unless both halves stand as words elsewhere.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
@@ -17,9 +18,14 @@ from cotc.parsers.layout.lines import Line
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*")
 _TAIL = regex.compile(r"(\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*)[-\u2010]$")
+# So many of a paper's shortest words link others: "and", "of", "to" (of at most three letters).
+USUAL = 20
 # No word is longer than this (characters): nothing is looked for before it.
 _LONGEST = 100
 _HYPHENS = ("-", "\u2010")
+# What may stand between a hyphen that hangs and the word it waits for: "and", "ou", "или".
+_LINK = regex.compile(r"(\p{Ll}{1,3}) (\S+)")
+_SHORT = regex.compile(r"\b\p{Ll}{1,3}\b")
 _HEAD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*")
 
 
@@ -49,6 +55,25 @@ class Hyphens:
                 joined += tail + head[0].lower() in self._words
                 kept += f"{tail}-{head[0].lower()}" in self._words
         return joined > kept
+
+    def hangs(self, before: str, following: str) -> bool:
+        """Does a hyphen at a line's end wait for a word further on: "troop- and police-contributing"?
+
+        Then one of the paper's usual short words follows it, and after that a word with a hyphen;
+        or the paper has a hyphen hang before that short word elsewhere.
+        """
+        link = _LINK.match(following)
+        if link is None or f"{_tail(before)}-{link[1]}" in self._words:
+            return False
+        if link[1] in self._usual and any(h in link[2][1:-1] for h in _HYPHENS):
+            return True
+        return any(f"{hyphen} {link[1]} " in text for text in self._texts for hyphen in _HYPHENS)
+
+    @cached_property
+    def _usual(self) -> set[str]:
+        """The short words that the paper has most."""
+        count = Counter(word for text in self._texts for word in _SHORT.findall(text))
+        return {word for word, _ in count.most_common(USUAL)}
 
     def is_soft(self, before: str, begin: str) -> bool:
         """Was the hyphen at the end of `before` put there only to break the line?"""
