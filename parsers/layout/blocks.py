@@ -32,6 +32,8 @@ FULL = 1.5
 # A line that leaves this share of the measure free, where the next word would fit, was ended on purpose.
 SHORT = 0.12
 SHORT_HEADING = 0.32
+# Lines of one paragraph are no further apart than this, against the paper's usual leading.
+EVEN_LEADING = 1.06
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _CLOSED = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$|[,،，]\s*$")
@@ -126,7 +128,7 @@ def _continues(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     last = group[-1]
     if last.line.page != new.line.page:
         return _runs_over(group, new, column)
-    if not _same_type(last, new) and not _in_mid_sentence(last, new, column):
+    if not _same_type(last, new) and not _changes_weight(group, new, column):
         return False
     step = (new.line.baseline - last.line.baseline) / min(new.line.size, last.line.size)
     if step > max(LOOSE, LOOSER * column.leading) or step < 0.5:
@@ -157,6 +159,23 @@ def _shape(label: str) -> str:
     return regex.sub(r"\p{Nd}+", "1", regex.sub(r"\p{L}+", "a", label))
 
 
+def _changes_weight(group: Sequence[Setting], new: Setting, column: Column) -> bool:
+    """Does a paragraph change its weight at the start of a line? Text in one weight may end in another."""
+    last = group[-1]
+    if _in_mid_sentence(last, new, column):
+        return True
+    if last.bold or group[0].bold or not _is_full(last.line, column):
+        return False
+    step = INDENT_STEP * new.line.size
+    same_size = abs(last.line.size - new.line.size) <= SIZE_STEP * last.line.size
+    if len(group) > 1:
+        at_hang = abs(new.line.x0 - group[1].line.x0) <= step
+    else:
+        at_hang = new.line.x0 < last.line.x0 - step
+    leading = (new.line.baseline - last.line.baseline) / last.line.size
+    return same_size and at_hang and leading <= EVEN_LEADING * column.leading
+
+
 def _in_mid_sentence(last: Setting, new: Setting, column: Column) -> bool:
     """Does a sentence run on from a full line, though its weight changes between the two?"""
     same_size = abs(last.line.size - new.line.size) <= SIZE_STEP * last.line.size
@@ -171,7 +190,9 @@ def _in_mid_sentence(last: Setting, new: Setting, column: Column) -> bool:
 def _runs_over(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     """Does a paragraph run over the page's end? What it lacks, the next page must offer."""
     last = group[-1]
-    if (not _same_type(last, new) or new.bold) and not _in_mid_sentence(last, new, column):
+    if (not _same_type(last, new) or new.bold) and not (
+        _in_mid_sentence(last, new, column) or _stress_runs_over(group, new, column)
+    ):
         return False
     if new.label and (not new.label.isdigit() or _FULL_STOP.search(last.text)):
         return False
@@ -191,12 +212,21 @@ def _runs_over(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     if not _FULL_STOP.search(last.text) and begins_low:
         return True
     if not _is_full(last.line, column):
-        return not closed
+        return not closed and not _ended_early(last, new, column)
     if closed:
         # A full line that ends a clause: the next page goes on from the hanging indent, and where
         # paragraphs are numbered a line without number goes on too.
         return hangs or (group[0].label is not None and len(group) > 1)
     return True
+
+
+def _stress_runs_over(group: Sequence[Setting], new: Setting, column: Column) -> bool:
+    """Does a paragraph's bold end run over the page's end in the middle of a sentence?"""
+    last = group[-1]
+    ends_bold = last.line.pieces[-1].bold and new.line.pieces[0].bold
+    same_size = abs(last.line.size - new.line.size) <= SIZE_STEP * last.line.size
+    stressed = ends_bold and same_size and not group[0].bold
+    return stressed and _is_full(last.line, column) and not _CLOSED.search(last.text)
 
 
 def _is_full(line: Line, column: Column) -> bool:

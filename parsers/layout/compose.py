@@ -67,7 +67,7 @@ class _Sheet:
         """What stands after the last space."""
         word = ""
         for part in reversed(self.parts):
-            before, space, after = part.rpartition(" ")
+            _, space, after = part.rpartition(" ")
             word = f"{after if space else part}{word}"
             if space:
                 break
