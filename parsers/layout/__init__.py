@@ -9,7 +9,8 @@ Promises:
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from cotc.parsers.layout.blocks import Column, blocks_of, boxes_of, column_of
+from cotc.parsers.layout.blocks import blocks_of, boxes_of
+from cotc.parsers.layout.column import Column, column_of
 from cotc.parsers.layout.compose import Composed, compose
 from cotc.parsers.layout.contents import take_contents
 from cotc.parsers.layout.furniture import Sheet, furniture, part_pages, table_borders

@@ -1,0 +1,96 @@
+"""The text column: its edges, its leading, and whether its paragraphs stand apart."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from cotc.parsers.layout.lines import Line
+from cotc.parsers.layout.tables import LABEL
+
+# White space between lines beyond this (line heights over type size) parts paragraphs.
+LOOSE = 1.4
+# … where the paper's own leading is wider than usual, this much more than it.
+LOOSER = 1.18
+# Type sizes differ when they differ by this share.
+SIZE_STEP = 0.06
+# A line is full when it ends within this many type sizes of the right edge.
+FULL = 1.5
+# White space above labels is a paper's habit when so many of them, and this share, have it.
+LEAST_LABELS, SPACED = 10, 0.9
+
+OPENING_LABEL = regex.compile(
+    rf"(?!\d+\s|\d+\.\d+\s\p{{Ll}})({LABEL.pattern})(?:\s|$|(?<=[.)）、])(?=\p{{Han}}))"
+)
+
+
+class Column(NamedTuple):
+    """The edges of the text column, and the usual leading (line heights over type size).
+
+    `spaced`: nearly all lines that open with a label have white space above them.
+    """
+
+    left: float
+    right: float
+    leading: float
+    size: float  # of the running text
+    spaced: bool = False
+
+    @property
+    def measure(self) -> float:
+        return self.right - self.left
+
+    @property
+    def loose(self) -> float:
+        """Lines further apart than this are of two paragraphs (line heights over type size)."""
+        return max(LOOSE, LOOSER * self.leading)
+
+    def is_full(self, line: Line) -> bool:
+        """Does a line reach the right edge?"""
+        return line.x1 >= self.right - FULL * line.size
+
+
+def column_of(lines: Iterable[Line], body_size: float) -> Column:
+    """The text column, from the lines in the size of the running text."""
+    lines = list(lines)
+    text = [line for line in lines if abs(line.size - body_size) <= SIZE_STEP * body_size] or lines
+    if not text:
+        return Column(0.0, 1.0, 1.2, body_size)
+    lefts: Counter[int] = Counter()
+    for line in text:
+        lefts[round(line.x0)] += 1
+    left = min(lefts, key=lambda x: (-lefts[x], x))
+    begun_by = left + 0.25 * (max(line.x1 for line in text) - left)
+    right = _right_edge([line.x1 for line in text if line.x0 <= begun_by] or [line.x1 for line in text])
+    steps = [
+        round((b.baseline - a.baseline) / b.size, 2)
+        for a, b in pairwise(text)
+        if a.page == b.page and 0.9 < (b.baseline - a.baseline) / b.size < 2.2
+    ]
+    leading = Counter(steps).most_common(1)[0][0] if steps else 1.2
+    return Column(float(left), right, leading, body_size, _is_spaced(text, leading))
+
+
+def _is_spaced(lines: Sequence[Line], leading: float) -> bool:
+    """Do nearly all lines that open with a label have white space above them?"""
+    steps = [
+        (line.baseline - above.baseline) / line.size
+        for above, line in pairwise(lines)
+        if above.page == line.page and OPENING_LABEL.match(line.text)
+    ]
+    loosest = max(LOOSE, LOOSER * leading)
+    loose = sum(step > loosest for step in steps)
+    return len(steps) >= LEAST_LABELS and loose >= SPACED * len(steps)
+
+
+def _right_edge(ends: Sequence[float]) -> float:
+    """Justified lines end at one place; where they are ragged, nearly all end before it."""
+    ends = sorted(ends)
+    middle = ends[len(ends) // 2]
+    count = Counter(round(x / 2) for x in ends if x >= middle)
+    place, often = count.most_common(1)[0]
+    if often >= 0.15 * len(ends):
+        return max(x for x in ends if round(x / 2) == place)
+    return ends[int(0.95 * (len(ends) - 1))]

@@ -1,0 +1,82 @@
+"""Where paragraphs end: cases with the places of their lines, as real papers set them."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from cotc.parsers.layout import lay_out
+from cotc.parsers.model import Page, Span
+
+MARGIN, INDENT = 100.0, 130.0
+FULL = "a line as long as the column is wide and that ends where all of them"  # 68 letters, 340 points
+Row = tuple[str, float, bool]  # words, x, bold
+
+
+@pytest.fixture
+def paragraphs(span: Callable[..., Span], page: Callable[..., Page]) -> Callable[..., list[str]]:
+    """The texts of the paragraphs on pages whose rows are given; a row of no words is white space."""
+
+    def read(*sheets: Sequence[Row]) -> list[str]:
+        pages = []
+        for number, rows in enumerate(sheets, start=1):
+            spans = [span(FULL, MARGIN, 150.0 + 12 * k) for k in range(4)] if number == 1 else []
+            spans += [
+                span(words, x, 250.0 + 12 * k, bold=bold) for k, (words, x, bold) in enumerate(rows) if words
+            ]
+            pages.append(page(spans, number=number))
+        filler = " ".join([FULL] * 4)
+        return [block.text for block in lay_out(pages).blocks if block.text != filler]
+
+    return read
+
+
+def test_a_paragraph_may_turn_bold_at_the_start_of_a_line(paragraphs: Callable[..., list[str]]) -> None:
+    rows = [
+        (f"33. {FULL[:58]}", MARGIN + 30, False),
+        (FULL[:67] + ".", MARGIN, False),
+        ("The rest.", MARGIN, True),
+    ]
+    assert len(paragraphs(rows)) == 1
+
+
+def test_a_bold_line_with_white_space_above_is_no_part_of_the_text(
+    paragraphs: Callable[..., list[str]],
+) -> None:
+    rows = [
+        (f"33. {FULL[:58]}", MARGIN + 30, False),
+        (FULL, MARGIN, False),
+        ("", 0.0, False),
+        ("Title", MARGIN, True),
+    ]
+    assert paragraphs(rows)[1:] == ["Title"]
+
+
+def test_entries_without_a_stop_do_not_run_over_a_page(paragraphs: Callable[..., list[str]]) -> None:
+    assert paragraphs(
+        [("Organization for Migration", MARGIN, False)], [("Children’s Fund", MARGIN, False)]
+    ) == [
+        "Organization for Migration",
+        "Children’s Fund",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (f"(b) {FULL[:44]} (i) one; (ii) two;", "(iii) integrating data and other matters."),
+        (f"13. {FULL[:58]} (Art.", "101). The judiciary is independent."),
+    ],
+)
+def test_a_label_that_a_sentence_runs_in_opens_nothing(
+    paragraphs: Callable[..., list[str]], first: str, second: str
+) -> None:
+    assert paragraphs([(first, INDENT, False), (second, MARGIN, False)]) == [f"{first} {second}"]
+
+
+def test_a_title_goes_on_in_lower_case(paragraphs: Callable[..., list[str]]) -> None:
+    rows = [
+        ("A. Working group on the use", 150.0, True),
+        ("for monitoring land and", 170.0, True),
+        ("its management", 210.0, True),
+    ]
+    assert paragraphs(rows) == ["A. Working group on the use for monitoring land and its management"]
