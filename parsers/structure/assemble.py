@@ -56,9 +56,10 @@ def _parted(block: Block) -> tuple[Block, ...]:
     """A paragraph and its first point on one line ("3. (a) …") are two blocks."""
     label = read_label(block.text) if block.rows is None else None
     inner = read_label(block.text[label.end :]) if label is not None else None
-    if label is None or inner is None or inner.text[0] not in "(（" or inner.scheme is label.scheme:
+    if label is None or inner is None or inner.text[0] not in "(（":
         return (block,)
-    if inner.value != 1 and not (inner.other and inner.other.value == 1):
+    readings = [r for r in (inner, inner.other) if r is not None and r.scheme is not label.scheme]
+    if not any(reading.value == 1 for reading in readings):
         return (block,)
     at = label.end
     first = replace(

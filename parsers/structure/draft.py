@@ -10,6 +10,8 @@ from cotc.parsers.model import Box, Call, Kind, Node, Status
 from cotc.parsers.model.block import Block, Mark
 from cotc.parsers.structure.labels import Label, Scheme
 
+# A text's number in roman figures, or the session before its number: "IV", "XIII/25".
+_ROMAN_COUNT = regex.compile(r"[IVXLC]+(?=/|$)")
 _NOT_ADDRESS = regex.compile(r"[^A-Za-z0-9]+")
 
 
@@ -89,7 +91,7 @@ def add_boxes(one: tuple[Box, ...], other: tuple[Box, ...]) -> tuple[Box, ...]:
 
 
 def ascii_form(draft: Draft) -> str:
-    """The number as addresses write it: ASCII, lower case but for roman numbers of headings."""
+    """The number as addresses write it: ASCII, lower case but for headings and roman numbers of texts."""
     label = draft.read
     if label is not None and draft.number and not draft.number.isascii():
         if label.scheme is Scheme.UPPER_ROMAN:
@@ -103,7 +105,9 @@ def ascii_form(draft: Draft) -> str:
     folded = "".join(str(digit(c)) if c.isdigit() and not c.isascii() else c for c in number)
     if draft.kind in ("chapter", "section", "annex", "part"):
         return _NOT_ADDRESS.sub("-", folded).strip("-")
-    return _NOT_ADDRESS.sub("-", folded.lower()).strip("-")
+    count = _ROMAN_COUNT.match(folded) if draft.kind in ("resolution", "decision") else None
+    kept = count[0] if count else ""
+    return _NOT_ADDRESS.sub("-", kept + folded[len(kept) :].lower()).strip("-")
 
 
 def roman(value: int) -> str:

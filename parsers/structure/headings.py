@@ -26,6 +26,7 @@ LONGEST_ITALIC = 250
 
 _SENTENCE_END = regex.compile(r"[.;,:،؛；，。：]\s*$")
 _STOP = regex.compile(r"(?<!\b\p{Lu})[.。]\s*$")
+_PLAIN_NUMBER = regex.compile(r"\p{Nd}+[.)]?(?:\s|$)")
 _BARE_SECTION = regex.compile(r"[IVXLC]{1,7}|[A-Z]")
 _BARE_NUMBER = regex.compile(r"(?:\d{1,4}|[IVXLC]{1,7})/\d{1,4}")
 
@@ -140,7 +141,7 @@ def is_set_as_heading(block: Block, body_size: float) -> bool:
         return True
     if block.italic and len(text) <= LONGEST_ITALIC:
         # A plain number before words in italics is that of a paragraph.
-        return not _SENTENCE_END.search(text) and not text[0].isdigit()
+        return not _SENTENCE_END.search(text) and not _PLAIN_NUMBER.match(text)
     is_capitals = text.isupper() and len(text) <= LONGEST_ITALIC and len(text) > 3
     return is_capitals and not _SENTENCE_END.search(text)
 

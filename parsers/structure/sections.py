@@ -23,7 +23,9 @@ def place_section(state: State, heading: Heading, following: Sequence[Heading | 
     if heading.head is Head.PART:
         state.close_to(1)
         return _open(state, "part", heading, following)
-    if heading.head is Head.CHAPTER or _is_chapter(state, heading):
+    if (heading.head is Head.CHAPTER and not _is_chapter_of_annex(state, heading)) or _is_chapter(
+        state, heading
+    ):
         state.close_to(_depth_after(state, ("session", "part")))
         return _open(state, "chapter", heading, following)
     if heading.head is Head.ANNEX:
@@ -106,6 +108,14 @@ def _is_chapter(state: State, heading: Heading) -> bool:
     return last.read.scheme is Scheme.UPPER_ROMAN
 
 
+def _is_chapter_of_annex(state: State, heading: Heading) -> bool:
+    """Is a chapter one of a treaty or plan that is annexed to a text, and none of the report?"""
+    if not (state.in_text and state.in_annex):
+        return False
+    last = next(reversed(state.chapters()), None)
+    return last is None or last.block is None or not _is_set_like(heading.block, last.block)
+
+
 def _depth_after(state: State, kinds: tuple[str, ...]) -> int:
     """Depth just inside the innermost open container of those kinds."""
     for depth in range(len(state.levels) - 1, -1, -1):
@@ -116,6 +126,11 @@ def _depth_after(state: State, kinds: tuple[str, ...]) -> int:
 
 def _annex_depth(state: State, heading: Heading) -> int:
     """Where an annex stands: after the annex it goes on from, else in the open text, else in the report."""
+    if heading.appendix:
+        for depth in range(len(state.levels) - 1, 0, -1):
+            other = state.levels[depth].heading
+            if state.levels[depth].node.kind == "annex" and other is not None and not other.appendix:
+                return depth + 1
     chapter = next((c.block for c in reversed(state.chapters()) if c.block), None)
     if chapter is not None and _is_set_like(heading.block, chapter):
         return _depth_after(state, ("part", "session"))
