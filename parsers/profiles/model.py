@@ -55,6 +55,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     decides_pattern: str  # a formula that goes on into its verb: "The Meeting of States Parties decides:"
     preambular_openers: tuple[str, ...]  # last evidence: "recalling", "rappelant"
     operative_verbs: tuple[str, ...]  # last evidence: "requests", "prie"
+    past_verbs: tuple[str, ...] = ()  # those of texts that tell what was decided: "took note", "decided"
     adverbs: tuple[str, ...] = ()  # what may stand before an operative verb: "further", "strongly"
     # "54th plenary meeting" -> (?P<meeting>…) (?P<count>…), (?P<date>…) where it is told
     adoption_pattern: str

@@ -10,7 +10,8 @@ as fragments, written in braces in the files:
 {draft_number}  number of a draft text: I, IV, 3, A, -/CMA.5
 {items}         items of an agenda: 18 (j), 12 (a) and 15, joined by `items_joined_by`
 {organ}         the language's `organ_pattern` and the names of the body
-{verbs} {adverbs} {openers}  its operative verbs, the adverbs before them, its preambular openers
+{verbs} {past_verbs}  its operative verbs, and the same in the past
+{adverbs} {openers}   what may stand before such a verb, and its preambular openers
 {day} {month} {year} and {day2} {month2} {year2}  parts of a date, as groups
 
 A language may define more in its `fragments`. Each pattern is anchored and meant for one heading or line
@@ -92,6 +93,7 @@ class Patterns:
         """Fragments put in place; {verbs} and the like are built only for the patterns that use them."""
         lists = {
             "{verbs}": self.language.operative_verbs,
+            "{past_verbs}": self.language.past_verbs,
             "{openers}": self.language.preambular_openers,
             "{adverbs}": self.language.adverbs,
             "{month}": self.language.months,
@@ -168,6 +170,13 @@ class Patterns:
     @cached_property
     def decides(self) -> regex.Pattern[str]:
         return self.compile(self.language.decides_pattern)
+
+    @cached_property
+    def decided(self) -> regex.Pattern[str]:
+        """As `decides`, told in the past, where the language's verbs change for it."""
+        if not self.language.past_verbs:
+            return self.decides
+        return self.compile(self.language.decides_pattern.replace("{verbs}", "{past_verbs}"))
 
     @cached_property
     def adoption(self) -> regex.Pattern[str]:

@@ -26,12 +26,10 @@ from cotc.parsers.structure.headings import (
 )
 from cotc.parsers.structure.labels import Label, Scheme, read_label
 from cotc.parsers.structure.sections import place_section
-from cotc.parsers.structure.state import DEEPEST, Open, State
+from cotc.parsers.structure.state import DEEPEST, Open, State, awaits
 from cotc.parsers.structure.texts import add_to_text, close_text, is_adoption, open_text
 
 _SEPARATOR = regex.compile(r"[*\s_–—-]{1,40}|\*\s*\*\s*\*|[.\s]{3,20}")
-# An item is nested when it stands further in by this many type sizes.
-STEP = 0.6
 # Any paragraph is shorter (characters).
 LONGEST = 1_000_000
 
@@ -172,7 +170,7 @@ def opens_text(block: Block, patterns: Patterns) -> bool:
 
 def _take_table(state: State, block: Block) -> None:
     node = from_block("table", block)
-    parent = state.items[-1].node if state.items and _awaits(state.items[-1].node) else state.container
+    parent = state.items[-1].node if state.items and awaits(state.items[-1].node) else state.container
     if parent.kind in ("session", "formula", "preambular"):
         parent = state.container
     parent.add(node)
@@ -203,7 +201,7 @@ def _take_item(state: State, block: Block, label: Label) -> None:
 def _take_plain(state: State, block: Block) -> None:
     """A paragraph without label: an item of an unlabelled list, or a paragraph of its container."""
     opened = state.items[-1] if state.items else None
-    if opened is not None and (_awaits(opened.node) or opened.bare_list) and _is_further_in(block, opened):
+    if opened is not None and state.lists(opened, block):
         parent = state.items[-2].node if opened.bare_list else opened.node
         if opened.bare_list:
             state.items.pop()
@@ -228,15 +226,3 @@ def _plain_kind(state: State, block: Block) -> Kind:
     return (
         "preambular" if in_preamble and block.text.rstrip().endswith((",", "،", "，", ";")) else "paragraph"
     )
-
-
-def _awaits(node: Draft) -> bool:
-    """Does a paragraph end in a colon, and so announce what follows?"""
-    text = (node.text or "").rstrip()
-    return text.endswith((":", "：")) or (bool(node.marks) and text.rstrip("*").endswith(":"))
-
-
-def _is_further_in(block: Block, opened: Open) -> bool:
-    if opened.bare_list:
-        return abs(block.indent - opened.indent) <= STEP * block.size
-    return min(block.indent, block.hang) > opened.hang + STEP * block.size

@@ -16,6 +16,10 @@ SAME_INDENT = 0.8
 HANGS = 1.0
 # No container stands in more than this many others, no item of a list in more items.
 DEEPEST = 24
+# An entry of a list stands further in than what announces it by this many type sizes.
+STEP = 0.6
+# An entry without label, no further in than what announces it, is no longer than this (characters).
+LONGEST_ENTRY = 250
 # Entries of a plain list (an agenda, names) are usually shorter than this (characters).
 ENTRY = 90
 
@@ -190,7 +194,15 @@ class State:
 
     def awaits(self, item: Open) -> bool:
         """Does an open item end in a colon, so that a list of its own must follow?"""
-        return (item.node.text or "").rstrip().endswith((":", "："))
+        return awaits(item.node)
+
+    def lists(self, opened: Open, block: Block) -> bool:
+        """Is a paragraph without label an entry of the list that is open, or that was announced?"""
+        if opened.bare_list:
+            return abs(block.indent - opened.indent) <= STEP * block.size
+        if not awaits(opened.node):
+            return False
+        return min(block.indent, block.hang) > opened.hang + STEP * block.size or _is_entry(block)
 
     def sibling_depth(self, label: Label, block: Block) -> int | None:
         """Depth of the open item that this label goes on from: the next number, at its indent."""
@@ -236,6 +248,18 @@ class State:
         hanging = bool(block.breaks) and block.hang - block.indent > HANGS * block.size
         open_ended = not block.text.rstrip().endswith((".", "。", ";", "；", ":", "：", "”", "»", ")", "؛"))
         return hanging or open_ended or 0 < self.usual_length < ENTRY
+
+
+def awaits(node: Draft) -> bool:
+    """Does a paragraph end in a colon, and so announce what follows?"""
+    text = (node.text or "").rstrip()
+    return text.endswith((":", "：")) or (bool(node.marks) and text.rstrip("*").endswith(":"))
+
+
+def _is_entry(block: Block) -> bool:
+    """No sentence and no clause: a title, a name."""
+    text = block.text.rstrip()
+    return len(text) <= LONGEST_ENTRY and text[:1].isupper() and text[-1:].isalnum() and not block.bold
 
 
 def _roman_first(label: Label) -> Label:

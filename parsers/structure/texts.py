@@ -12,12 +12,10 @@ from cotc.parsers.structure.draft import Draft, from_block
 from cotc.parsers.structure.headings import Head, Heading, is_bare_formula
 from cotc.parsers.structure.labels import Label, Scheme
 from cotc.parsers.structure.sections import is_unfinished, take_title
-from cotc.parsers.structure.state import SAME_INDENT, Open, State
+from cotc.parsers.structure.state import Open, State
 
 _COMMA = regex.compile(r"[,，،][\s\d*]*$")
 _COLON = regex.compile(r"[:：][\s\d*]*$")
-# What may follow the verb of a sentence that announces the points to come: ":" or " that:" (characters).
-LONGEST_AFTER_VERB = 8
 _CLOSED = regex.compile(r"[.;。；؛](?:[\s\d*”\"»)]*)$")
 # An adoption line is short (characters).
 LONGEST_ADOPTION = 120
@@ -170,12 +168,8 @@ def _resumes_report(state: State, label: Label) -> bool:
 
 def _open_body(state: State, block: Block) -> None:
     """The first paragraph of a text: the organ's formula, or a single sentence that is the whole text."""
-    # "… decides:" is a sentence of its own; "…, in accordance with its rules:" only names the organ.
-    opening = normalise(block.text)
-    match = state.patterns.decides.fullmatch(opening)
-    decides = match is not None and len(opening) - match.end("verb") <= LONGEST_AFTER_VERB
     bare = is_bare_formula(block, state.patterns)
-    if bare or _COMMA.search(block.text) or (_COLON.search(block.text) and not decides):
+    if bare or _COMMA.search(block.text) or (_COLON.search(block.text) and not _is_sentence(state, block)):
         state.container.add(from_block("formula", block))
         state.phase = "operative" if bare or _COLON.search(block.text) else "preamble"
         return
@@ -184,7 +178,29 @@ def _open_body(state: State, block: Block) -> None:
     state.phase = "operative"
 
 
+def _acts(state: State, block: Block) -> bool:
+    """Is an unnumbered paragraph an operative one? It opens with its verb, in italics where the paper sets
+    any, and ends no clause."""
+    if _COMMA.search(block.text) or not state.patterns.operative.match(normalise(block.text)):
+        return False
+    return bool(block.emphasis) and block.emphasis[0][0] == 0
+
+
+def _is_sentence(state: State, block: Block) -> bool:
+    """Has an organ's opening a verb? "… decides:" and "… took note of the following reports:" announce what
+    follows; "…, in accordance with its rules:" only names the organ."""
+    opening = normalise(block.text)
+    patterns = (state.patterns.decides, state.patterns.decided)
+    matches = (pattern.fullmatch(opening) for pattern in patterns)
+    return any(match["verb"] for match in matches if match is not None)
+
+
 def _add_unlabelled(state: State, block: Block) -> bool:
+    if _acts(state, block) and (state.phase == "preamble" or state.container.kind == "section"):
+        node = state.container.add(from_block("operative", block))
+        state.items = [Open(node, None, block.indent, False, block.hang)]
+        state.phase = "operative"
+        return True
     if state.phase == "preamble":
         node = state.container.add(from_block("preambular", block))
         state.items = [Open(node, None, block.indent, False, block.hang)]
@@ -202,18 +218,12 @@ def _add_unlabelled(state: State, block: Block) -> bool:
         node = state.container.add(from_block("operative", block))
         state.items = [Open(node, None, block.indent, False, block.hang)]
         return True
-    if last is not None:
-        deeper = min(block.indent, block.hang) > last.hang + SAME_INDENT * block.size
-        if (_COLON.search(last.node.text or "") and deeper) or (
-            last.bare_list and abs(block.indent - last.indent) < block.size
-        ):
-            parent = last.node
-            if last.bare_list:
-                state.items.pop()
-                parent = state.items[-1].node
-            node = parent.add(from_block("subparagraph", block))
-            state.items.append(Open(node, None, block.indent, True, block.hang))
-            return True
+    if last is not None and state.lists(last, block):
+        if last.bare_list:
+            state.items.pop()
+        node = state.items[-1].node.add(from_block("subparagraph", block))
+        state.items.append(Open(node, None, block.indent, True, block.hang))
+        return True
     return False
 
 
