@@ -18,6 +18,10 @@ LOOSER = 1.18
 SIZE_STEP = 0.06
 # A line is full when it ends within this many type sizes of the right edge.
 FULL = 1.5
+# The step from a line to the next of its paragraph is between these (line heights over type size) …
+LEADING_LEAST, LEADING_MOST = 0.9, 2.2
+# … and a full line says so many times as much of it as any other.
+FULL_COUNTS = 10
 # White space above labels is a paper's habit when so many of them, and this share, have it.
 LEAST_LABELS, SPACED = 10, 0.9
 
@@ -64,13 +68,22 @@ def column_of(lines: Iterable[Line], body_size: float) -> Column:
     left = min(lefts, key=lambda x: (-lefts[x], x))
     begun_by = left + 0.25 * (max(line.x1 for line in text) - left)
     right = _right_edge([line.x1 for line in text if line.x0 <= begun_by] or [line.x1 for line in text])
-    steps = [
-        round((b.baseline - a.baseline) / b.size, 2)
-        for a, b in pairwise(text)
-        if a.page == b.page and 0.9 < (b.baseline - a.baseline) / b.size < 2.2
-    ]
-    leading = Counter(steps).most_common(1)[0][0] if steps else 1.2
+    leading = _leading(text, right)
     return Column(float(left), right, leading, body_size, _is_spaced(text, leading))
+
+
+def _leading(lines: Sequence[Line], right: float) -> float:
+    """The usual step from a line to the next of its paragraph (line heights over type size).
+
+    Full lines tell it: after others a paragraph may end, and where most are of one
+    line, the usual step is that between paragraphs.
+    """
+    steps: Counter[float] = Counter()
+    for above, line in pairwise(lines):
+        step = (line.baseline - above.baseline) / line.size
+        if above.page == line.page and LEADING_LEAST < step < LEADING_MOST:
+            steps[round(step, 2)] += FULL_COUNTS if above.x1 >= right - FULL * above.size else 1
+    return steps.most_common(1)[0][0] if steps else 1.2
 
 
 def _is_spaced(lines: Sequence[Line], leading: float) -> bool:

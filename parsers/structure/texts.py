@@ -12,7 +12,7 @@ from cotc.parsers.structure.draft import Draft, from_block
 from cotc.parsers.structure.headings import Head, Heading, is_bare_formula
 from cotc.parsers.structure.labels import Label, Scheme
 from cotc.parsers.structure.sections import is_unfinished, take_title
-from cotc.parsers.structure.state import Open, State
+from cotc.parsers.structure.state import Open, State, awaits
 
 _COMMA = regex.compile(r"[,，،][\s\d*]*$")
 _COLON = regex.compile(r"[:：][\s\d*]*$")
@@ -235,7 +235,7 @@ def _add_labelled(state: State, block: Block, label: Label) -> bool:
         _operative(state, block, label)
         return True
     if label.scheme is Scheme.DECIMAL and depth is None:
-        if state.items and state.items[-1].label and state.nests(label, block) and label.value == 1:
+        if label.value == 1 and _is_list_within(state, label, block):
             return False
         if _is_plain_list(state):
             return False
@@ -248,6 +248,14 @@ def _add_labelled(state: State, block: Block, label: Label) -> bool:
         _operative(state, block, label)
         return True
     return False
+
+
+def _is_list_within(state: State, label: Label, block: Block) -> bool:
+    """Does a list begin within the open paragraph, rather than the operative part?"""
+    last = state.items[-1] if state.items else None
+    if last is None:
+        return False
+    return state.nests(label, block) if last.label else last.node.kind == "operative" and awaits(last.node)
 
 
 def _operative(state: State, block: Block, label: Label) -> None:
