@@ -15,7 +15,7 @@ from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model.block import Mark
 
 # What a raised mark must look like to call a note; `1er`, `10th`, `n°` are words.
-CALL = regex.compile(r"[\d*†‡,\s]{1,12}|\(?[a-z٠-٩]{1,2}\)?")
+CALL = regex.compile(r"[\d*†‡,\s]{1,12}|(?:\(\d{1,3}\)[,\s]{0,2}){1,3}|\(?[a-z٠-٩]{1,2}\)?")
 _ADDRESS = regex.compile(r"[(<\[“]*(?:https?://|www\.)\S")
 _DOI = regex.compile(r"\b10\.\d{4,9}/\S+$")
 _ESCAPED = regex.compile(r"\S*%[0-9A-F]{2}")

@@ -22,7 +22,7 @@ RULE_LEAST, RULE_MOST = 0.06, 0.34
 RULE_ABOVE = 4.0
 
 DRAWN_RULE = regex.compile(r"[_\s]*_{5,}[_\s]*|[-–—\s]*[-–—]{8,}[-–—\s]*")
-MARK = regex.compile(r"(\*{1,4}|†|‡|\d{1,3}|\(?[a-z]\)?|\(?[٠-٩]{1,3}\)?)(?=\s|$)\s*")
+MARK = regex.compile(r"(\*{1,4}|†|‡|\d{1,3}|\(\d{1,3}\)|\(?[a-z]\)?|\(?[٠-٩]{1,3}\)?)(?=\s|$)\s*")
 _PLAIN_MARK = regex.compile(r"(\*{1,4}|\d{1,3}/?)\s+(?=\S)")
 
 

@@ -77,7 +77,10 @@ def read_spans(glyphs: Iterable[Glyph]) -> list[Span]:
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.baseline, g.order)):
+    seen = (
+        g for g in glyphs if not (g.text.isspace() and g.x1 <= g.x0)
+    )  # a space without width parts nothing
+    for glyph in sorted(seen, key=lambda g: (g.baseline, g.order)):
         if rows and glyph.baseline - rows[-1][0].baseline <= BASELINE_TOLERANCE * glyph.size:
             rows[-1].append(glyph)
         else:
@@ -116,7 +119,12 @@ def _turned_brackets(row: Sequence[Glyph], left: bool = False) -> list[Glyph]:
         if glyph.text in _BRACKETS and (left or not _is_in_latin(row, i)):
             before = row[i - 1] if i else None
             after = row[i + 1] if i + 1 < len(row) else None
-            opens = after is not None and not apart(glyph, after) and (before is None or apart(before, glyph))
+            begins = (
+                before is None
+                or apart(before, glyph)
+                or (before.text in _BRACKETS and after is not None and after.text not in _BRACKETS)
+            )
+            opens = after is not None and not apart(glyph, after) and begins
             if (glyph.text in _OPENING) != opens:
                 glyph = glyph._replace(text=_BRACKETS[glyph.text])
         out.append(glyph)
@@ -130,7 +138,7 @@ def _apart(right: Glyph, left: Glyph) -> bool:
 
 def _is_in_latin(row: Sequence[Glyph], index: int) -> bool:
     near = [row[i].text for i in (index - 1, index + 1) if 0 <= i < len(row)]
-    return bool(near) and all(t.isascii() and t.isalnum() for t in near)
+    return len(near) == 2 and all(t.isascii() and t.isalnum() for t in near)
 
 
 def _is_left(text: str) -> bool:
