@@ -30,6 +30,7 @@ _FLAGS = regex.IGNORECASE | regex.UNICODE
 _SUFFIX = r"(?: ?(?-i:[A-Z](?:-[A-Z])?))?"
 _TEXT_NUMBERS = (
     r"(?:\d{1,3}|-)/(?-i:CP|CMP|CMA|COP|MOP|MSP)\.\d{1,2}",
+    r"(?:\p{Nd}{1,3}|-)/م ?أ(?: ?[إا])?(?: ?ت)?-\p{Nd}{1,2}",  # Arabic: 1/م أ-29 is 1/CP.29
     r"(?-i:[A-Z]{1,4}[-.](?:[IVXLC]+|\d{1,4}))/\d{1,3}(?-i:[A-Z])?",
     r"(?:(?-i:[IVXLC]+)|\d{1,4})/\d{1,3}" + _SUFFIX,
     r"(?-i:Conf)\. ?\d{1,2}\.\d{1,3}(?: \(Rev\. ?CoP\d{1,2}\))?",

@@ -26,6 +26,7 @@ LONGEST_ITALIC = 250
 
 _SENTENCE_END = regex.compile(r"[.;,:،؛；，。：]\s*$")
 _STOP = regex.compile(r"(?<!\b\p{Lu})[.。]\s*$")
+_CASELESS = regex.compile(r"\p{Lo}")
 _PLAIN_NUMBER = regex.compile(r"\p{Nd}+[.)]?(?:\s|$)")
 _BARE_SECTION = regex.compile(r"[IVXLC]{1,7}|[A-Z]")
 _BARE_NUMBER = regex.compile(r"(?:\d{1,4}|[IVXLC]{1,7})/\d{1,4}")
@@ -142,7 +143,8 @@ def is_set_as_heading(block: Block, body_size: float) -> bool:
     if block.italic and len(text) <= LONGEST_ITALIC:
         # A plain number before words in italics is that of a paragraph.
         return not _SENTENCE_END.search(text) and not _PLAIN_NUMBER.match(text)
-    is_capitals = text.isupper() and len(text) <= LONGEST_ITALIC and len(text) > 3
+    # Scripts without case have no capitals, whatever symbols a sentence names.
+    is_capitals = text.isupper() and 3 < len(text) <= LONGEST_ITALIC and not _CASELESS.search(text)
     return is_capitals and not _SENTENCE_END.search(text)
 
 

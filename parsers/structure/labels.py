@@ -57,6 +57,7 @@ _DOTTED = regex.compile(r"(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\.?\s+(?=\p{Lu})")
 _LOWER = regex.compile(rf"[(（]?((\p{{Ll}})\2?|[ivxl]{{1,6}})[)）]{_END}|([a-z]|[ivx]{{2,5}})\.{_END}")
 _DECIMAL_IN_BRACKETS = regex.compile(rf"[(（](\p{{Nd}}{{1,3}})[)）]{_END}")
 _ARABIC = regex.compile(r"[(（]([أبجدهوزحطيكلمنسعفصقرشتثخذضظغ]ـ?)[)）](?:\s+|$)")
+_QUOTED = regex.compile(r"['‘’](\p{Nd}{1,2})['’‘](?:\s+|$)")
 _ARABIC_DASHED = regex.compile(r"(\p{Arabic}+(?:\s\p{Arabic}+)?)\s*[-–.]\s+")
 _HAN_UPPER = regex.compile(r"([一二三四五六七八九十]{1,3})[、.．]\s*")
 _HAN_PAREN = regex.compile(r"[(（]([一二三四五六七八九十]{1,3})[)）]\s*")
@@ -81,6 +82,8 @@ def read_label(text: str) -> Label | None:
 def _readers(first: str) -> tuple[Reader, ...]:
     if first.isdigit():
         return (_decimal,)
+    if first in "'‘’":
+        return (_quoted,)
     if first in "(（":
         return (_lower, _bracketed, _arabic, _han_paren)
     if first in _HAN:
@@ -184,6 +187,12 @@ def _arabic(text: str) -> Label | None:
         return None
     value = letter_value(match[1][0])
     return Label(match[0].strip(), match[1], Scheme.LETTER, value, match.end()) if value else None
+
+
+def _quoted(text: str) -> Label | None:
+    """Arabic papers count what stands below (أ) as '1', '2', others as (i), (ii)."""
+    match = _QUOTED.match(text)
+    return Label(match[0].strip(), match[1], Scheme.ROMAN, int(match[1]), match.end()) if match else None
 
 
 def _dashed_arabic(text: str) -> Label | None:
