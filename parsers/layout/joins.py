@@ -163,7 +163,7 @@ def _runs_over(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     if not aligned:
         return begins_low and not closed
     if not _FULL_STOP.search(last.text) and begins_low:
-        return True
+        return not (closed and _ended_early(last, new, column))
     if not column.is_full(last.line):
         return not closed and not _ended_early(last, new, column)
     if closed:

@@ -42,6 +42,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     draft_pattern: str
     resolutions_heading: tuple[str, ...]  # "resolutions"
     decisions_heading: tuple[str, ...]  # "decisions"
+    agenda_heading: tuple[str, ...] = ()  # what a heading over an agenda has in it: "agenda", "ordre du jour"
     contents_heading: tuple[str, ...]
     agenda_item_pattern: str  # "Agenda item 4", "Item 2 of the provisional agenda"
     items_joined_by: str  # words inside {items}: "and|to"

@@ -247,7 +247,15 @@ class State:
             return False
         hanging = bool(block.breaks) and block.hang - block.indent > HANGS * block.size
         open_ended = not block.text.rstrip().endswith((".", "。", ";", "；", ":", "：", "”", "»", ")", "؛"))
-        return hanging or open_ended or 0 < self.usual_length < ENTRY
+        # Short entries are an agenda in a text; in what is annexed they are one if a heading says so.
+        short = 0 < self.usual_length < ENTRY
+        return hanging or open_ended or (short and (not self.in_annex or self._heads_agenda()))
+
+    def _heads_agenda(self) -> bool:
+        """Does an open heading speak of an agenda?"""
+        words = self.patterns.language.agenda_heading
+        titles = [(level.node.title or "").casefold() for level in self.levels]
+        return any(word in title for title in titles for word in words)
 
 
 def awaits(node: Draft) -> bool:
