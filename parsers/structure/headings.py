@@ -27,6 +27,9 @@ LONGEST_ITALIC = 250
 _SENTENCE_END = regex.compile(r"[.;,:،؛；，。：]\s*$")
 _STOP = regex.compile(r"(?<!\b\p{Lu})[.。]\s*$")
 _CASELESS = regex.compile(r"\p{Lo}")
+_SERIES = regex.compile(
+    r"(?P<label>(?P<name>\p{Lu}\p{Ll}+(?: \p{Ll}+)?) (?P<number>[IVXLC]+|[A-Z]|\d{1,3})[.:]) (?=[\p{Lu}\p{Lo}\d“\"«])"
+)
 _PLAIN_NUMBER = regex.compile(r"\p{Nd}+[.)]?(?:\s|$)")
 _BARE_SECTION = regex.compile(r"[IVXLC]{1,7}|[A-Z]")
 _BARE_NUMBER = regex.compile(r"(?:\d{1,4}|[IVXLC]{1,7})/\d{1,4}")
@@ -58,6 +61,7 @@ class Heading(NamedTuple):
     read: Label | None = None
     draft: bool = False
     appendix: bool = False
+    series: str | None = None  # the name that counts it: "Action" of "Action 1."
     bare: bool = False  # a number alone: what it numbers, the headings above must tell
 
     @property
@@ -101,12 +105,13 @@ def read_heading(block: Block, patterns: Patterns, body_size: float) -> Heading 
             return Heading(Head.SECTION, block, block.text, block.text, None, len(block.text), read)
     if not set_as_heading:
         return None
-    label = read_label(block.text)
+    series = _SERIES.match(block.text)
+    label = _series_label(series) if series else read_label(block.text)
     if label is None or label.scheme is Scheme.BULLET:
         return Heading(Head.SECTION, block, None, None, block.text, 0)
-    return Heading(
-        Head.SECTION, block, label.number, label.text, block.text[label.end :] or None, label.end, label
-    )
+    title = block.text[label.end :] or None
+    name = series["name"] if series else None
+    return Heading(Head.SECTION, block, label.number, label.text, title, label.end, label, series=name)
 
 
 def is_formula(text: str, patterns: Patterns) -> bool:
@@ -132,9 +137,9 @@ def is_set_as_heading(block: Block, body_size: float) -> bool:
     if block.align == "right" or not any(c.isalpha() for c in text):
         return False
     if block.bold and block.size <= LARGER * body_size:
-        # Bold sentences of several lines are text that is stressed.
+        # Bold sentences of several lines are text that is stressed, unless they are counted by a name.
         return not text.rstrip().endswith((";", ",", "؛", "；", "，")) and not (
-            block.breaks and _STOP.search(text)
+            block.breaks and _STOP.search(text) and not _SERIES.match(text)
         )
     if block.bold:
         return True
@@ -146,6 +151,12 @@ def is_set_as_heading(block: Block, body_size: float) -> bool:
     # Scripts without case have no capitals, whatever symbols a sentence names.
     is_capitals = text.isupper() and 3 < len(text) <= LONGEST_ITALIC and not _CASELESS.search(text)
     return is_capitals and not _SENTENCE_END.search(text)
+
+
+def _series_label(match: "regex.Match[str]") -> Label | None:
+    """The label of a heading that is counted by a name: "Action 1.", "Section A.", "Item 4:"."""
+    read = read_label(f"{match['number']}.")
+    return read._replace(text=match["label"], end=match.end()) if read else None
 
 
 def _stands_alone(block: Block) -> bool:

@@ -90,6 +90,7 @@ def _is_chapter(state: State, heading: Heading) -> bool:
         heading.read is None
         or heading.read.scheme is not Scheme.UPPER_ROMAN
         or heading.head is not Head.SECTION
+        or heading.series
     ):
         return False
     last = next(reversed(state.chapters()), None)
@@ -185,6 +186,8 @@ def _is_sibling(state: State, depth: int, heading: Heading) -> bool:
         return False
     if abs(other.block.size - heading.block.size) > SIZE_STEP or other.block.bold != heading.block.bold:
         return False
+    if heading.series or other.series:
+        return heading.series == other.series
     if heading.read is None or other.read is None:
         alike = other.block.italic == heading.block.italic and _leads_in(other) == _leads_in(heading)
         return heading.read is other.read and alike
@@ -223,9 +226,11 @@ def _outranks(heading: Heading, level: Level, parent: Draft) -> bool:
         return True
     if heading.block.size < other.block.size - SIZE_STEP:
         return False
-    if heading.read is not None and other.read is not None:
+    if other.series:
+        return False
+    if heading.read is not None and other.read is not None and not heading.series:
         return heading.read.scheme < other.read.scheme
-    if heading.read is not None:
+    if heading.read is not None and not heading.series:
         # An unnumbered line under a title is a subtitle; others stand above what is numbered under them.
         return parent.children[0] is node or _leads_in(other)
     if other.read is not None:

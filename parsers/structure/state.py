@@ -123,7 +123,7 @@ class State:
     def settle(self, heading: Heading) -> Heading:
         """A heading whose number has two readings (`C.`, `I.`), with the one that goes on with the count."""
         read = heading.read
-        if read is None or read.other is None or heading.head is not Head.SECTION:
+        if read is None or read.other is None or heading.head is not Head.SECTION or heading.series:
             return heading
         open_now = [level.heading.read for level in self.levels if level.heading and level.heading.read]
         for reading in (read.other, read):
