@@ -28,7 +28,8 @@ _SENTENCE_END = regex.compile(r"[.;,:،؛；，。：]\s*$")
 _STOP = regex.compile(r"(?<!\b\p{Lu})[.。]\s*$")
 _CASELESS = regex.compile(r"\p{Lo}")
 _SERIES = regex.compile(
-    r"(?P<label>(?P<name>\p{Lu}\p{Ll}+(?: \p{Ll}+)?) (?P<number>[IVXLC]+|[A-Z]|\d{1,3})[.:]) (?=[\p{Lu}\p{Lo}\d“\"«])"
+    r"(?P<label>(?P<name>\p{Lu}\p{Ll}+(?: \p{Ll}+)?) (?P<number>[IVXLC]+|[A-Z]|\d{1,3})[.:])"
+    r" (?=[\p{Lu}\p{Lo}\d“\"«])"
 )
 _PLAIN_NUMBER = regex.compile(r"\p{Nd}+[.)]?(?:\s|$)")
 _BARE_SECTION = regex.compile(r"[IVXLC]{1,7}|[A-Z]")

@@ -182,16 +182,28 @@ def _section_depth(state: State, heading: Heading) -> int:
 def _is_sibling(state: State, depth: int, heading: Heading) -> bool:
     level = state.levels[depth]
     other = level.heading
+    if level.stacked and other is not None and other.style == heading.style:
+        # Of two headings set alike, one on the other, the upper one is the like of those that follow.
+        return False
     if level.node.kind != "section" or other is None or other.head is not heading.head:
         return False
     if abs(other.block.size - heading.block.size) > SIZE_STEP or other.block.bold != heading.block.bold:
         return False
     if heading.series or other.series:
-        return heading.series == other.series
+        return heading.series == other.series or _begins_or_ends_series(level.node, other, heading)
     if heading.read is None or other.read is None:
         alike = other.block.italic == heading.block.italic and _leads_in(other) == _leads_in(heading)
         return heading.read is other.read and alike
     return _goes_on(heading, other)
+
+
+def _begins_or_ends_series(node: Draft, other: Heading, heading: Heading) -> bool:
+    """Is a counted series' first set like the heading before it, or the heading after it like the last?"""
+    if other.style != heading.style or not node.children:
+        return False
+    begins = other.read is None and heading.read is not None and heading.read.value == 1
+    has_sections = any(child.kind == "section" for child in node.children)
+    return begins or (heading.read is None and other.series is not None and has_sections)
 
 
 def _leads_in(heading: Heading) -> bool:
@@ -231,8 +243,10 @@ def _outranks(heading: Heading, level: Level, parent: Draft) -> bool:
     if heading.read is not None and other.read is not None and not heading.series:
         return heading.read.scheme < other.read.scheme
     if heading.read is not None and not heading.series:
-        # An unnumbered line under a title is a subtitle; others stand above what is numbered under them.
-        return parent.children[0] is node or _leads_in(other)
+        # An unnumbered line under a title is a subtitle; others stand above what is numbered under them,
+        # but for lettered sections set just like them: those divide the chapter itself.
+        alike = heading.read.scheme is Scheme.UPPER_LETTER and other.style == heading.style
+        return parent.children[0] is node or _leads_in(other) or (alike and bool(node.children))
     if other.read is not None:
         return False
     if _leads_in(other) != _leads_in(heading):

@@ -37,10 +37,11 @@ class Open:
 
 @dataclass(slots=True)
 class Level:
-    """An open container, and the heading it began with."""
+    """An open container, and the heading it began with. `stacked`: under a heading set just like it."""
 
     node: Draft
     heading: Heading | None
+    stacked: bool = False
 
 
 class State:
@@ -141,8 +142,9 @@ class State:
 
     def open(self, node: Draft, heading: Heading | None) -> Draft:
         del self.levels[DEEPEST:]
+        stacked = heading is not None and node.kind == "section" and self.empty_heading_like(heading)
         self.container.add(node)
-        self.levels.append(Level(node, heading))
+        self.levels.append(Level(node, heading, stacked))
         self.items.clear()
         if node.kind != "section":
             self.last_letter = 0
