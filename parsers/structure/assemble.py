@@ -181,6 +181,8 @@ def _take_table(state: State, block: Block) -> None:
 def _take_item(state: State, block: Block, label: Label) -> None:
     """A labelled paragraph outside the body of a text."""
     label = state.read_in_context(label)
+    if label.scheme is Scheme.DECIMAL:
+        state.end_divided_list(label)
     depth = state.sibling_depth(label, block)
     if depth is not None:
         kind = state.items[depth].node.kind

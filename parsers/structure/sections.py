@@ -31,8 +31,11 @@ def place_section(state: State, heading: Heading, following: Sequence[Heading | 
     if heading.head is Head.ANNEX:
         state.close_to(_annex_depth(state, heading))
         return _open(state, "annex", heading, following)
+    divides = state.list_in_hand() if heading.read is None else None
     state.close_to(_section_depth(state, heading))
-    return _open(state, "section", heading, following)
+    taken = _open(state, "section", heading, following)
+    state.levels[-1].divides = divides
+    return taken
 
 
 def is_unfinished(title: str) -> bool:
@@ -251,4 +254,5 @@ def _outranks(heading: Heading, level: Level, parent: Draft) -> bool:
         return False
     if _leads_in(other) != _leads_in(heading):
         return _leads_in(other)
-    return heading.block.bold and not other.block.bold
+    # A heading right under another is its own, though it is set bold and the other in italics.
+    return heading.block.bold and not other.block.bold and bool(node.children)

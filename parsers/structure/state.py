@@ -37,11 +37,16 @@ class Open:
 
 @dataclass(slots=True)
 class Level:
-    """An open container, and the heading it began with. `stacked`: under a heading set just like it."""
+    """An open container, and the heading it began with.
+
+    `stacked`: right under a heading set just like it. `divides`: number of the
+    paragraph whose lettered list it divides, if it should.
+    """
 
     node: Draft
     heading: Heading | None
     stacked: bool = False
+    divides: int | None = None
 
 
 class State:
@@ -113,6 +118,27 @@ class State:
             and other.read is None
             and other.style == heading.style
         )
+
+    def list_in_hand(self) -> int | None:
+        """Number of the paragraph whose list of points is open: a heading may divide it."""
+        for item in self.items:
+            if item.label and item.label.scheme is Scheme.DECIMAL and awaits(item.node):
+                return item.label.value
+        return self.levels[-1].divides
+
+    def end_divided_list(self, label: Label) -> None:
+        """A heading that divides a list of points ends with it: where the count of paragraphs goes on."""
+        for depth in range(1, len(self.levels)):
+            level = self.levels[depth]
+            points = [child.read for child in level.node.children]
+            if (
+                level.divides is not None
+                and label.value == level.divides + 1
+                and points
+                and all(read is not None and read.scheme is Scheme.LETTER for read in points)
+            ):
+                self.close_to(depth)
+                return
 
     def close_to(self, depth: int) -> None:
         """Close all containers from `depth` on."""
