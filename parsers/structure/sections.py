@@ -171,7 +171,7 @@ def _deeper_text(state: State, depth: int) -> bool:
 
 def _section_depth(state: State, heading: Heading) -> int:
     """One past the innermost container that a section's heading leaves open."""
-    if state.empty_heading_like(heading):
+    if state.empty_heading_like(heading) or _is_set_under(heading, state.levels[-1]):
         return len(state.levels)
     for depth in range(len(state.levels) - 1, 0, -1):
         if _is_sibling(state, depth, heading):
@@ -180,6 +180,15 @@ def _section_depth(state: State, heading: Heading) -> int:
     while depth > 1 and _outranks(heading, state.levels[depth - 1], state.levels[depth - 2].node):
         depth -= 1
     return depth
+
+
+def _is_set_under(heading: Heading, level: Level) -> bool:
+    """Does an unnumbered heading stand right under another, further in?"""
+    other = level.heading
+    if other is None or level.node.kind != "section" or level.node.children or heading.read is not None:
+        return False
+    same_size = abs(heading.block.size - other.block.size) <= SIZE_STEP
+    return same_size and heading.block.indent > other.block.indent + heading.block.size
 
 
 def _is_sibling(state: State, depth: int, heading: Heading) -> bool:
