@@ -210,6 +210,9 @@ def _take_plain(state: State, block: Block) -> None:
         node = parent.add(from_block("subparagraph", block))
         state.items.append(Open(node, None, block.indent, True))
         return
+    if state.closes_list(block):
+        state.items[-1].node.add(from_block("subparagraph", block))
+        return
     state.items.clear()
     node = state.container.add(from_block(_plain_kind(state, block), block))
     state.items.append(Open(node, None, block.indent, False))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import regex
+
 from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles.patterns import Patterns, normalise
@@ -10,6 +12,8 @@ from cotc.parsers.structure.draft import Draft, marked_text
 from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.labels import Label, Scheme
 
+_LOWER = regex.compile(r"\p{Ll}\p{Ll}")
+_STOPPED = regex.compile(r"[.!?][\s\"'”’»)\]]*$")
 # Indents are one within this many type sizes.
 SAME_INDENT = 0.8
 # A list hangs when its further lines stand this much further in (type sizes).
@@ -247,6 +251,26 @@ class State:
             if loose is None and (follows or (near and label.value != 1)):
                 loose = depth
         return loose
+
+    def closes_list(self, block: Block) -> bool:
+        """Does a paragraph in lower case end the sentence that runs through the points before it?
+
+        Then what announced them is made the open item.
+        """
+        if (
+            len(self.items) < 2
+            or not _LOWER.match(block.text)
+            or _STOPPED.search(self.items[-1].node.text or "")
+        ):
+            return False
+        place = min(block.indent, block.hang)
+        outer = [
+            k
+            for k, item in enumerate(self.items[:-1])
+            if min(item.indent, item.hang) <= place + STEP * block.size
+        ]
+        del self.items[(outer[-1] if outer else 0) + 1 :]
+        return True
 
     def nests(self, label: Label, block: Block) -> bool:
         """Does a numbered paragraph open a list inside the one before it?"""
