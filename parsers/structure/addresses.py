@@ -22,8 +22,6 @@ _PREFIX = {
 }
 # Kinds that are cited by their number alone, wherever they stand.
 _FREE = {"session", "part", "chapter", "resolution", "decision"}
-# Children of these kinds are addressed from the root: "par-51", "ch-IV".
-_ROOTS = {"session", "part"}
 
 
 def address(root: Draft) -> None:
@@ -36,7 +34,7 @@ def _address(draft: Draft, parent: str, used: Counter[str], in_text: bool) -> No
     draft.id = _unique(_path(draft, parent, in_text), used)
     counts: Counter[str] = Counter()
     in_text = in_text or draft.kind in ("resolution", "decision", "annex")
-    base = "" if draft.kind in _ROOTS else draft.id
+    base = "" if draft.kind == "session" else draft.id
     for child in draft.children:
         if child.number is None or child.kind == "preambular":
             counts[child.kind] += 1

@@ -25,7 +25,7 @@ from cotc.parsers.structure.headings import (
     read_heading,
 )
 from cotc.parsers.structure.labels import Label, Scheme, read_label
-from cotc.parsers.structure.sections import place_section
+from cotc.parsers.structure.sections import heads_chapters, place_part, place_section
 from cotc.parsers.structure.state import DEEPEST, Open, State, awaits
 from cotc.parsers.structure.texts import add_to_text, close_text, is_adoption, open_text
 
@@ -122,6 +122,8 @@ def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | No
         return 1
     heading = state.settle(heading)
     following = headings[index + 1 : index + 4]
+    if heads_chapters(state, heading, following):
+        return place_part(state, heading)
     if heading.head in (Head.RESOLUTION, Head.DECISION):
         return open_text(state, heading, following)
     if heading.head is Head.SECTION and _opens_unnumbered_text(state, blocks, headings, index):

@@ -38,6 +38,39 @@ def place_section(state: State, heading: Heading, following: Sequence[Heading | 
     return taken
 
 
+def heads_chapters(state: State, heading: Heading, following: Sequence[Heading | None]) -> bool:
+    """Does an unnumbered heading set like the chapters part them? "UNDP segment" does.
+
+    The first such heading stands right over a chapter; those that follow are like it.
+    """
+    last = next(reversed(state.chapters()), None)
+    if last is None or last.block is None or last.read is None or state.in_text:
+        return False
+    if (
+        heading.head is not Head.SECTION
+        or heading.read is not None
+        or not _is_in_type(heading.block, last.block)
+    ):
+        return False
+    if any(
+        level.node.kind == "part" and level.heading and level.heading.style == heading.style
+        for level in state.levels
+    ):
+        return True
+    if any(child.block is not None and _is_in_type(child.block, heading.block) for child in last.children):
+        return False  # sections of the chapter are set like it
+    below = following[0] if following else None
+    if below is None or below.read is None or below.read.scheme is not Scheme.UPPER_ROMAN:
+        return False
+    return below.read.value == last.read.value + 1 and _is_in_type(below.block, last.block)
+
+
+def place_part(state: State, heading: Heading) -> int:
+    """Open a part that heads the chapters after it."""
+    state.close_to(1)
+    return _open(state, "part", heading, ())
+
+
 def is_unfinished(title: str) -> bool:
     """Does a title end so that it must go on in the block after it?"""
     return _UNFINISHED.search(title) is not None
@@ -161,8 +194,11 @@ def _annex_depth(state: State, heading: Heading) -> int:
 
 
 def _is_set_like(block: Block, other: Block) -> bool:
-    same_size = abs(block.size - other.size) <= SIZE_STEP
-    return same_size and block.bold == other.bold and abs(block.indent - other.indent) < block.size
+    return _is_in_type(block, other) and abs(block.indent - other.indent) < block.size
+
+
+def _is_in_type(block: Block, other: Block) -> bool:
+    return abs(block.size - other.size) <= SIZE_STEP and block.bold == other.bold
 
 
 def _deeper_text(state: State, depth: int) -> bool:

@@ -245,6 +245,8 @@ class State:
             if item.label is None or item.label.scheme is not label.scheme:
                 continue
             near = abs(item.indent - block.indent) <= step
+            if label.scheme is Scheme.BULLET and loose is None and block.indent > item.indent + step:
+                return None  # a list within the list
             follows = item.label.value + 1 == label.value or label.scheme is Scheme.BULLET
             if near and follows:
                 return depth
