@@ -182,7 +182,7 @@ def _take_table(state: State, block: Block) -> None:
 
 def _take_item(state: State, block: Block, label: Label) -> None:
     """A labelled paragraph outside the body of a text."""
-    label = state.read_in_context(label)
+    label = state.read_in_context(label, block)
     if label.scheme is Scheme.DECIMAL:
         state.end_divided_list(label)
     depth = state.sibling_depth(label, block)
@@ -210,6 +210,12 @@ def _take_plain(state: State, block: Block) -> None:
         if opened.bare_list:
             state.items.pop()
         node = parent.add(from_block("subparagraph", block))
+        state.items.append(Open(node, None, block.indent, True))
+        return
+    entry = state.like_entry(block)
+    if entry is not None:
+        del state.items[entry:]
+        node = state.items[-1].node.add(from_block("subparagraph", block))
         state.items.append(Open(node, None, block.indent, True))
         return
     if state.closes_list(block):

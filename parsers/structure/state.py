@@ -202,7 +202,7 @@ class State:
         if node.kind == "paragraph" and label.scheme is Scheme.DECIMAL and not self.in_text:
             self.last_paragraph = label.value
 
-    def read_in_context(self, label: Label) -> Label:
+    def read_in_context(self, label: Label, block: Block) -> Label:
         """The right reading of a label that has two: that which goes on with an open list."""
         if label.other is None:
             return label
@@ -215,6 +215,10 @@ class State:
             for reading in (label, label.other):
                 if item.label.scheme is reading.scheme and item.label.value + 1 == reading.value:
                     return reading
+            letter = label if label.scheme is Scheme.LETTER else label.other
+            skips = item.label.scheme is letter.scheme and item.label.value + 2 == letter.value
+            if skips and abs(item.indent - block.indent) <= STEP * block.size:
+                return letter  # the paper has left a letter out
         for reading in (label, label.other):
             if (
                 not self.items
@@ -253,6 +257,16 @@ class State:
             if loose is None and (follows or (near and label.value != 1)):
                 loose = depth
         return loose
+
+    def like_entry(self, block: Block) -> int | None:
+        """Depth of an open entry without label that a paragraph is the next of: both announce points."""
+        if not block.text.rstrip().endswith((":", "：")):
+            return None
+        for depth in range(len(self.items) - 1, 0, -1):
+            item = self.items[depth]
+            if item.bare_list and awaits(item.node) and abs(item.indent - block.indent) <= STEP * block.size:
+                return depth
+        return None
 
     def closes_list(self, block: Block) -> bool:
         """Does a paragraph in lower case end the sentence that runs through the points before it?

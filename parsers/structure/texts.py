@@ -228,7 +228,7 @@ def _add_unlabelled(state: State, block: Block) -> bool:
 
 
 def _add_labelled(state: State, block: Block, label: Label) -> bool:
-    label = state.read_in_context(label)
+    label = state.read_in_context(label, block)
     depth = state.sibling_depth(label, block)
     if depth is not None and state.items[depth].node.kind == "operative":
         del state.items[depth:]
