@@ -144,7 +144,7 @@ def _points(node: Node) -> Iterator[Finding]:
         if child.kind != "subparagraph" or child.number is None:
             last = None
             continue
-        value = _value(child.number) or _letter(child.number)
+        value = _letter(child.number, last) or _value(child.number)
         if last is not None and value is not None and value > last + 1 and child.number[0] in _ALPHABET:
             yield _finding(
                 "point-gap", "warning", f"({child.number}) does not follow the point before it", child
@@ -152,10 +152,15 @@ def _points(node: Node) -> Iterator[Finding]:
         last = value
 
 
-def _letter(number: str) -> int | None:
-    """a is 1; roman numbers have no place here, since a list of them begins anew at i."""
-    same = len(set(number)) == 1 and number[0] in _ALPHABET and number[0] not in "ivx"
-    return _ALPHABET.index(number[0]) + 1 + 26 * (len(number) - 1) if same else None
+def _letter(number: str, last: int | None) -> int | None:
+    """a is 1. Roman numbers have no place here, since a list of them begins anew at i: what may be one is a
+    letter only after letters."""
+    if len(set(number)) != 1 or number[0] not in _ALPHABET:
+        return None
+    value = _ALPHABET.index(number[0]) + 1 + 26 * (len(number) - 1)
+    if number[0] in "ivx" and (len(number) > 1 or last is None or value <= last):
+        return None
+    return value
 
 
 def _end_of_text(text: Node) -> Iterator[Finding]:
