@@ -23,6 +23,8 @@ from cotc.parsers.model.block import Align, Block
 LOOSE = 1.4
 # … where the paper's own leading is wider than usual, this much more than it.
 LOOSER = 1.18
+# … and within a title typed in two paragraphs, up to this much.
+OPEN_TITLE = 2.0
 # Type sizes differ when they differ by this share.
 SIZE_STEP = 0.06
 # Indents differ when they differ by this many type sizes.
@@ -39,6 +41,7 @@ _FULL_STOP = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*
 _OPENING_LABEL = regex.compile(
     rf"(?!\d+\s|\d+\.\d+\s\p{{Ll}})({LABEL.pattern})(?:\s|$|(?<=[.)）、])(?=\p{{Han}}))"
 )
+_OPEN_END = regex.compile(r"[;；؛]\s*$")
 _CONTINUES = regex.compile(r"\p{Ll}|[,;.)»”]")
 
 
@@ -129,13 +132,19 @@ def _continues(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     if not _same_type(last, new) and not _in_mid_sentence(last, new, column):
         return False
     step = (new.line.baseline - last.line.baseline) / min(new.line.size, last.line.size)
-    if step > max(LOOSE, LOOSER * column.leading) or step < 0.5:
+    widest = OPEN_TITLE if _is_open_title(last, new) else max(LOOSE, LOOSER * column.leading)
+    if not 0.5 <= step <= widest:
         return False
     if _is_outdented(group, new) or _is_indented_start(group, new, column):
         return False
     if new.label and _ended(last, column) and _stands_as_item(group, new):
         return False
     return not _ended_early(last, new, column)
+
+
+def _is_open_title(last: Setting, new: Setting) -> bool:
+    """Does a bold line end in a semicolon, and a bold one follow? A title goes on, however it was typed."""
+    return last.bold and new.bold and new.label is None and bool(_OPEN_END.search(last.text))
 
 
 def _same_type(last: Setting, new: Setting) -> bool:
@@ -171,6 +180,8 @@ def _in_mid_sentence(last: Setting, new: Setting, column: Column) -> bool:
 def _runs_over(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     """Does a paragraph run over the page's end? What it lacks, the next page must offer."""
     last = group[-1]
+    if _is_open_title(last, new):
+        return _same_type(last, new)
     if (not _same_type(last, new) or new.bold) and not _in_mid_sentence(last, new, column):
         return False
     if new.label and (not new.label.isdigit() or _FULL_STOP.search(last.text)):

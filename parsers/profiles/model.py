@@ -47,6 +47,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     items_joined_by: str  # words inside {items}: "and|to"
     # "Italy: draft resolution", "Draft resolution submitted by …", "[on the report of …]"
     submitted_pattern: str
+    author_pattern: str  # the line under a title that names its author: "Note by the Secretariat"
 
     # Texts.
     # the organ's opening line: "The General Assembly,", "La Conférence des Parties à …,"

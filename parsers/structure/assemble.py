@@ -118,6 +118,9 @@ def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | No
     if is_adoption(state, block):
         state.adopt(block)
         return 1
+    if state.phase == "opening" and _names_author(state, block):
+        state.put_aside("front", block)
+        return 1
     if heading is None:
         _take_text(state, block)
         return 1
@@ -128,6 +131,13 @@ def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | No
     if heading.head is Head.SECTION and _opens_unnumbered_text(state, blocks, headings, index):
         return open_text(state, heading, following, numbered=False)
     return place_section(state, heading, following)
+
+
+def _names_author(state: State, block: Block) -> bool:
+    """Under a text's title, who submitted it: "Resolution submitted by the Arab Republic of Egypt"."""
+    if block.rows is not None or state.text_has_body or block.text.rstrip().endswith((",", ".", ":")):
+        return False
+    return state.patterns.submitted.fullmatch(normalise(block.text)) is not None
 
 
 def _opens_unnumbered_text(

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.patterns import compiled
 from cotc.parsers.semantics.masthead import ordinal_value, read_masthead
+from cotc.parsers.semantics.titles import whole_title
 
 # front lines, then the values that must be read ("-" for none); what is not named is not looked at
 PAPERS = """
@@ -387,3 +388,20 @@ def test_any_front_gives_a_masthead_that_holds_together(front: list[str], langua
     assert masthead.session_number is None or masthead.session_number.isdecimal()
     assert masthead.symbol is None or "*" not in masthead.symbol
     assert masthead.language in load().languages
+
+
+@pytest.mark.parametrize(
+    ("told", "printed", "title"),
+    [
+        (
+            "Report on the workshop on climate",
+            "Abridged report on the workshop",
+            "Abridged report on the workshop",
+        ),
+        ("Report of the Committee on its first session", "Report of the Committee", None),
+        ("Report of the Committee", None, "Report of the Committee"),
+        (None, "Organization of work", "Organization of work"),
+    ],
+)
+def test_the_title_is_what_is_set_as_one(told: str | None, printed: str | None, title: str | None) -> None:
+    assert whole_title(told, printed) == (title or told)

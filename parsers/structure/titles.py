@@ -1,0 +1,59 @@
+"""The title of a paper as it is set below the masthead."""
+
+from collections.abc import Sequence
+
+from cotc.parsers.model.block import Block
+from cotc.parsers.profiles.patterns import Patterns, normalise
+
+# Titles are larger than the running text by this share.
+LARGER = 1.12
+# Lines are in one size within this share.
+SAME_SIZE = 0.05
+# A line of the session block holds little more than what it names (characters).
+LONGEST_SESSION = 40
+
+
+def printed_title(blocks: Sequence[Block], patterns: Patterns, body_size: float) -> str | None:
+    """The words in the largest type below the session block, and the subtitle set under them.
+
+    The session block names bodies in the size of titles, so that what stands above its last line is none.
+    Typewritten papers have one size: there the bold words in the middle are the title.
+    """
+    below = [block for block in blocks[_session_block(blocks, patterns) :] if block.rows is None]
+    large = [block for block in below if block.size >= LARGER * body_size]
+    if not large:
+        return " ".join(b.text for b in below if b.bold and b.align == "centre") or None
+    size = max(block.size for block in large)
+    title = [block for block in large if block.size > (1 - SAME_SIZE) * size]
+    after = below[below.index(title[-1]) + 1 :]
+    words = " ".join(block.text for block in title)
+    if after and after[0] in large and _is_subtitle(after[0], patterns):
+        words += f": {_lowered(after[0].text, patterns)}"
+    return words
+
+
+def _session_block(blocks: Sequence[Block], patterns: Patterns) -> int:
+    """One past the last line that names the session, its place and days, or the item of its agenda."""
+    return max((i + 1 for i, block in enumerate(blocks) if _tells_session(block, patterns)), default=0)
+
+
+def _tells_session(block: Block, patterns: Patterns) -> bool:
+    words = normalise(block.text)
+    if patterns.agenda_item.match(words) or patterns.place.match(words):
+        return True
+    match = patterns.session.match(words)
+    return match is not None and len(words) <= len(match[0]) + LONGEST_SESSION
+
+
+def _lowered(subtitle: str, patterns: Patterns) -> str:
+    """ "… for Abyei: report of the Advisory Committee …", as library catalogues write it."""
+    is_common = patterns.report_title.match(normalise(subtitle))
+    return subtitle[0].lower() + subtitle[1:] if is_common else subtitle
+
+
+def _is_subtitle(block: Block, patterns: Patterns) -> bool:
+    """Does a line under the title go on with it? A report's "Report of …" does, "Note by …" does not."""
+    words = normalise(block.text)
+    if patterns.report_title.match(words):
+        return True
+    return not block.italic and not patterns.author.match(words) and not patterns.submitted.match(words)
