@@ -42,6 +42,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     draft_pattern: str
     resolutions_heading: tuple[str, ...]  # "resolutions"
     decisions_heading: tuple[str, ...]  # "decisions"
+    draft_words: tuple[str, ...]  # how a heading says that the texts under it are drafts: "draft"
     contents_heading: tuple[str, ...]
     agenda_item_pattern: str  # "Agenda item 4", "Item 2 of the provisional agenda"
     items_joined_by: str  # words inside {items}: "and|to"
