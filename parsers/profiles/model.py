@@ -68,6 +68,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     # "Report of the … on its twelfth session, held in Vienna from 14 to 18 October 2024"
     report_title_pattern: str
     session_pattern: str  # "twelfth session" -> (?P<ordinal>…)
+    session_words: tuple[str, ...]  # "Sessions were held at …"
     held_pattern: str  # "held in Vienna from … to …" -> (?P<place>…)
     place_pattern: str  # a line of its own: "New York, 3–7 March 2025" -> (?P<place>…)
     place_forms: dict[str, str] = {}  # place as it stands after "in" -> its plain name: "Вене" -> "Вена"
