@@ -5,10 +5,10 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from cotc.parsers.model import Furniture
+from cotc.parsers.model import Box, Furniture
 from cotc.parsers.model.block import Block, Layout
 from cotc.parsers.profiles.patterns import Patterns, normalise
-from cotc.parsers.structure.draft import marked_text
+from cotc.parsers.structure.draft import add_boxes, marked_text
 from cotc.parsers.structure.headings import (
     Head,
     Heading,
@@ -18,7 +18,7 @@ from cotc.parsers.structure.headings import (
     read_heading,
 )
 from cotc.parsers.structure.labels import Scheme, read_label
-from cotc.parsers.structure.titles import printed_title
+from cotc.parsers.structure.titles import item_titles, printed_title
 
 # A paragraph of at least this many characters in the size of the text is running text.
 RUNNING = 200
@@ -65,10 +65,10 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     printed = [f for f in layout.furniture if f.kind in ("masthead", "job") and (f.page or 1) == 1]
     has_masthead = any(f.kind == "masthead" for f in printed)
     aside: list[Furniture] = []
-    for block in blocks[:start]:
-        page = block.page or 1
+    for group in item_titles(blocks[:start], patterns):
+        page = group[0].page or 1
         kind = "masthead" if has_masthead and page == 1 else "cover" if page <= 3 else "front"
-        aside.append(_furniture(kind, block))
+        aside.append(_furniture(kind, *group))
     lines = [f.text for f in printed if f.kind == "masthead"] + [
         b.text for b in blocks[:start] if b.rows is None
     ]
@@ -85,12 +85,16 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     return Front(tuple(lines), tuple(body), tuple(aside), title)
 
 
-def _furniture(kind: str, block: Block) -> Furniture:
-    words = marked_text(block)
+def _furniture(kind: str, *blocks: Block) -> Furniture:
+    block = blocks[0]
+    words = " ".join(map(marked_text, blocks))
     if block.rows is not None:
         words = "\n".join(" ".join(cell for cell in row if cell) for row in block.rows)
         words += "".join(m.text for m in block.marks)
-    return Furniture(kind, block.page, words, block.boxes[0] if block.boxes else None)
+    boxes: tuple[Box, ...] = ()
+    for other in blocks:
+        boxes = add_boxes(boxes, other.boxes)
+    return Furniture(kind, block.page, words, boxes[0] if boxes else None)
 
 
 def _start(layout: Layout, patterns: Patterns) -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import regex
+
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles.patterns import Patterns, normalise
 
@@ -9,8 +11,12 @@ from cotc.parsers.profiles.patterns import Patterns, normalise
 LARGER = 1.12
 # Lines are in one size within this share.
 SAME_SIZE = 0.05
+# Lines of one title stand this close (lines), and begin at one place within as many type sizes.
+CLOSE = 0.2
 # A line of the session block holds little more than what it names (characters).
 LONGEST_SESSION = 40
+
+_ITEM = regex.compile(r"\p{Nd}+")
 
 
 def printed_title(blocks: Sequence[Block], patterns: Patterns, body_size: float) -> str | None:
@@ -32,9 +38,39 @@ def printed_title(blocks: Sequence[Block], patterns: Patterns, body_size: float)
     return words
 
 
+def item_titles(blocks: Sequence[Block], patterns: Patterns) -> list[list[Block]]:
+    """The blocks, those in one that are the title of the agenda's item.
+
+    Its lines are of uneven length beside the masthead, so that layout cannot tell that they go on.
+    Of several items, each has a title that begins anew, with a capital.
+    """
+    groups: list[list[Block]] = []
+    items = 0  # how many the agenda line above names; 0 where the lines are of none
+    for block in blocks:
+        above = groups[-1][-1] if groups else None
+        named = patterns.agenda_item.match(normalise(block.text))
+        is_first = above is not None and patterns.agenda_item.match(normalise(above.text)) is not None
+        alike = items > 0 and above is not None and not is_first and _set_alike(above, block)
+        if alike and (items == 1 or block.text[:1].islower()):
+            groups[-1].append(block)
+            continue
+        if named or not (is_first or alike):
+            items = len(_ITEM.findall(named["number"])) if named else 0
+        groups.append([block])
+    return groups
+
+
 def _session_block(blocks: Sequence[Block], patterns: Patterns) -> int:
     """One past the last line that names the session, its place and days, or the item of its agenda."""
     return max((i + 1 for i, block in enumerate(blocks) if _tells_session(block, patterns)), default=0)
+
+
+def _set_alike(above: Block, block: Block) -> bool:
+    """Is a bold line set as the bold one right above it?"""
+    alike = above.bold and block.bold and above.rows is None and block.rows is None
+    close = block.gap <= CLOSE and abs(above.indent - block.indent) <= CLOSE * block.size
+    same = abs(above.size - block.size) <= SAME_SIZE * block.size and above.page == block.page
+    return alike and close and same
 
 
 def _tells_session(block: Block, patterns: Patterns) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from cotc.parsers.model.block import Align, Block
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.patterns import compiled
-from cotc.parsers.structure.titles import printed_title
+from cotc.parsers.structure.titles import item_titles, printed_title
 
 BODY_SIZE = 10.0
 
@@ -70,3 +70,37 @@ def test_a_typewritten_title_is_bold_and_in_the_middle() -> None:
 
 def test_a_front_without_a_title_has_none() -> None:
     assert title_of(*SESSION) is None
+
+
+def titles_of(*front: Block) -> list[str]:
+    groups = item_titles(front, compiled(load().languages["en"]))
+    return [" ".join(block.text for block in group) for group in groups]
+
+
+def test_lines_of_an_items_title_are_one_however_uneven() -> None:
+    found = titles_of(
+        line("Eightieth session"),
+        line("Agenda item 71 (b)", bold=False),
+        line("Promotion of human rights: human"),
+        line("rights questions, including"),
+        line("Fundamental Freedoms"),
+        line("Resolution adopted by the General Assembly", 14.0),
+    )
+    assert found[2:] == [
+        "Promotion of human rights: human rights questions, including Fundamental Freedoms",
+        "Resolution adopted by the General Assembly",
+    ]
+
+
+def test_each_of_several_items_has_a_title_of_its_own() -> None:
+    found = titles_of(
+        line("Agenda items 5 and 6"), line("Human"), line("rights"), line("Sustainable"), line("development")
+    )
+    assert found == ["Agenda items 5 and 6", "Human rights", "Sustainable development"]
+
+
+def test_bold_lines_that_follow_no_item_stay_apart() -> None:
+    assert titles_of(line("Third Committee"), line("Eightieth session")) == [
+        "Third Committee",
+        "Eightieth session",
+    ]
