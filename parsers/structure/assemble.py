@@ -28,6 +28,7 @@ from cotc.parsers.structure.labels import Label, Scheme, read_label
 from cotc.parsers.structure.sections import place_section
 from cotc.parsers.structure.state import DEEPEST, Open, State
 from cotc.parsers.structure.texts import add_to_text, close_text, is_adoption, open_text
+from cotc.parsers.structure.titles import is_only_list
 
 _SEPARATOR = regex.compile(r"[*\s_–—-]{1,40}|\*\s*\*\s*\*|[.\s]{3,20}")
 # An item is nested when it stands further in by this many type sizes.
@@ -44,6 +45,7 @@ def assemble(
     blocks = [part for block in blocks for part in _parted(block)]
     headings = [read_heading(block, patterns, body_size) for block in blocks]
     lengths = _usual_lengths(blocks, headings)
+    state.only_list = bool(headings) and headings[0] is not None and is_only_list(blocks[1:])
     index = 0
     while index < len(blocks):
         state.usual_length = lengths.get(index, 0)

@@ -18,7 +18,7 @@ from cotc.parsers.structure.headings import (
     read_heading,
 )
 from cotc.parsers.structure.labels import Scheme, read_label
-from cotc.parsers.structure.titles import item_titles, printed_title
+from cotc.parsers.structure.titles import has_title_over_list, item_titles, printed_title
 
 # A paragraph of at least this many characters in the size of the text is running text.
 RUNNING = 200
@@ -62,6 +62,9 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     """Part what stands before the running text from the text."""
     blocks = layout.blocks
     start = _start(layout, patterns)
+    heads_list = has_title_over_list(blocks, start, layout.body_size)
+    title_end = start
+    start -= heads_list
     printed = [f for f in layout.furniture if f.kind in ("masthead", "job") and (f.page or 1) == 1]
     has_masthead = any(f.kind == "masthead" for f in printed)
     aside: list[Furniture] = []
@@ -81,7 +84,7 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
             lines.append(block.text)
         else:
             body.append(block)
-    title = printed_title(blocks[:start], patterns, layout.body_size) if has_masthead else None
+    title = printed_title(blocks[:title_end], patterns, layout.body_size) if has_masthead else None
     return Front(tuple(lines), tuple(body), tuple(aside), title)
 
 

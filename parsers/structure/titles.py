@@ -1,11 +1,13 @@
 """The title of a paper as it is set below the masthead."""
 
 from collections.abc import Sequence
+from statistics import median
 
 import regex
 
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles.patterns import Patterns, normalise
+from cotc.parsers.structure.labels import Scheme, read_label
 
 # Titles are larger than the running text by this share.
 LARGER = 1.12
@@ -13,6 +15,8 @@ LARGER = 1.12
 SAME_SIZE = 0.05
 # Lines of one title stand this close (lines), and begin at one place within as many type sizes.
 CLOSE = 0.2
+# A list of so many numbers; its entries are usually shorter (characters).
+FEWEST, ENTRY = 3, 90
 # A line of the session block holds little more than what it names (characters).
 LONGEST_SESSION = 40
 
@@ -58,6 +62,21 @@ def item_titles(blocks: Sequence[Block], patterns: Patterns) -> list[list[Block]
             items = len(_ITEM.findall(named["number"])) if named else 0
         groups.append([block])
     return groups
+
+
+def is_only_list(blocks: Sequence[Block]) -> bool:
+    """Is a paper's text nothing but a short numbered list, as an agenda is? Its title then heads the list."""
+    labels = [read_label(block.text) if block.rows is None else None for block in blocks]
+    numbers = [label.value for label in labels if label is not None and label.scheme is Scheme.DECIMAL]
+    entries = [len(block.text) for block in blocks]
+    counts = numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= FEWEST
+    return counts and None not in labels and median(entries) < ENTRY
+
+
+def has_title_over_list(blocks: Sequence[Block], start: int, body_size: float) -> bool:
+    """Does the title stand right above a text that is only a list?"""
+    above = blocks[start - 1] if start else None
+    return above is not None and above.size >= LARGER * body_size and is_only_list(blocks[start:])
 
 
 def _session_block(blocks: Sequence[Block], patterns: Patterns) -> int:
