@@ -25,6 +25,7 @@ from cotc.parsers.semantics.findings import find
 from cotc.parsers.semantics.language import detect
 from cotc.parsers.semantics.masthead import Masthead, read_masthead
 from cotc.parsers.semantics.references import enrich
+from cotc.parsers.semantics.titles import whole_title
 from cotc.parsers.sources.detect import detect as detect_kind
 from cotc.parsers.structure import build, split_front
 
@@ -196,9 +197,9 @@ def _patterns(layout: Layout, profiles: Profiles, language: str | None) -> Patte
 
 
 def _report(masthead: Masthead, printed: str | None, root: Node) -> Report:
-    title = masthead.title or printed
+    title = whole_title(masthead.title, printed)
     texts = [node for node in root.children if node.kind in ("resolution", "decision")]
-    if len(texts) == 1 and len(root.children) == 1:
+    if len(texts) == 1 and root.children[0] is texts[0] and masthead.title is None:
         title = texts[0].title or title
     return Report(
         symbol=masthead.symbol,

@@ -18,6 +18,8 @@ INDENT_STEP = 0.6
 # A line that leaves this share of the measure free, where the next word would fit, was ended on purpose.
 SHORT = 0.12
 SHORT_HEADING = 0.32
+# Lines of a title typed in two paragraphs are up to so far apart (line heights over type size).
+OPEN_TITLE = 2.0
 # Lines of one paragraph are no further apart than this, against the paper's usual leading.
 EVEN_LEADING = 1.06
 
@@ -30,6 +32,7 @@ _BEFORE = {
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _CLOSED = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$|[,،，]\s*$")
 _FULL_STOP = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$")
+_OPEN_END = regex.compile(r"[;；؛]\s*$")
 _CONTINUES = regex.compile(r"\p{Ll}|[,;.)»”]")
 
 
@@ -60,7 +63,8 @@ def continues(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     if not _same_type(last, new) and not _changes_weight(group, new, column):
         return False
     step = (new.line.baseline - last.line.baseline) / min(new.line.size, last.line.size)
-    if step > column.loose or step < 0.5:
+    widest = OPEN_TITLE if _is_open_title(last, new) else column.loose
+    if not 0.5 <= step <= widest:
         return False
     if _is_title_in_mid_sentence(last, new):
         return True
@@ -79,6 +83,11 @@ def _is_title_in_mid_sentence(last: Setting, new: Setting) -> bool:
     if not (last.bold and new.bold and new.text[:1].islower()) or new.label:
         return False
     return _same_type(last, new) and not _CLOSED.search(last.text)
+
+
+def _is_open_title(last: Setting, new: Setting) -> bool:
+    """Does a bold line end in a semicolon, and a bold one follow? A title goes on, however it was typed."""
+    return last.bold and new.bold and new.label is None and bool(_OPEN_END.search(last.text))
 
 
 def _same_type(last: Setting, new: Setting) -> bool:
@@ -143,6 +152,8 @@ def _in_mid_sentence(last: Setting, new: Setting, column: Column) -> bool:
 def _runs_over(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     """Does a paragraph run over the page's end? What it lacks, the next page must offer."""
     last = group[-1]
+    if _is_open_title(last, new):
+        return _same_type(last, new)
     if (not _same_type(last, new) or new.bold) and not (
         _in_mid_sentence(last, new, column) or _stress_runs_over(group, new, column)
     ):

@@ -43,11 +43,13 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     resolutions_heading: tuple[str, ...]  # "resolutions"
     decisions_heading: tuple[str, ...]  # "decisions"
     agenda_heading: tuple[str, ...] = ()  # what a heading over an agenda has in it: "agenda", "ordre du jour"
+    draft_words: tuple[str, ...]  # how a heading says that the texts under it are drafts: "draft"
     contents_heading: tuple[str, ...]
     agenda_item_pattern: str  # "Agenda item 4", "Item 2 of the provisional agenda"
     items_joined_by: str  # words inside {items}: "and|to"
     # "Italy: draft resolution", "Draft resolution submitted by …", "[on the report of …]"
     submitted_pattern: str
+    author_pattern: str  # the line under a title that names its author: "Note by the Secretariat"
 
     # Texts.
     # the organ's opening line: "The General Assembly,", "La Conférence des Parties à …,"
@@ -68,6 +70,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     # "Report of the … on its twelfth session, held in Vienna from 14 to 18 October 2024"
     report_title_pattern: str
     session_pattern: str  # "twelfth session" -> (?P<ordinal>…)
+    session_words: tuple[str, ...]  # "Sessions were held at …"
     held_pattern: str  # "held in Vienna from … to …" -> (?P<place>…)
     place_pattern: str  # a line of its own: "New York, 3–7 March 2025" -> (?P<place>…)
     place_forms: dict[str, str] = {}  # place as it stands after "in" -> its plain name: "Вене" -> "Вена"

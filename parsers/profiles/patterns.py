@@ -165,6 +165,10 @@ class Patterns:
         return self.compile(self.language.submitted_pattern)
 
     @cached_property
+    def author(self) -> regex.Pattern[str]:
+        return self.compile(self.language.author_pattern)
+
+    @cached_property
     def formula(self) -> regex.Pattern[str]:
         return self.compile(self.language.formula_pattern)
 

@@ -20,9 +20,15 @@ from msgspec.structs import replace
 
 from cotc.parsers.model import Document, Finding, Node, Ref, walk
 from cotc.parsers.profiles import compiling, kept
+from cotc.parsers.profiles.load import load
+from cotc.parsers.profiles.patterns import Patterns, compiled
 from cotc.parsers.semantics.references.normalise import fold
+from cotc.parsers.semantics.runs import Run, Texts, first_paragraph, last_meeting, sentence_start
 
 _TEXTS = ("resolution", "decision")
+_ISO_DAY = len("2024-12-09")
+# A text begins with its day where the date stands within so many characters, its session within so many more.
+_AT_HEAD, _SESSION_WITHIN = 6, 50
 _NEAR = 45  # characters between a meeting and its date: "celebrada el", "المعقودة في"
 
 
@@ -31,6 +37,8 @@ class Words:
     """One language's words for adoption; the data file says what each is."""
 
     adopted: regex.Pattern[str]
+    acted: regex.Pattern[str]
+    through: str
     same: regex.Pattern[str]
     sponsors: tuple[regex.Pattern[str], ...]
     split: regex.Pattern[str]
@@ -42,27 +50,40 @@ class Adoption:
     """What one paragraph tells of the adoption of the text `target`."""
 
     target: str
-    narrative: str
+    narrative: str | None
     meeting: str | None
     adopted_on: str | None
     draft: str | None
     sponsors: tuple[str, ...]
+    together: bool = False  # with other texts
 
 
 def join_adoptions(document: Document) -> Document:
     """`document` with `adopted_on`, `meeting`, `draft`, `sponsors` and `narrative` on the texts it tells of.
 
-    A text of which several paragraphs tell is left as it is, with a finding.
+    A text of which several paragraphs tell is left as it is, with a finding. What is told of many texts at
+    once, or by the text itself, counts where nothing else tells of it.
     """
-    words = _words(document.report.language or "en")
+    code = document.report.language or "en"
+    words = _words(code)
     if words is None:
         return document
+    texts = Texts(document)
     told: dict[str, list[Adoption]] = defaultdict(list)
-    for adoption in _adoptions(document, words):
-        told[adoption.target].append(adoption)
-    if not told:
+    together: dict[str, Adoption] = {}
+    for adoption in _adoptions(document, words, texts, code):
+        if adoption.together:
+            together.setdefault(adoption.target, adoption)
+        else:
+            told[adoption.target].append(adoption)
+    for adoption in _by_themselves(
+        document, compiled(load().languages[code]) if code in load().languages else None
+    ):
+        together.setdefault(adoption.target, adoption)
+    if not told and not together:
         return document
-    single = {target: found[0] for target, found in told.items() if len(found) == 1}
+    single = {target: found for target, found in together.items() if target not in told}
+    single |= {target: found[0] for target, found in told.items() if len(found) == 1}
     twice = tuple(_twice(target, found) for target, found in told.items() if len(found) > 1)
     tree = tuple(_joined(root, single) for root in document.tree)
     return replace(document, tree=tree, findings=(*document.findings, *twice))
@@ -76,6 +97,8 @@ def _words(language: str) -> Words | None:
         return None
     return Words(
         adopted=compiling.compile(table["adopted"]),
+        acted=compiling.compile(f"{table['adopted']}|{table['acted']}"),
+        through=table["through"],
         same=compiling.compile(table["same"]),
         sponsors=tuple(compiling.compile(pattern) for pattern in table["sponsors"]),
         split=compiling.compile(table["split"]),
@@ -83,7 +106,7 @@ def _words(language: str) -> Words | None:
     )
 
 
-def _adoptions(document: Document, words: Words) -> Iterator[Adoption]:
+def _adoptions(document: Document, words: Words, texts: Texts, code: str) -> Iterator[Adoption]:
     """What the paragraphs tell, in order. "At the same meeting" is the meeting of the paragraph before."""
     session = document.tree[0] if document.tree else None
     kinds = {node.id: node.kind for node, _ in walk(document)}
@@ -95,8 +118,15 @@ def _adoptions(document: Document, words: Words) -> Iterator[Adoption]:
         here = _sitting(node.refs, len(text), session)
         if not here[0] and words.same.search(text):
             here = last
+        runs = tuple(texts.runs(text, code, words.through))
+        for named in runs:
+            yield from _of_run(node, text, named, words, last, session)
         start = 0
         for ref in node.refs:
+            run = next((run for run in runs if run.start < ref.end and ref.start < run.end), None)
+            if run is not None:
+                start = run.end
+                continue
             if kinds.get(ref.target or "") not in _TEXTS:
                 continue
             part = text[start : ref.start]
@@ -111,19 +141,53 @@ def _adoptions(document: Document, words: Words) -> Iterator[Adoption]:
         last = here if here[0] else last
 
 
+def _of_run(
+    node: Node, text: str, run: Run, words: Words, last: tuple[str | None, str | None], session: Node | None
+) -> Iterator[Adoption]:
+    """What a sentence tells of all texts of a run; "at the same meeting" is that of the sentence before."""
+    start = sentence_start(text, run)
+    if not words.acted.search(text, start, run.start):
+        return
+    is_same = words.same.search(text, start, run.start) is not None
+    meeting = last_meeting(node.refs, run.start)
+    sitting = last if is_same else (None, None)
+    if meeting is not None and (is_same or meeting.start >= start):
+        sitting = meeting.text, _day_near(meeting, node.refs, session)
+    for target in run.targets:
+        yield Adoption(target, node.id, *sitting, None, (), together=True)
+
+
+def _by_themselves(document: Document, patterns: Patterns | None) -> Iterator[Adoption]:
+    """Texts that begin with their own day: "On 9 December 2024, at its thirty-ninth session, …"."""
+    for node, _ in walk(document) if patterns else ():
+        first = first_paragraph(node) if node.kind in _TEXTS and node.status == "adopted" else None
+        date = next((ref for ref in first.refs if ref.kind == "date"), None) if first else None
+        if first is None or date is None or date.start > _AT_HEAD or len(date.form or "") != _ISO_DAY:
+            continue
+        assert patterns
+        told = patterns.session.search((first.text or "")[date.end : date.end + _SESSION_WITHIN])
+        if told is not None and _kept(node.adopted_on) is None:
+            yield Adoption(node.id, None, None, date.form, None, (), together=True)
+
+
 def _sitting(refs: tuple[Ref, ...], end: int, session: Node | None) -> tuple[str | None, str | None]:
     """The one meeting among `refs` as printed, and its date; nothing where several are named."""
     meetings = [ref for ref in refs if ref.kind == "meeting" and ref.start < end]
     if len(meetings) != 1:
         return None, None
-    meeting = meetings[0]
+    return meetings[0].text, _day_near(meetings[0], refs, session)
+
+
+def _day_near(meeting: Ref, refs: tuple[Ref, ...], session: Node | None) -> str | None:
+    """The one day beside a meeting; spans of days are those of sessions."""
     near = [
         ref
         for ref in refs
-        if ref.kind == "date" and min(abs(ref.start - meeting.end), abs(meeting.start - ref.end)) <= _NEAR
+        if ref.kind == "date"
+        and "/" not in (ref.form or "")
+        and min(abs(ref.start - meeting.end), abs(meeting.start - ref.end)) <= _NEAR
     ]
-    day = _day(near[0].form, session) if len(near) == 1 else None
-    return meeting.text, day
+    return _day(near[0].form, session) if len(near) == 1 else None
 
 
 def _day(form: str | None, session: Node | None) -> str | None:
@@ -131,7 +195,7 @@ def _day(form: str | None, session: Node | None) -> str | None:
     if form is None or "/" in form or len(form) < 7:
         return None
     if not form.startswith("--"):
-        return form if len(form) == 10 else None
+        return form if len(form) == _ISO_DAY else None
     if session is None or not isinstance(session.start, str) or not isinstance(session.end, str):
         return None
     day = f"{session.start[:4]}{form[1:]}"
@@ -184,7 +248,7 @@ def _joined(node: Node, told: dict[str, Adoption]) -> Node:
             meeting=_kept(node.meeting) or adoption.meeting,
             draft=adoption.draft,
             sponsors=adoption.sponsors,
-            narrative=adoption.narrative,
+            narrative=adoption.narrative or node.narrative,
         )
     return replace(node, children=children) if children else node
 
@@ -194,5 +258,5 @@ def _kept(value: object) -> str | None:
 
 
 def _twice(target: str, found: list[Adoption]) -> Finding:
-    places = ", ".join(adoption.narrative for adoption in found)
+    places = ", ".join(adoption.narrative or target for adoption in found)
     return Finding("adoption-twice", "warning", f"{target} is said to be adopted in {places}", target, None)

@@ -32,6 +32,12 @@ _JOB = compiling.compile(
 _MARKS = compiling.compile(r"[\s*]+$")
 _BRACKETS = compiling.compile(r"^[\[(]\s*|\s*[\])]\*{0,3}$")
 _DISTR = compiling.compile(r"distr?\.?:?")
+_YEARS = compiling.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
+# A sentence's subject stands within its first characters.
+_SUBJECT = 25
+# A session's place is told early in the text (characters).
+_OPENING = 40_000
+_STOP = compiling.compile(r"(?<=[\p{Ll}\p{Nd}\p{Arabic})]{2})[.؟] |。")
 _YEAR = compiling.compile(r"\d{4}")
 
 
@@ -83,7 +89,7 @@ def read_masthead(
         distribution=_distribution(lines, (patterns.language, profiles.languages.get("en"))),
         job=_job(lines),
         session_number=session,
-        place=_place(title, lines, sample, session, patterns),
+        place=_place(title, lines, sample, (session, start), patterns),
         start=start,
         end=end,
     )
@@ -162,6 +168,8 @@ def _job(lines: Sequence[str]) -> str | None:
 
 
 def _session(title: str | None, lines: Sequence[str], symbol: str | None, patterns: Patterns) -> str | None:
+    if (year := _year_reported(title, lines, patterns)) is not None:
+        return year
     for text in (title, *lines):
         number = session_number(text, patterns) if text else None
         if number is not None and (text == title or _is_session_line(text or "", patterns)):
@@ -169,6 +177,18 @@ def _session(title: str | None, lines: Sequence[str], symbol: str | None, patter
     pattern = patterns.body.session_from_symbol_pattern if patterns.body else None
     match = compiling.compile(pattern).match(symbol) if pattern and symbol else None
     return match["session"] if match else None
+
+
+def _year_reported(title: str | None, lines: Sequence[str], patterns: Patterns) -> str | None:
+    """The year that a supplement's title names in place of a session: "Report of the Committee … for 2025".
+
+    The session on the cover of Official Records is that of the organ whose records they are.
+    """
+    if not title or session_number(title, patterns) or find_dates(title, patterns):
+        return None
+    years = _YEARS.findall(digits(title))
+    is_supplement = any(patterns.official_records.match(line) for line in lines)
+    return str(years[0]) if is_supplement and len(years) == 1 else None
 
 
 def _is_session_line(line: str, patterns: Patterns) -> bool:
@@ -229,9 +249,16 @@ def _held(title: str | None, lines: Sequence[str], patterns: Patterns) -> tuple[
 
 
 def _place(
-    title: str | None, lines: Sequence[str], sample: str, session: str | None, patterns: Patterns
+    title: str | None,
+    lines: Sequence[str],
+    sample: str,
+    session: tuple[str | None, str | None],
+    patterns: Patterns,
 ) -> str | None:
-    """From the title, the session block, or the sentence of the text that tells of this very session."""
+    """From the title, the session block, or the sentence of the text that tells of this very session.
+
+    `session` is its number and its first day.
+    """
     if title and (match := patterns.held.search(title)):
         return _plain(match["place"], patterns.language)
     bracketed = regex.findall(r"\([^()]+\)", title or "")
@@ -239,14 +266,44 @@ def _place(
         match = patterns.place.match(line)
         if match and find_dates(line, patterns):
             return _plain(match["place"], patterns.language)
-    if session is None:
-        return None
-    for match in patterns.held.finditer(normalise(sample)):
-        if session_number(match[0], patterns) == session:
+    number, start = session
+    text = normalise(sample)
+    for match in patterns.held.finditer(text) if number else ():
+        if session_number(match[0], patterns) == number:
             return _plain(match["place"], patterns.language)
+    return _place_of_days(text[:_OPENING], start, patterns) if start else None
+
+
+def _place_of_days(text: str, start: str, patterns: Patterns) -> str | None:
+    """Where the sentence that gives the session's days, or the next one, says that it was held.
+
+    "… from 8 to 26 July 2024. Sessions were held at the United Nations Office at Geneva."
+    """
+    told = False
+    for sentence in _STOP.split(text):
+        has_year = start[:4] in digits(sentence)
+        spans = find_dates(sentence, patterns) if has_year else ()
+        tells = any(span.start == start and not span.is_day for span in spans)
+        speaks = any(word in sentence[:_SUBJECT].casefold() for word in patterns.language.session_words)
+        if tells or (told and speaks and not has_year):
+            if match := patterns.held.search(sentence):
+                return _plain(match["place"], patterns.language)
+            if tells and (seat := _seat(sentence, patterns.language)):
+                return seat
+        told = tells
+    return None
+
+
+def _seat(sentence: str, language: Language) -> str | None:
+    """The seat of the United Nations that a sentence names: "… at the United Nations Office at Geneva"."""
+    edge = "" if language.script == "han" else r"\b"
+    for form, place in language.place_forms.items():
+        if form in sentence and regex.search(f"{edge}{regex.escape(form)}{edge}", sentence):
+            return place
     return None
 
 
 def _plain(place: str, language: Language) -> str:
     place = place.strip(" ,")
-    return language.place_forms.get(place, place)
+    seat = next((s for s in language.place_forms if place.startswith(f"{s},")), place)
+    return language.place_forms.get(seat, place)

@@ -20,6 +20,8 @@ _OPEN = compiling.compile(
 )
 # Words that may follow a report's title on a line of their own: the country reviewed, say.
 _SUBTITLE = 60
+# Titles begin alike when this much of them is the same (letters).
+_ALIKE = 20
 _LABELLED = compiling.compile(r"^(?:[IVX]+|[A-Z]|\d{1,3})\.|[:.;]$|^\W|\d{5}|/")
 
 
@@ -33,6 +35,21 @@ def read_title(paragraphs: Sequence[str], patterns: Patterns) -> str | None:
         if patterns.report_title.match(line) and not patterns.submitted.match(line):
             return _joined([line, *_continuation(line, lines[index + 1 :], patterns)], patterns)
     return None
+
+
+def whole_title(told: str | None, printed: str | None) -> str | None:
+    """`told` is a report's title as its sentence tells it, `printed` what is set as the title.
+
+    Where both begin alike the sentence is the fuller one. Else it stands for something less than the title:
+    an item of the agenda, or the subtitle "Report of …".
+    """
+    if told is None or printed is None:
+        return told or printed
+    return told if _beginning(told) == _beginning(printed) else printed
+
+
+def _beginning(title: str) -> str:
+    return "".join(c for c in title.casefold() if c.isalnum())[:_ALIKE]
 
 
 def _cover(lines: Sequence[str], patterns: Patterns) -> list[str]:

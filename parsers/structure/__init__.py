@@ -17,6 +17,7 @@ from cotc.parsers.structure.contents import contents_rows
 from cotc.parsers.structure.draft import freeze
 from cotc.parsers.structure.front import Front, split_front
 from cotc.parsers.structure.notes import link
+from cotc.parsers.structure.order import in_order
 
 __all__ = ["Built", "build", "split_front"]
 
@@ -35,8 +36,5 @@ def build(layout: Layout, front: Front, patterns: Patterns, session: str | None)
     address(root)
     footnotes, between = link([root], layout.notes)
     rows = contents_rows(layout.contents, root, patterns)
-    furniture = sorted(
-        (*layout.furniture, *front.furniture, *aside, *between),
-        key=lambda f: (f.page or 0, f.box[2] if f.box else 0.0, f.box[1] if f.box else 0.0),
-    )
-    return Built(freeze(root), tuple(footnotes), rows, tuple(furniture))
+    furniture = in_order((*layout.furniture, *front.furniture, *aside, *between))
+    return Built(freeze(root), tuple(footnotes), rows, furniture)

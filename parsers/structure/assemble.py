@@ -28,6 +28,7 @@ from cotc.parsers.structure.labels import Label, Scheme, read_label
 from cotc.parsers.structure.sections import heads_chapters, place_part, place_section
 from cotc.parsers.structure.state import DEEPEST, Open, State, awaits
 from cotc.parsers.structure.texts import add_to_text, close_text, is_adoption, open_text
+from cotc.parsers.structure.titles import is_only_list
 
 _SEPARATOR = regex.compile(r"[*\s_–—-]{1,40}|\*\s*\*\s*\*|[.\s]{3,20}")
 # Any paragraph is shorter (characters).
@@ -42,6 +43,7 @@ def assemble(
     blocks = [part for block in blocks for part in _parted(block)]
     headings = [read_heading(block, patterns, body_size) for block in blocks]
     lengths = _usual_lengths(blocks, headings)
+    state.only_list = bool(headings) and headings[0] is not None and is_only_list(blocks[1:])
     index = 0
     while index < len(blocks):
         state.usual_length = lengths.get(index, 0)
@@ -117,6 +119,9 @@ def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | No
     if is_adoption(state, block):
         state.adopt(block)
         return 1
+    if state.phase == "opening" and _names_author(state, block):
+        state.put_aside("front", block)
+        return 1
     if heading is None:
         _take_text(state, block)
         return 1
@@ -129,6 +134,13 @@ def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | No
     if heading.head is Head.SECTION and _opens_unnumbered_text(state, blocks, headings, index):
         return open_text(state, heading, following, numbered=False)
     return place_section(state, heading, following)
+
+
+def _names_author(state: State, block: Block) -> bool:
+    """Under a text's title, who submitted it: "Resolution submitted by the Arab Republic of Egypt"."""
+    if block.rows is not None or state.text_has_body or block.text.rstrip().endswith((",", ".", ":")):
+        return False
+    return state.patterns.submitted.fullmatch(normalise(block.text)) is not None
 
 
 def _opens_unnumbered_text(

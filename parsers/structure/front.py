@@ -5,10 +5,10 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from cotc.parsers.model import Furniture
+from cotc.parsers.model import Box, Furniture
 from cotc.parsers.model.block import Block, Layout
 from cotc.parsers.profiles.patterns import Patterns, normalise
-from cotc.parsers.structure.draft import marked_text
+from cotc.parsers.structure.draft import add_boxes, marked_text
 from cotc.parsers.structure.headings import (
     Head,
     Heading,
@@ -18,6 +18,7 @@ from cotc.parsers.structure.headings import (
     read_heading,
 )
 from cotc.parsers.structure.labels import Scheme, read_label
+from cotc.parsers.structure.titles import has_title_over_list, item_titles, printed_title
 
 # A paragraph of at least this many characters in the size of the text is running text.
 RUNNING = 200
@@ -25,8 +26,8 @@ RUNNING = 200
 SUMMARY = 300
 # A date in brackets is shorter (characters).
 LONGEST_DATE = 40
-# Headings in the size of a title are larger than the running text by this share.
-TITLE = 1.12
+# The first line of a paragraph stands in from the edge by at least this (type sizes).
+FIRST_LINE = 1.0
 
 
 class _Headings(Sequence[Heading | None]):
@@ -48,7 +49,7 @@ class _Headings(Sequence[Heading | None]):
 class Front(NamedTuple):
     """`lines`: what stands before the text, in reading order. `body`: the blocks of the text.
 
-    `title`: the words set in the largest type below the masthead, where there are any.
+    `title`: the title as it is set below the masthead, where there is one.
     """
 
     lines: tuple[str, ...]
@@ -61,14 +62,16 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     """Part what stands before the running text from the text."""
     blocks = layout.blocks
     start = _start(layout, patterns)
+    heads_list = has_title_over_list(blocks, start, layout.body_size)
+    title_end = start
+    start -= heads_list
     printed = [f for f in layout.furniture if f.kind in ("masthead", "job") and (f.page or 1) == 1]
     has_masthead = any(f.kind == "masthead" for f in printed)
     aside: list[Furniture] = []
-    for block in blocks[:start]:
-        kind = (
-            "masthead" if has_masthead and block.page == 1 else "cover" if (block.page or 1) <= 3 else "front"
-        )
-        aside.append(_furniture(kind, block))
+    for group in item_titles(blocks[:start], patterns):
+        page = group[0].page or 1
+        kind = "masthead" if has_masthead and page == 1 else "cover" if page <= 3 else "front"
+        aside.append(_furniture(kind, *group))
     lines = [f.text for f in printed if f.kind == "masthead"] + [
         b.text for b in blocks[:start] if b.rows is None
     ]
@@ -81,26 +84,20 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
             lines.append(block.text)
         else:
             body.append(block)
-    return Front(
-        tuple(lines), tuple(body), tuple(aside), _title(blocks[:start], layout.body_size, has_masthead)
-    )
+    title = printed_title(blocks[:title_end], patterns, layout.body_size) if has_masthead else None
+    return Front(tuple(lines), tuple(body), tuple(aside), title)
 
 
-def _title(blocks: tuple[Block, ...], body_size: float, has_masthead: bool) -> str | None:
-    """The front's words in the largest type, if larger than the text's. Covers name the organ largest."""
-    large = [b for b in blocks if b.size >= TITLE * body_size and b.rows is None]
-    if not large or not has_masthead:
-        return None
-    size = max(block.size for block in large)
-    return " ".join(block.text for block in large if block.size > 0.95 * size)
-
-
-def _furniture(kind: str, block: Block) -> Furniture:
-    words = marked_text(block)
+def _furniture(kind: str, *blocks: Block) -> Furniture:
+    block = blocks[0]
+    words = " ".join(map(marked_text, blocks))
     if block.rows is not None:
         words = "\n".join(" ".join(cell for cell in row if cell) for row in block.rows)
         words += "".join(m.text for m in block.marks)
-    return Furniture(kind, block.page, words, block.boxes[0] if block.boxes else None)
+    boxes: tuple[Box, ...] = ()
+    for other in blocks:
+        boxes = add_boxes(boxes, other.boxes)
+    return Furniture(kind, block.page, words, boxes[0] if boxes else None)
 
 
 def _start(layout: Layout, patterns: Patterns) -> int:
@@ -113,11 +110,11 @@ def _start(layout: Layout, patterns: Patterns) -> int:
     for index in range(first, len(blocks)):
         found = _begins(blocks, headings, index, patterns, layout.body_size)
         if found is not None:
-            return found
+            return _with_lead(blocks, headings, found, patterns, layout.body_size)
     for index, block in enumerate(blocks):
         label = read_label(block.text) if headings[index] is None else None
         if label is not None and label.value == 1:
-            return _with_heading(blocks, headings, index)
+            return _with_heading(blocks, headings, index, patterns)
     return 0
 
 
@@ -143,9 +140,9 @@ def _begins(
         return _with_title(headings, index, patterns)
     label = read_label(block.text)
     if label is not None and label.scheme is Scheme.DECIMAL and label.value == 1 and len(block.text) > 40:
-        return _with_heading(blocks, headings, index)
+        return _with_heading(blocks, headings, index, patterns)
     if label is None and len(block.text) >= RUNNING and block.size >= 0.95 * body_size and not block.bold:
-        return _with_heading(blocks, headings, index)
+        return _with_heading(blocks, headings, index, patterns)
     return None
 
 
@@ -161,10 +158,44 @@ def _with_title(headings: Sequence[Heading | None], index: int, patterns: Patter
     return index - 1
 
 
-def _with_heading(blocks: tuple[Block, ...], headings: Sequence[Heading | None], index: int) -> int:
-    """A heading right above the first paragraph belongs to the text, if a larger title stands before it."""
+def _with_lead(
+    blocks: tuple[Block, ...],
+    headings: Sequence[Heading | None],
+    index: int,
+    patterns: Patterns,
+    body_size: float,
+) -> int:
+    """Sentences in plain type above what shows that the text has begun are text, if a title stands over them.
+
+    "After operative paragraph 89, insert the following operative paragraph:" (A/80/L.36, page 1).
+    """
+    first = index
+    while first and headings[first - 1] is None and _is_sentence(blocks[first - 1], body_size):
+        first -= 1
+    above = headings[first - 1] if first < index and first else None
+    if above is None or above.block.size < body_size or blocks[first].page != above.block.page:
+        return index
+    told = (patterns.agenda_item, patterns.submitted, patterns.author, patterns.place)
+    leads = [normalise(block.text) for block in blocks[first:index]]
+    return index if any(pattern.match(lead) for pattern in told for lead in leads) else first
+
+
+def _is_sentence(block: Block, body_size: float) -> bool:
+    """Is a block plain text, its first line indented, that ends as sentences do?"""
+    plain = block.rows is None and not block.bold and not block.italic and block.align == "left"
+    ends = block.text.rstrip().endswith((".", ":", "。", "：", "؛", ";"))
+    return plain and ends and block.size >= 0.95 * body_size and block.indent >= FIRST_LINE * block.size
+
+
+def _with_heading(
+    blocks: tuple[Block, ...], headings: Sequence[Heading | None], index: int, patterns: Patterns
+) -> int:
+    """A heading right above the first paragraph belongs to the text, if a larger title stands before it.
+
+    The line that names the author does not: "Note by the Secretariat".
+    """
     above = headings[index - 1] if index else None
-    if above is None:
+    if above is None or patterns.author.match(normalise(above.block.text)):
         return index
     titles = [h for h in headings[: index - 1] if h is not None and h.block.size > above.block.size * 1.05]
     return index - 1 if titles and blocks[index - 1].page == blocks[index].page else index

@@ -67,6 +67,7 @@ class State:
         self.phase = "none"  # none, opening, preamble, operative: within a text
         self.last_paragraph = 0  # number of the report's latest numbered paragraph
         self.last_letter = 0  # latest lettered item right under a heading: letters may run on across headings
+        self.only_list = False  # the paper is one numbered list under its title, an agenda
         self.usual_length = 0  # length of most entries of the numbered list in hand (characters)
 
     @property
@@ -309,6 +310,8 @@ class State:
 
         Lists hang their lines under the first word; entries that are no sentence end without a stop.
         """
+        if self.only_list and self.container.kind == "section":
+            return True
         if self.container.kind in ("session", "chapter") or (
             self.container.kind == "section" and not self.in_text and not self.in_annex
         ):

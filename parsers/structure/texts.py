@@ -49,7 +49,8 @@ def open_text(
             read=heading.read,
             block=heading.block,
         )
-    node.status = "draft" if heading is not None and (heading.draft or not numbered) else "adopted"
+    is_draft = heading is not None and (heading.draft or (not numbered and not _announces_adopted(state)))
+    node.status = "draft" if is_draft else "adopted"
     state.open(node, heading)
     state.phase = "opening"
     if not numbered and node.number is None:
@@ -88,15 +89,30 @@ def _text_depth(state: State) -> int:
 def _announces_decision(state: State) -> bool:
     """Does the nearest heading above that speaks of either speak of decisions, and not of resolutions?"""
     language = state.patterns.language
+    title = _announcing(state)
+    if title is None:
+        return state.front_says_decision
+    return _speaks(title, language.decisions_heading) and not _speaks(title, language.resolutions_heading)
+
+
+def _announces_adopted(state: State) -> bool:
+    """Does that heading speak of texts, and not of drafts? "Decision calling for action by the Council"."""
+    title = _announcing(state)
+    return title is not None and not _speaks(title, state.patterns.language.draft_words)
+
+
+def _announcing(state: State) -> str | None:
+    """The nearest heading above that speaks of resolutions or decisions."""
+    language = state.patterns.language
     for level in reversed(state.levels):
         title = (level.node.title or "").casefold()
-        speaks = [
-            any(word in title for word in words)
-            for words in (language.decisions_heading, language.resolutions_heading)
-        ]
-        if any(speaks):
-            return speaks[0] and not speaks[1]
-    return state.front_says_decision
+        if _speaks(title, (*language.decisions_heading, *language.resolutions_heading)):
+            return title
+    return None
+
+
+def _speaks(title: str, words: tuple[str, ...]) -> bool:
+    return any(word in title for word in words)
 
 
 def close_text(state: State) -> None:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.patterns import compiled
-from cotc.parsers.semantics.masthead import ordinal_value, read_masthead
+from cotc.parsers.semantics.masthead import ordinal_value, read_masthead, session_number
+from cotc.parsers.semantics.titles import whole_title
 
 # front lines, then the values that must be read ("-" for none); what is not named is not looked at
 PAPERS = """
@@ -387,3 +388,81 @@ def test_any_front_gives_a_masthead_that_holds_together(front: list[str], langua
     assert masthead.session_number is None or masthead.session_number.isdecimal()
     assert masthead.symbol is None or "*" not in masthead.symbol
     assert masthead.language in load().languages
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "number"),
+    [
+        ("en", "Annual session 2025", "2025"),
+        ("en", "Report on the first regular session 2025, 10 to 11 February 2025", "2025"),
+        ("en", "second regular session of 2025", "2025"),
+        ("en", "first session", "1"),
+        ("fr", "Session annuelle de 2025", "2025"),
+        ("fr", "Première session ordinaire de 2025", "2025"),
+        ("es", "Período de sesiones anual de 2025", "2025"),
+        ("es", "Primer período ordinario de sesiones de 2025", "2025"),
+        ("ru", "Ежегодная сессия 2025 года", "2025"),
+        ("ru", "Первая очередная сессия 2025 года", "2025"),
+        ("zh", "2025年年度会议", "2025"),
+        ("zh", "2025年第一届常会", "2025"),
+        ("ar", "الدورة السنوية لعام 2025", "2025"),
+        ("ar", "الدورة العادية الأولى لعام 2025", "2025"),
+    ],
+)
+def test_sessions_of_boards_are_named_by_year(code: str, line: str, number: str) -> None:
+    assert session_number(line, compiled(load().languages[code])) == number
+
+
+COVER = ("A/80/23", "United Nations", "{}", "General Assembly", "Official Records", "Eightieth Session")
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("Report of the Special Committee on Decolonization for 2025", "2025"),
+        ("Report of the Committee against Torture: forty-second session", "42"),
+        ("Report of the Special Committee on resolution 2625/2025", "80"),  # no year stands there
+    ],
+)
+def test_a_supplement_bears_the_session_or_year_of_its_own_body(title: str, number: str) -> None:
+    front = [line.format(title) for line in COVER]
+    assert read_masthead(front, "", load(), "en").session_number == number
+
+
+@pytest.mark.parametrize(
+    ("sentences", "place"),
+    [
+        (
+            "The eighty-first session was held from 8 to 26 July 2024. "
+            "Sessions were held at the United Nations Office at Geneva. Two were public.",
+            "Geneva",
+        ),
+        (
+            "It met from 8 to 26 July 2024, with members present at the United Nations Office at Vienna.",
+            "Vienna",
+        ),
+        ("It was held at the United Nations Headquarters, New York, from 8 to 26 July 2024.", "New York"),
+        ("It met from 8 to 26 July 2024. In 2023 a seminar was held in Dili. All came.", None),
+        ("A seminar was held in Dili from 1 to 3 May 2024.", None),
+    ],
+)
+def test_the_place_stands_with_the_days_of_the_session(sentences: str, place: str | None) -> None:
+    front = ("A/80/44", "Report of the Committee against Torture", "Eightieth session", "8–26 July 2024")
+    assert read_masthead(front, sentences, load(), "en").place == place
+
+
+@pytest.mark.parametrize(
+    ("told", "printed", "title"),
+    [
+        (
+            "Report on the workshop on climate",
+            "Abridged report on the workshop",
+            "Abridged report on the workshop",
+        ),
+        ("Report of the Committee on its first session", "Report of the Committee", None),
+        ("Report of the Committee", None, "Report of the Committee"),
+        (None, "Organization of work", "Organization of work"),
+    ],
+)
+def test_the_title_is_what_is_set_as_one(told: str | None, printed: str | None, title: str | None) -> None:
+    assert whole_title(told, printed) == (title or told)

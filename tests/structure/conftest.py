@@ -71,7 +71,7 @@ class Paper:
             self.notes.append(NoteBlock(mark, text, box[0], (box,)))
         elif name == "contents":
             title, _, page = words.partition(" .. ")
-            self.contents.append(ContentsBlock(title, page or None, 0.0))
+            self.contents.append(ContentsBlock(title, page or None, float(rest or 0)))
             self.contents_at = len(self.blocks)
         else:
             self.blocks.append(block(style, words, len(self.blocks)))
