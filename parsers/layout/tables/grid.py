@@ -80,8 +80,11 @@ def _at(edge: Edge, end: float, begin: float) -> bool:
 
 
 def cut(grid: Grid, line: Line, joined: Iterable[int] = ()) -> list[tuple[int, Line]]:
-    """A line's cells with their columns. At the edges `joined` only wide white space parts two cells."""
-    joined = set(joined)
+    """A line's cells with their columns.
+
+    Only wide white space parts two cells at the edges `joined`, and in a line whose words run across one.
+    """
+    joined = set(range(len(grid.edges))) if crossed(grid, line) else set(joined)
     parts: list[list[Piece]] = [[line.pieces[0]]]
     edge_x = line.pieces[0].x1
     for piece in line.pieces[1:]:

@@ -17,6 +17,8 @@ from cotc.parsers.layout.tables.regions import COVERED, Band
 ROW_STEP = 1.45
 # Where each band between two rules is a row: so many bands at least, and this share of them.
 LEAST_BANDS, RULED_SHARE = 4, 0.75
+# Where no row is set apart, lines are rows if this share of them has several cells and begins none in mid-sentence.
+DENSE = 0.7
 # Heights closer than this are one (points).
 SAME_HEIGHT = 2.0
 
@@ -29,7 +31,10 @@ def rows_of(
     """The rows of one page's part of a table. `headed`: its first band is the head."""
     filled = [band for band in bands if band.lines]
     dense = _is_dense(grid, filled[1:] if headed else filled)
-    groups = [_split(grid, band, posts, dense and not (headed and band is filled[0])) for band in filled]
+    groups = [_split(grid, band, posts, dense) for band in filled]
+    if headed:
+        whole = any(filled[0].top < bar.top < filled[0].bottom for bar in partial)
+        groups[0] = [list(filled[0].lines)] if whole else _split(grid, filled[0], posts, dense=False)
     body = groups[1:] if headed else groups
     if len(body) >= LEAST_BANDS and sum(len(g) == 1 for g in body) >= RULED_SHARE * len(body):
         body = [[list(band.lines)] for band in (filled[1:] if headed else filled)]
@@ -64,8 +69,7 @@ def _split(grid: Grid, band: Band, posts: Sequence[Post], dense: bool) -> list[l
         elif dense:
             parted = _begins_row(grid, line)
         else:
-            step = (line.baseline - above.baseline) / max(above.size, line.size)
-            parted = step > ROW_STEP and _begins_row(grid, line)
+            parted = _begins_row(grid, line) and _is_apart(grid, rows[-1], line)
         if parted:
             rows.append([line])
         else:
@@ -87,6 +91,19 @@ def _begins_row(grid: Grid, line: Line) -> bool:
     return cells[0][0] == 0 or len({c for c, _ in cells}) > 1
 
 
+def _is_apart(grid: Grid, row: Sequence[Line], line: Line) -> bool:
+    """Does white space part a line from a row: above all of it, or above each of several cells?
+
+    A cell that runs over two rows stands between their lines (A/80/604/Add.8, p. 8).
+    """
+    step = ROW_STEP * max(row[-1].size, line.size)
+    if line.baseline - row[-1].baseline > step:
+        return True
+    own = {at for at, _ in cut(grid, line)}
+    last = {at: above.baseline for above in row for at, _ in cut(grid, above) if at in own}
+    return len(own) > 1 and 0 in last and all(line.baseline - y > step for y in last.values())
+
+
 def _is_dense(grid: Grid, bands: Sequence[Band]) -> bool:
     """Is no row set apart from another, though lines have several cells?"""
     lines = [line for band in bands for line in band.lines]
@@ -95,7 +112,13 @@ def _is_dense(grid: Grid, bands: Sequence[Band]) -> bool:
     ]
     several = [line for line in lines if len({c for c, _ in cut(grid, line)}) > 1 and _in_first(grid, line)]
     apart = any(step > ROW_STEP for step in steps)
-    return not apart and len(bands) == 1 and len(several) > 0.7 * len(lines)
+    running_on = sum(line.text[:1].islower() for line in several)
+    return (
+        not apart
+        and len(bands) == 1
+        and len(several) >= DENSE * len(lines)
+        and running_on <= (1 - DENSE) * len(several)
+    )
 
 
 def _in_first(grid: Grid, line: Line) -> bool:
@@ -103,13 +126,17 @@ def _in_first(grid: Grid, line: Line) -> bool:
 
 
 def _head_rows(row: Row, partial: Sequence[Bar]) -> list[Row]:
-    """A head over several columns stands above its own rule, the heads of each below it: two rows."""
-    under: Row = []
-    over: Row = []
+    """A head over several columns stands above its own rule, the heads of each below it.
+
+    A cell with no rule above it begins in the first row, however far down its words stand.
+    """
+    heights = sorted({round(bar.top) for bar in partial if bar.top < max(line.baseline for _, line in row)})
+    levels: dict[int, Row] = {}
     for at, line in row:
-        is_under = any(
-            bar.x0 - SAME_HEIGHT <= line.x0 and line.x1 <= bar.x1 + SAME_HEIGHT and bar.top < line.baseline
-            for bar in partial
-        )
-        (under if is_under else over).append((at, line))
-    return [part for part in (over, under) if part]
+        above = [round(b.top) for b in partial if b.top < line.baseline and _spans(b, line)]
+        levels.setdefault(heights.index(max(above)) + 1 if above else 0, []).append((at, line))
+    return [levels[k] for k in sorted(levels)]
+
+
+def _spans(bar: Bar, line: Line) -> bool:
+    return bar.x0 - SAME_HEIGHT <= line.x0 and line.x1 <= bar.x1 + SAME_HEIGHT
