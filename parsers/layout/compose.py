@@ -37,7 +37,8 @@ class Composed(NamedTuple):
 class _Sheet:
     """Text under construction."""
 
-    def __init__(self) -> None:
+    def __init__(self, in_table: bool) -> None:
+        self.in_table = in_table
         self.parts: list[str] = []
         self.length = 0
         self.italics: list[list[int]] = []
@@ -83,9 +84,9 @@ class _Sheet:
             self.parts.pop()
 
 
-def compose(lines: Sequence[Line], hyphens: Hyphens) -> Composed:
-    """Join lines into one text."""
-    sheet = _Sheet()
+def compose(lines: Sequence[Line], hyphens: Hyphens, in_table: bool = False) -> Composed:
+    """Join lines into one text. `in_table`: a raised letter after a figure calls a note."""
+    sheet = _Sheet(in_table)
     breaks: list[int] = []
     dropped: list[tuple[str, Line]] = []
     for index, line in enumerate(lines):
@@ -108,8 +109,13 @@ def is_mark(piece: Piece) -> bool:
     return piece.raised and CALL.fullmatch(piece.text.strip()) is not None
 
 
-def _is_ordinal(before: str, mark: str) -> bool:
-    """`1er`, `XVIIIe`, `12th`, `no`: raised letters that belong to the word before them."""
+def _is_ordinal(before: str, mark: str, in_table: bool) -> bool:
+    """`1er`, `XVIIIe`, `12th`, `no`: raised letters that belong to the word before them.
+
+    In a table the figures call notes by letters, from `a` on.
+    """
+    if in_table and len(mark) == 1 and mark not in "eo":
+        return False
     return mark.isalpha() and (len(mark) > 1 or before.isdigit() or before.isupper() or mark == "o")
 
 
@@ -125,7 +131,12 @@ def _add_line(sheet: _Sheet, line: Line) -> None:
         text = piece.text.strip(" ")
         if "  " in text:
             text = _MANY_SPACES.sub(" ", text)
-        if piece.raised and sheet.parts and is_mark(piece) and not _is_ordinal(sheet.last(), text):
+        if (
+            piece.raised
+            and sheet.parts
+            and is_mark(piece)
+            and not _is_ordinal(sheet.last(), text, sheet.in_table)
+        ):
             _add_mark(sheet, text)
             previous = piece
             continue

@@ -65,7 +65,8 @@ def crossed(grid: Grid, line: Line) -> set[int]:
             if piece.x0 < edge.low - SLACK and piece.x1 > edge.high + SLACK:
                 out.add(k)
         for left, right in _gaps(line):
-            if _at(edge, left.x1, right.x0) and right.x0 - left.x1 < LEAST_GAP * line.size:
+            tight = right.x0 - left.x1 < LEAST_GAP * line.size
+            if tight and left.x0 < edge.low - SLACK and _at(edge, left.x1, right.x0):
                 out.add(k)
     return out
 

@@ -79,21 +79,20 @@ def _same(a: Bar, b: Bar) -> bool:
 
 
 def _groups(bars: Sequence[Bar]) -> list[list[Bar]]:
-    """Bars with the same sides; one without joints, or with others, ends what stands above it."""
+    """Bars with the same sides, as far as none of another table stands between them."""
     groups: list[list[Bar]] = []
     for bar in bars:
         if groups and _same(groups[-1][0], bar):
             groups[-1].append(bar)
-        elif groups and _within(bar, groups[-1][0]):
-            continue
-        else:
+        elif not groups or not _is_part(bar, groups[-1]):
             groups.append([bar])
     return groups
 
 
-def _within(bar: Bar, other: Bar) -> bool:
-    """Is a bar one of those inside a table, under heads of several columns and over totals?"""
-    return bar.x0 >= other.x0 - SAME_SIDE and bar.x1 <= other.x1 + SAME_SIDE and bool(other.joints)
+def _is_part(bar: Bar, group: Sequence[Bar]) -> bool:
+    """Does a bar run from column to column of a table: under the head of several, or over a total?"""
+    places = [x for other in group for x in (other.x0, other.x1, *other.joints)]
+    return all(any(abs(x - place) <= SAME_SIDE for place in places) for x in (bar.x0, bar.x1))
 
 
 def _parts(group: Sequence[Bar], lines: Sequence[Line], posts: Sequence[Post]) -> list[list[Bar]]:
@@ -112,6 +111,8 @@ def _holds(above: Bar, below: Bar, first: Bar, lines: Sequence[Line], posts: Seq
     between = lines_between(lines, above.top, below.top)
     if not between:
         return not _closes(above, first) or below.top - above.top < 2.0
+    if _closes(below, first) and not _closes(above, first):
+        return True
     height = below.top - above.bottom
     covered = sum(p.bottom - p.top for p in posts if p.top >= above.top - 2 and p.bottom <= below.bottom + 2)
     if covered >= COVERED * height:

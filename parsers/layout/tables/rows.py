@@ -17,7 +17,8 @@ from cotc.parsers.layout.tables.regions import COVERED, Band
 ROW_STEP = 1.45
 # Where each band between two rules is a row: so many bands at least, and this share of them.
 LEAST_BANDS, RULED_SHARE = 4, 0.75
-# Where no row is set apart, lines are rows if this share of them has several cells and begins none in mid-sentence.
+# Where no row is set apart, lines are rows if this share of them has several cells,
+# and as many of those do not begin in mid-sentence.
 DENSE = 0.7
 # Heights closer than this are one (points).
 SAME_HEIGHT = 2.0

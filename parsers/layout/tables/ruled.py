@@ -160,12 +160,14 @@ def _read(table: Ruled, hyphens: Hyphens) -> None:
     for index, region in enumerate(table.regions):
         headed = region.opened and len([b for b in region.bands if b.lines]) > 1
         new = rows_of(region.grid, region.bands, region.partial, region.posts, headed)
+        repeats = False
         if index == 0 and headed:
             head = rows_of(region.grid, region.bands[:1], region.partial, region.posts, True)
         elif index and head and _words(new[: len(head)]) == _words(head):
+            repeats = True
             table.heads += _lines_of(new[: len(head)])
             new = new[len(head) :]
-        if index and new and rows and _continues(new[0]):
+        if index and new and rows and _continues(rows[-1], new[0], repeats):
             rows[-1] = [*rows[-1], *new[0]]
             new = new[1:]
         rows += new
@@ -180,15 +182,18 @@ def _lines_of(rows: Sequence[Row]) -> list[Line]:
     return [line for row in rows for _, line in row]
 
 
-def _continues(row: Row) -> bool:
-    """Is a page's first row the rest of the one before: one cell further in, or words in mid-sentence?"""
-    columns = {at for at, _ in row}
-    if 0 not in columns and len(columns) == 1:
-        return True
+def _continues(above: Row, row: Row, repeats: bool) -> bool:
+    """Is a page's first row the rest of the one before? `repeats`: the head stands between the two.
+
+    Its cells go on in mid-sentence; or none is in the first column, and each goes on with a cell above it.
+    """
     begins: dict[int, str] = {}
     for at, line in row:
         begins.setdefault(at, line.text)
-    return all(text[:1].islower() for text in begins.values())
+    if all(text[:1].islower() for text in begins.values()):
+        return True
+    further_in = 0 not in begins and begins.keys() <= {at for at, _ in above}
+    return further_in and (len(begins) == 1 or not repeats)
 
 
 def _compose(table: Ruled, rows: Sequence[Row], hyphens: Hyphens) -> None:
@@ -199,7 +204,7 @@ def _compose(table: Ruled, rows: Sequence[Row], hyphens: Hyphens) -> None:
         cells = []
         for at in used:
             lines = [line for k, line in row if k == at]
-            words = compose(lines, hyphens) if lines else None
+            words = compose(lines, hyphens, in_table=True) if lines else None
             cells.append(words.text if words else "")
             if words:
                 marks += [Mark(mark.text, 0) for mark in words.marks]
