@@ -20,6 +20,7 @@ _URL = regex.compile(r"(?:https?://|www\.)\S*$")
 _URL_TAIL = regex.compile(r"\S*[/.?=&%_#~\d-]\S*")
 _MANY_SPACES = regex.compile(" {2,}")
 SOFT_HYPHEN = "\u00ad"
+_SHORT_NUMBER = regex.compile(r"(?<![\d,./])\d{1,2}$")
 _HYPHENS = "-\u2010"
 _DASHES = "\u2011\u2013/"
 
@@ -47,6 +48,9 @@ class _Sheet:
 
     def last(self) -> str:
         return self.parts[-1][-1] if self.parts else ""
+
+    def tail(self) -> str:
+        return "".join(self.parts[-3:])[-4:]
 
     def add(self, text: str, italic: bool) -> None:
         if not text:
@@ -112,10 +116,11 @@ def is_mark(piece: Piece) -> bool:
 def _is_ordinal(before: str, mark: str, in_table: bool) -> bool:
     """`1er`, `XVIIIe`, `12th`, `no`: raised letters that belong to the word before them.
 
-    In a table the figures call notes by letters, from `a` on.
+    In a table the figures call notes by letters, from `a` on; ordinals are of two digits at most.
     """
-    if in_table and len(mark) == 1 and mark not in "eo":
+    if in_table and len(mark) == 1 and before[-1:].isdigit() and not _SHORT_NUMBER.search(before):
         return False
+    before = before[-1:]
     return mark.isalpha() and (len(mark) > 1 or before.isdigit() or before.isupper() or mark == "o")
 
 
@@ -135,7 +140,7 @@ def _add_line(sheet: _Sheet, line: Line) -> None:
             piece.raised
             and sheet.parts
             and is_mark(piece)
-            and not _is_ordinal(sheet.last(), text, sheet.in_table)
+            and not _is_ordinal(sheet.tail(), text, sheet.in_table)
         ):
             _add_mark(sheet, text)
             previous = piece

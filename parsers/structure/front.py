@@ -25,6 +25,8 @@ RUNNING = 200
 SUMMARY = 300
 # A date in brackets is shorter (characters).
 LONGEST_DATE = 40
+# A table below the title has at least so many rows with several cells.
+LEAST_ROWS = 3
 # Headings in the size of a title are larger than the running text by this share.
 TITLE = 1.12
 
@@ -64,7 +66,10 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     printed = [f for f in layout.furniture if f.kind in ("masthead", "job") and (f.page or 1) == 1]
     has_masthead = any(f.kind == "masthead" for f in printed)
     aside: list[Furniture] = []
+    tables = _tables_below_title(layout, start)
     for block in blocks[:start]:
+        if block in tables:
+            continue
         kind = (
             "masthead" if has_masthead and block.page == 1 else "cover" if (block.page or 1) <= 3 else "front"
         )
@@ -74,7 +79,7 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     ]
     lines += [f.text for f in printed if f.kind == "job"]
     lines += [f.text for f in layout.furniture if f.kind == "job" and f.page != 1][:1]
-    body = []
+    body = list(tables)
     for index, block in enumerate(blocks[start:], start):
         if index <= (layout.contents_at or 0) + 1 and _is_front_line(block):
             aside.append(_furniture("front", block))
@@ -84,6 +89,20 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     return Front(
         tuple(lines), tuple(body), tuple(aside), _title(blocks[:start], layout.body_size, has_masthead)
     )
+
+
+def _tables_below_title(layout: Layout, start: int) -> list[Block]:
+    """Tables between the title and the text are text: the key figures of a budget (A/80/604/Add.10)."""
+    if layout.contents_at is not None:
+        return []
+    out: list[Block] = []
+    titled = False
+    for block in layout.blocks[:start]:
+        titled = titled or (block.rows is None and block.size >= TITLE * layout.body_size)
+        full = [row for row in block.rows or () if sum(map(bool, row)) > 1]
+        if titled and len(full) >= LEAST_ROWS and len(full) * 2 > len(block.rows or ()):
+            out.append(block)
+    return out
 
 
 def _title(blocks: tuple[Block, ...], body_size: float, has_masthead: bool) -> str | None:

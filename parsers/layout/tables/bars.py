@@ -97,4 +97,5 @@ def _bar(run: Sequence[Rule]) -> Bar:
     for x in begins:
         if not joints or x - joints[-1] > CORNER:
             joints.append(x)
-    return Bar(min(r.top for r in run), max(r.bottom for r in run), x0, x1, tuple(joints))
+    long = [r for r in run if r.x1 - r.x0 > CORNER] or run
+    return Bar(min(r.top for r in long), max(r.bottom for r in long), x0, x1, tuple(joints))

@@ -18,6 +18,8 @@ from cotc.parsers.layout.tables.grid import Grid, crossed, cut, fits, grid_of, i
 SAME_SIDE = 6.0
 # The bar that closes a table is drawn from the middle of its corner, the others from its edge (points).
 OVERHANG = (0.3, 1.5)
+# A bar this thick is two: one closes a table, the other opens the next (points).
+DOUBLE = 2.2
 # A bar of a table crosses this share of the page.
 BORDER = 0.3
 # Rows of one table follow each other within this distance (type sizes).
@@ -42,6 +44,7 @@ class Region:
     bands: list[Band]
     partial: list[Bar] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
+    by_rules: bool = False  # each band is a row
     closed: bool = False
     opened: bool = True  # a bar stands above its first line
 
@@ -70,7 +73,9 @@ def regions_of(
                 for bar in bars
                 if part[0].top < bar.top < part[-1].top and not _same(bar, part[0]) and x0 - 1 < bar.x0 < x1
             ]
-            out.append(Region(grid, bands, partial, own, closed=_closes(part[-1], part[0])))
+            out.append(
+                Region(grid, bands, partial, own, _parts_rows(part), closed=_closes(part[-1], part[0]))
+            )
     return sorted(out, key=lambda r: r.bands[0].top if r.bands else 0.0)
 
 
@@ -99,15 +104,24 @@ def _parts(group: Sequence[Bar], lines: Sequence[Line], posts: Sequence[Post]) -
     """Bars of one width, parted where text stands between two tables."""
     parts: list[list[Bar]] = [[group[0]]]
     for above, below in pairwise(group):
-        if _holds(above, below, parts[-1][0], lines, posts):
+        if _holds(above, below, parts[-1], lines, posts):
             parts[-1].append(below)
+        elif above.bottom - above.top > DOUBLE:
+            parts.append([above, below])
         else:
             parts.append([below])
     return parts
 
 
-def _holds(above: Bar, below: Bar, first: Bar, lines: Sequence[Line], posts: Sequence[Post]) -> bool:
+def _parts_rows(bars: Sequence[Bar]) -> bool:
+    """Do bars part rows? Those that only set off a total are thinner than the one under the head."""
+    head, inner = bars[1:2], bars[2:-1]
+    return bool(inner) and all(bar.thick == head[0].thick for bar in inner)
+
+
+def _holds(above: Bar, below: Bar, part: Sequence[Bar], lines: Sequence[Line], posts: Sequence[Post]) -> bool:
     """Do lines between two bars stand in the table, or after one and before the next?"""
+    first = part[0]
     between = lines_between(lines, above.top, below.top)
     if not between:
         return not _closes(above, first) or below.top - above.top < 2.0
@@ -120,8 +134,10 @@ def _holds(above: Bar, below: Bar, first: Bar, lines: Sequence[Line], posts: Seq
     grid = grid_of(above.x0, above.x1, [*above.joints, *below.joints])
     fit = sum(fits(grid, line) for line in between)
     across = sum(bool(crossed(grid, line)) or not inside(grid, line) for line in between)
-    if _closes(above, first) or (above.thick and not below.thick and above is not first):
+    if _closes(above, first):
         return fit > across and fit * 2 > len(between)
+    if len(part) > 2 and above.thick and not below.thick:
+        return fit > across
     return fit > 0 or across == 0
 
 

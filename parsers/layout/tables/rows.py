@@ -11,12 +11,10 @@ from itertools import pairwise
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.tables.bars import Bar, Post
 from cotc.parsers.layout.tables.grid import Grid, column, crossed, cut
-from cotc.parsers.layout.tables.regions import COVERED, Band
+from cotc.parsers.layout.tables.regions import COVERED, Band, Region
 
 # Lines further apart than this begin a new row (type sizes); those of one cell are set closer.
 ROW_STEP = 1.45
-# Where each band between two rules is a row: so many bands at least, and this share of them.
-LEAST_BANDS, RULED_SHARE = 4, 0.75
 # Where no row is set apart, lines are rows if this share of them has several cells,
 # and as many of those do not begin in mid-sentence.
 DENSE = 0.7
@@ -26,20 +24,17 @@ SAME_HEIGHT = 2.0
 Row = list[tuple[int, Line]]  # cells, several to a column where it has several lines
 
 
-def rows_of(
-    grid: Grid, bands: Sequence[Band], partial: Sequence[Bar], posts: Sequence[Post], headed: bool
-) -> list[Row]:
+def rows_of(region: Region, headed: bool) -> list[Row]:
     """The rows of one page's part of a table. `headed`: its first band is the head."""
-    filled = [band for band in bands if band.lines]
+    grid, partial, posts = region.grid, region.partial, region.posts
+    filled = [band for band in region.bands if band.lines]
     dense = _is_dense(grid, filled[1:] if headed else filled)
     groups = [_split(grid, band, posts, dense) for band in filled]
     if headed:
         whole = any(filled[0].top < bar.top < filled[0].bottom for bar in partial)
         groups[0] = [list(filled[0].lines)] if whole else _split(grid, filled[0], posts, dense=False)
-    body = groups[1:] if headed else groups
-    if len(body) >= LEAST_BANDS and sum(len(g) == 1 for g in body) >= RULED_SHARE * len(body):
-        body = [[list(band.lines)] for band in (filled[1:] if headed else filled)]
-        groups = groups[:1] + body if headed else body
+    if region.by_rules:
+        groups = [[list(band.lines)] for band in filled]
     rows: list[Row] = []
     for index, group in enumerate(groups):
         for lines in group:

@@ -6,14 +6,14 @@ Promises:
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cotc.parsers.layout.compose import compose
 from cotc.parsers.layout.furniture import Sheet
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.notes import opens_note
 from cotc.parsers.layout.tables.bars import Bar, bars_of, posts_of
-from cotc.parsers.layout.tables.grid import Grid, alike
+from cotc.parsers.layout.tables.grid import Grid, alike, fits
 from cotc.parsers.layout.tables.regions import Band, Region, is_table, reach, regions_of
 from cotc.parsers.layout.tables.rows import Row, rows_of
 from cotc.parsers.layout.words import Hyphens
@@ -73,6 +73,8 @@ def _on_page(sheet: Sheet, body_size: float, open_: Ruled | None) -> tuple[list[
     if first is not None:
         regions = [first, *(r for r in regions if r.bands and r.bands[0].top >= first.bands[-1].bottom - 1)]
     regions = [region for region in regions if region is first or is_table(region) or not region.closed]
+    for region in regions:
+        _leave_notes(region, ends)
     _extend(lines, ends, regions)
     regions = [region for region in regions if region.bands and region.lines and _is_sound(region, first)]
     goes_on = bool(regions) and (
@@ -118,6 +120,7 @@ def _carried(
         [band, *following.bands],
         following.partial,
         following.posts,
+        following.by_rules,
         following.closed,
         opened=False,
     )
@@ -126,6 +129,18 @@ def _carried(
 def _reopens(region: Region, bar: Bar | None) -> bool:
     """Does a bar open a table of its own: thin, and a thick one below the head?"""
     return bar is not None and not bar.thick and region.opened
+
+
+def _leave_notes(region: Region, ends: Callable[[Line], bool]) -> None:
+    """Notes in a table's frame, below its last row, are notes (A/80/604/Add.10, p. 1)."""
+    for at in range(len(region.bands) - 1, -1, -1):
+        band = region.bands[at]
+        if not band.lines:
+            continue
+        first = next((k for k, line in enumerate(band.lines) if ends(line)), None)
+        if first is not None and not any(fits(region.grid, line) for line in band.lines[first:]):
+            region.bands[at] = band._replace(lines=band.lines[:first])
+        return
 
 
 def _extend(lines: Sequence[Line], ends: Callable[[Line], bool], regions: Sequence[Region]) -> None:
@@ -159,10 +174,10 @@ def _read(table: Ruled, hyphens: Hyphens) -> None:
     head: list[Row] = []
     for index, region in enumerate(table.regions):
         headed = region.opened and len([b for b in region.bands if b.lines]) > 1
-        new = rows_of(region.grid, region.bands, region.partial, region.posts, headed)
+        new = rows_of(region, headed)
         repeats = False
         if index == 0 and headed:
-            head = rows_of(region.grid, region.bands[:1], region.partial, region.posts, True)
+            head = rows_of(replace(region, bands=region.bands[:1]), headed)
         elif index and head and _words(new[: len(head)]) == _words(head):
             repeats = True
             table.heads += _lines_of(new[: len(head)])
