@@ -303,4 +303,4 @@ def _row_starts(cut: Sequence[list[Line]]) -> set[int]:
 
 def _marks(lines: Sequence[Line]) -> tuple[Mark, ...]:
     """Raised marks of a table's lines: a table has no text of its own for them to point into."""
-    return tuple(Mark(p.text.strip(), 0) for line in lines for p in line.pieces if is_mark(p))
+    return tuple(Mark(p.text.strip(), 0, line.page) for line in lines for p in line.pieces if is_mark(p))

@@ -200,15 +200,17 @@ def _lines_of(rows: Sequence[Row]) -> list[Line]:
 def _continues(above: Row, row: Row, repeats: bool) -> bool:
     """Is a page's first row the rest of the one before? `repeats`: the head stands between the two.
 
-    Its cells go on in mid-sentence; or none is in the first column, and each goes on with a cell above it.
+    Its cells go on in mid-sentence; or none is in the first column, and each goes on with a cell above
+    it: not all but the first, as where the first cell runs over several rows.
     """
     begins: dict[int, str] = {}
     for at, line in row:
         begins.setdefault(at, line.text)
     if all(text[:1].islower() for text in begins.values()):
         return True
-    further_in = 0 not in begins and begins.keys() <= {at for at, _ in above}
-    return further_in and (len(begins) == 1 or not repeats)
+    known = {at for at, _ in above}
+    further_in = 0 not in begins and begins.keys() <= known
+    return further_in and (len(begins) < len(known) - 1 or not repeats)
 
 
 def _compose(table: Ruled, rows: Sequence[Row], hyphens: Hyphens) -> None:
@@ -222,7 +224,7 @@ def _compose(table: Ruled, rows: Sequence[Row], hyphens: Hyphens) -> None:
             words = compose(lines, hyphens, in_table=True) if lines else None
             cells.append(words.text if words else "")
             if words:
-                marks += [Mark(mark.text, 0) for mark in words.marks]
+                marks += [Mark(mark.text, 0, lines[-1].page) for mark in words.marks]
                 table.dropped += words.dropped
         out.append(tuple(cells))
     table.rows = tuple(out)
