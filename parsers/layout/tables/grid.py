@@ -116,6 +116,11 @@ def fits(grid: Grid, line: Line) -> bool:
     return inside(grid, line) and not crossed(grid, line) and len({c for c, _ in cut(grid, line)}) > 1
 
 
+def parts_wide(grid: Grid, line: Line) -> bool:
+    """Has a line words in two columns with white space between them that no two words have?"""
+    return len(cut(grid, line, range(len(grid.edges)))) > 1
+
+
 def keeps(grid: Grid, line: Line) -> bool:
     """May a line be one of the table: between its sides, and across no edge?"""
     return inside(grid, line) and not crossed(grid, line)

@@ -13,7 +13,7 @@ from cotc.parsers.layout.furniture import Sheet
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.notes import opens_note
 from cotc.parsers.layout.tables.bars import Bar, bars_of, posts_of
-from cotc.parsers.layout.tables.grid import Grid, alike, fits
+from cotc.parsers.layout.tables.grid import Grid, alike, parts_wide
 from cotc.parsers.layout.tables.regions import Band, Region, is_table, reach, regions_of
 from cotc.parsers.layout.tables.rows import Row, rows_of
 from cotc.parsers.layout.words import Hyphens
@@ -138,7 +138,7 @@ def _leave_notes(region: Region, ends: Callable[[Line], bool]) -> None:
         if not band.lines:
             continue
         first = next((k for k, line in enumerate(band.lines) if ends(line)), None)
-        if first is not None and not any(fits(region.grid, line) for line in band.lines[first:]):
+        if first is not None and not any(parts_wide(region.grid, line) for line in band.lines[first:]):
             region.bands[at] = band._replace(lines=band.lines[:first])
         return
 
