@@ -7,7 +7,7 @@ Promises:
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from cotc.parsers.layout.blocks import Column, blocks_of, boxes_of, column_of
 from cotc.parsers.layout.compose import Composed, compose
@@ -16,6 +16,7 @@ from cotc.parsers.layout.furniture import Sheet, furniture, part_pages, table_bo
 from cotc.parsers.layout.lines import Line, lines_of
 from cotc.parsers.layout.notes import Notes, take_notes, without_mark
 from cotc.parsers.layout.tables import Ruled, Run, ruled_tables, take_tables
+from cotc.parsers.layout.tables.cells import Words
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model import Furniture, Page
 from cotc.parsers.model.block import Block, Layout, NoteBlock
@@ -42,7 +43,7 @@ def lay_out(pages: Iterable[Page]) -> Layout:
     out += [furniture("contents", line) for line in contents.lines]
     notes, more = _notes(parted, hyphens)
     blocks, dropped = _blocks(contents.body, sheets, tables, body_size, hyphens)
-    out += more + dropped + [f for table in tables for f in _hyphens(table.dropped)]
+    out += more + dropped
     contents_at = None
     if contents.lines:
         end = contents.lines[-1]
@@ -110,9 +111,11 @@ def _blocks(
     dropped: list[Furniture] = []
     edges = {number: (column.left, column.right) for number, column in columns.items()}
     borders = {sheet.page.number: table_borders(sheet.page) for sheet in sheets}
-    for run in _runs(lines, tables, edges, borders):
-        if run.rows is not None:
-            blocks.append(_table(run, run.rows, columns))
+    runs = _runs(lines, tables, lambda text: take_tables(text, edges, borders, hyphens))
+    dropped += [f for run in runs if run.words for f in _hyphens(run.words.dropped)]
+    for run in runs:
+        if run.words is not None:
+            blocks.append(_table(run.lines, run.words, columns))
             continue
         for block, words in blocks_of(run.lines, columns[run.lines[0].page], hyphens):
             blocks.append(block)
@@ -123,8 +126,7 @@ def _blocks(
 def _runs(
     lines: Sequence[Line],
     tables: Sequence[Ruled],
-    edges: Mapping[int, tuple[float, float]],
-    borders: Mapping[int, Sequence[float]],
+    take: Callable[[Sequence[Line]], list[Run]],
 ) -> list[Run]:
     """Runs of text and tables: what is not in a ruled table may stand in one without rules."""
     table_at = {(line.page, line.baseline): k for k, table in enumerate(tables) for line in table.lines}
@@ -146,9 +148,9 @@ def _runs(
     runs: list[Run] = []
     for item in order:
         if isinstance(item, int):
-            runs.append(Run(tuple(of_table[item]), tables[item].rows, tables[item].marks))
+            runs.append(Run(tuple(of_table[item]), tables[item].words))
         else:
-            runs += take_tables(item, edges, borders)
+            runs += take(item)
     return runs
 
 
@@ -162,8 +164,7 @@ def _columns(lines: Sequence[Line], sheets: Sequence[Sheet], body_size: float) -
     return {number: column[w] for number, w in width.items() if w in column}
 
 
-def _table(run: Run, rows: tuple[tuple[str, ...], ...], columns: dict[int, Column]) -> Block:
-    lines = run.lines
+def _table(lines: Sequence[Line], words: Words, columns: dict[int, Column]) -> Block:
     column = columns[lines[0].page]
     return Block(
         text="",
@@ -173,8 +174,8 @@ def _table(run: Run, rows: tuple[tuple[str, ...], ...], columns: dict[int, Colum
         hang=lines[0].x0 - column.left,
         measure=column.measure,
         boxes=boxes_of(lines),
-        rows=rows,
-        marks=run.marks,
+        rows=words.rows,
+        marks=words.marks,
     )
 
 

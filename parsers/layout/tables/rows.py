@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.tables.bars import Bar, Post
+from cotc.parsers.layout.tables.cells import Row
 from cotc.parsers.layout.tables.grid import Grid, column, crossed, cut
 from cotc.parsers.layout.tables.regions import COVERED, Band, Region
 
@@ -20,8 +21,6 @@ ROW_STEP = 1.45
 DENSE = 0.7
 # Heights closer than this are one (points).
 SAME_HEIGHT = 2.0
-
-Row = list[tuple[int, Line]]  # cells, several to a column where it has several lines
 
 
 def rows_of(region: Region, headed: bool) -> list[Row]:
@@ -127,7 +126,7 @@ def _head_rows(row: Row, partial: Sequence[Bar]) -> list[Row]:
     A cell with no rule above it begins in the first row, however far down its words stand.
     """
     heights = sorted({round(bar.top) for bar in partial if bar.top < max(line.baseline for _, line in row)})
-    levels: dict[int, Row] = {}
+    levels: dict[int, list[tuple[int, Line]]] = {}
     for at, line in row:
         above = [round(b.top) for b in partial if b.top < line.baseline and _spans(b, line)]
         levels.setdefault(heights.index(max(above)) + 1 if above else 0, []).append((at, line))

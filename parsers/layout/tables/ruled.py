@@ -8,28 +8,26 @@ Promises:
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from cotc.parsers.layout.compose import compose
 from cotc.parsers.layout.furniture import Sheet
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.notes import opens_note
 from cotc.parsers.layout.tables.bars import Bar, bars_of, posts_of
+from cotc.parsers.layout.tables.cells import Row, Words, words_of
 from cotc.parsers.layout.tables.grid import Grid, alike, parts_wide
 from cotc.parsers.layout.tables.regions import Band, Region, is_table, reach, regions_of
-from cotc.parsers.layout.tables.rows import Row, rows_of
+from cotc.parsers.layout.tables.rows import rows_of
 from cotc.parsers.layout.words import Hyphens
-from cotc.parsers.model.block import Mark
+
+NO_WORDS = Words((), (), ())
 
 
 @dataclass(slots=True)
 class Ruled:
-    """A table: its parts by page, and once it is read its rows, marks, repeated heads and dropped hyphens."""
+    """A table: its parts by page, and once it is read its words and the heads that its later pages repeat."""
 
     regions: list[Region]
-    pages: list[int]
-    rows: tuple[tuple[str, ...], ...] = ()
-    marks: tuple[Mark, ...] = ()
+    words: Words = NO_WORDS
     heads: list[Line] = field(default_factory=list)
-    dropped: list[tuple[str, Line]] = field(default_factory=list)
 
     @property
     def lines(self) -> list[Line]:
@@ -45,16 +43,15 @@ def ruled_tables(sheets: Sequence[Sheet], body_size: float, hyphens: Hyphens) ->
         for index, region in enumerate(regions):
             if index == 0 and open_ is not None and goes_on:
                 open_.regions.append(region)
-                open_.pages.append(sheet.page.number)
             else:
-                open_ = Ruled([region], [sheet.page.number])
+                open_ = Ruled([region])
                 tables.append(open_)
         if not regions or not _may_go_on(sheet, regions[-1], body_size):
             open_ = None
     tables = [table for table in tables if any(is_table(region) for region in table.regions)]
     for table in tables:
         _read(table, hyphens)
-    return [table for table in tables if len(table.rows) > 1 or len(table.rows[0]) > 1]
+    return [table for table in tables if len(table.words.rows) > 1]
 
 
 def _on_page(sheet: Sheet, body_size: float, open_: Ruled | None) -> tuple[list[Region], bool]:
@@ -178,7 +175,7 @@ def _read(table: Ruled, hyphens: Hyphens) -> None:
         repeats = False
         if index == 0 and headed:
             head = rows_of(replace(region, bands=region.bands[:1]), headed)
-        elif index and head and _words(new[: len(head)]) == _words(head):
+        elif index and head and _texts(new[: len(head)]) == _texts(head):
             repeats = True
             table.heads += _lines_of(new[: len(head)])
             new = new[len(head) :]
@@ -186,10 +183,10 @@ def _read(table: Ruled, hyphens: Hyphens) -> None:
             rows[-1] = [*rows[-1], *new[0]]
             new = new[1:]
         rows += new
-    _compose(table, rows, hyphens)
+    table.words = words_of(rows, hyphens)
 
 
-def _words(rows: Sequence[Row]) -> list[list[tuple[int, str]]]:
+def _texts(rows: Sequence[Row]) -> list[list[tuple[int, str]]]:
     return [[(at, line.text) for at, line in row] for row in rows]
 
 
@@ -211,21 +208,3 @@ def _continues(above: Row, row: Row, repeats: bool) -> bool:
     known = {at for at, _ in above}
     further_in = 0 not in begins and begins.keys() <= known
     return further_in and (len(begins) < len(known) - 1 or not repeats)
-
-
-def _compose(table: Ruled, rows: Sequence[Row], hyphens: Hyphens) -> None:
-    used = sorted({at for row in rows for at, _ in row})
-    marks: list[Mark] = []
-    out: list[tuple[str, ...]] = []
-    for row in rows:
-        cells = []
-        for at in used:
-            lines = [line for k, line in row if k == at]
-            words = compose(lines, hyphens, in_table=True) if lines else None
-            cells.append(words.text if words else "")
-            if words:
-                marks += [Mark(mark.text, 0, lines[-1].page) for mark in words.marks]
-                table.dropped += words.dropped
-        out.append(tuple(cells))
-    table.rows = tuple(out)
-    table.marks = tuple(marks)
