@@ -30,6 +30,8 @@ ROW_GAP = 4.5
 ROW_STEP = 1.5
 # A table's head reaches at most so far above its first row with cells (type sizes), and is so many lines.
 HEAD_REACH, HEAD_LINES = 9.0, 6
+# Headings between two parts of a list are so many lines at most.
+HEADINGS = 3
 # Spaces of a justified line may be stretched to this much (type sizes).
 STRETCHED = 4.0
 # … and are then alike: the widest is at most so many times the narrowest.
@@ -97,9 +99,10 @@ def _aligned(
     cut = [_row_cells(line, edges[line.page]) for line in lines]
     runs: list[Run] = []
     text: list[Line] = []
+    known: list[float] = []
     index = 0
     while index < len(lines):
-        end = _table_end(lines, cut, index, edges)
+        end = _table_end(lines, cut, index, edges, known if _are_headings(text) else ())
         rows = _rows(cut[index:end]) if end else []
         if end is None and (not text or parts(text[-1], lines[index], edges[lines[index].page])):
             end = list_end(lines, cut, index, edges)
@@ -111,6 +114,7 @@ def _aligned(
         head = _head_lines(text, lines[index], borders)
         if head:
             rows = _rows([cells(line) for line in text[-head:]] + cut[index:end])
+        known = [cell.x0 for cell in cut[index]]
         before = text[: len(text) - head]
         if before:
             runs.append(Run(tuple(before), None))
@@ -159,9 +163,17 @@ def _row_cells(line: Line, edges: tuple[float, float]) -> list[Line]:
 
 
 def _table_end(
-    lines: Sequence[Line], cut: list[list[Line]], start: int, edges: Mapping[int, tuple[float, float]]
+    lines: Sequence[Line],
+    cut: list[list[Line]],
+    start: int,
+    edges: Mapping[int, tuple[float, float]],
+    known: Sequence[float],
 ) -> int | None:
-    """One past the last line of the table that begins at `start`, or None."""
+    """One past the last line of the table that begins at `start`, or None.
+
+    `known`: where the columns of the table above begin, if only headings part the two;
+    then one row is enough.
+    """
     if len(cut[start]) < 2:
         return None
     starts = [c.x0 for c in cut[start]]
@@ -184,7 +196,17 @@ def _table_end(
             starts += [c.x0 for c in parts]
         elif turns or not aligned or _is_wide(line, edges[line.page]):
             break
-    return last + 1 if rows >= LEAST_ROWS else None
+        elif last == index - 1 and _hangs(lines[start : index + 1]):
+            last = index
+    same = bool(known) and all(any(abs(x - k) <= ALIGNED * size for k in known) for x in starts)
+    return last + 1 if rows >= LEAST_ROWS or same else None
+
+
+def _hangs(lines: Sequence[Line]) -> bool:
+    """Is the last of these lines set close under the one above, though rows stand apart?"""
+    steps = [(b.baseline - a.baseline) / b.size for a, b in pairwise(lines) if a.page == b.page]
+    rows = [step for step in steps[:-1] if step > ROW_STEP]
+    return 0 < steps[-1] <= ROW_STEP and 2 * len(rows) >= len(steps) - 1
 
 
 def _at_columns(parts: list[Line], starts: Sequence[float]) -> list[Line]:
@@ -210,6 +232,10 @@ def _is_numbered_heading(line: Line, left: float) -> bool:
     """A bold line that begins with a number further out than the table is a heading after it."""
     bold = all(p.bold for p in line.pieces)
     return bold and line.x0 < left - 0.5 * line.size and LABEL.match(line.text) is not None
+
+
+def _are_headings(lines: Sequence[Line]) -> bool:
+    return len(lines) <= HEADINGS and all(p.bold for line in lines for p in line.pieces)
 
 
 def _is_heading(line: Line, above: Sequence[Line]) -> bool:
@@ -241,12 +267,18 @@ def _rows(cut: Sequence[list[Line]]) -> list[Row]:
     out: list[list[tuple[int, Line]]] = []
     apart = _row_starts(cut)
     for index, row in enumerate(cut):
-        if index in apart or not out:
+        if not out or (index in apart and not _runs_on(row, starts[0])):
             out.append([])
         for cell in row:
             column = min(range(len(starts)), key=lambda k: abs(starts[k] - cell.x0))
             out[-1].append((column, cell))
     return list(out)
+
+
+def _runs_on(row: Sequence[Line], left: float) -> bool:
+    """Does a line by itself in the first column go on with the cell above it?"""
+    text = row[0].text
+    return len(row) == 1 and row[0].x0 - left <= row[0].size and (text[0].islower() or text[0] == "(")
 
 
 def _row_starts(cut: Sequence[list[Line]]) -> set[int]:
