@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import regex
+
 from cotc.parsers.layout.lines import SPACE_GAP, Line, Piece
 from cotc.parsers.layout.tables.beside import lists_beside
 from cotc.parsers.layout.tables.cells import Row, Words, words_of
@@ -38,6 +40,8 @@ STRETCHED = 4.0
 EVEN = 1.6
 # A line of text takes up this share of the column.
 WIDE = 0.7
+
+_OPENING = regex.compile(rf"(?:{LABEL.pattern})(?:\s|$)")
 
 
 class Run(NamedTuple):
@@ -246,7 +250,7 @@ def _is_heading(line: Line, above: Sequence[Line]) -> bool:
 
 def _opens_paragraph(line: Line, edges: tuple[float, float]) -> bool:
     """Does a line begin with a label and run across the column?"""
-    return _is_wide(line, edges) and LABEL.match(line.text + " ") is not None
+    return _is_wide(line, edges) and _OPENING.match(line.text) is not None
 
 
 def _is_wide(line: Line, edges: tuple[float, float]) -> bool:

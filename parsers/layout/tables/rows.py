@@ -38,7 +38,7 @@ def rows_of(region: Region, headed: bool) -> list[Row]:
     for index, group in enumerate(groups):
         for lines in group:
             row = cells_of(grid, lines)
-            rows += _head_rows(row, partial) if headed and index == 0 else [row]
+            rows += _head_rows(grid, row, partial) if headed and index == 0 else [row]
     return rows
 
 
@@ -120,17 +120,28 @@ def _in_first(grid: Grid, line: Line) -> bool:
     return column(grid, line.x0) == 0
 
 
-def _head_rows(row: Row, partial: Sequence[Bar]) -> list[Row]:
+def _head_rows(grid: Grid, row: Row, partial: Sequence[Bar]) -> list[Row]:
     """A head over several columns stands above its own rule, the heads of each below it.
 
     A cell with no rule above it begins in the first row, however far down its words stand.
     """
-    heights = sorted({round(bar.top) for bar in partial if bar.top < max(line.baseline for _, line in row)})
+    last = max(line.baseline for _, line in row)
+    heights = sorted({round(bar.top) for bar in partial if bar.top < last})
     levels: dict[int, list[tuple[int, Line]]] = {}
     for at, line in row:
         above = [round(b.top) for b in partial if b.top < line.baseline and _spans(b, line)]
-        levels.setdefault(heights.index(max(above)) + 1 if above else 0, []).append((at, line))
-    return [levels[k] for k in sorted(levels)]
+        level = heights.index(max(above)) + 1 if above else 0
+        levels.setdefault(level, []).append((_first_column(grid, row, at, line, partial), line))
+    return [sorted(levels[k], key=lambda cell: cell[0]) for k in sorted(levels)]
+
+
+def _first_column(grid: Grid, row: Row, at: int, line: Line, partial: Sequence[Bar]) -> int:
+    """The column of a head: where it stands alone over a rule, that in which the rule begins."""
+    for bar in partial:
+        over = {k for k, other in row if other.baseline < bar.top and _spans(bar, other)}
+        if over == {at} and line.baseline < bar.top and _spans(bar, line):
+            return column(grid, bar.x0 + SAME_HEIGHT)
+    return at
 
 
 def _spans(bar: Bar, line: Line) -> bool:
