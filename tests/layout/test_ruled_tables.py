@@ -218,3 +218,38 @@ def test_a_page_read_from_the_right(span: Draw, page: MakePage, table: Callable)
     mirrored = [(width - r[2], r[1], width - r[0], r[3]) for r in rules]
     layout = lay_out([page(turned, mirrored, 2)._replace(right_to_left=True)])
     assert tables(layout) == [ROWS]
+
+
+def test_rules_in_one_piece_leave_columns_to_white_space(span: Draw, page: MakePage, table: Callable) -> None:
+    spans, _ = table(200.0)
+    rules = [(COLUMNS[0], top, COLUMNS[-1]) for top in (200.0, 222.0, 288.0)]
+    layout = lay_out([page([*prose(span, 140.0), *spans, *prose(span, 320.0)], rules, 2)])
+    assert tables(layout) == [ROWS]
+
+
+def test_a_first_cell_that_runs_over_two_rows_is_in_the_first(span: Draw, page: MakePage) -> None:
+    rows = [
+        ("State", "Report", "Date", 212.0),
+        ("Bolivia (Plurinational", "Initial", "2004", 240.0),
+        ("State of)", "Second", "2009", 256.0),
+        ("Bosnia and", "Initial", "2005", 276.0),
+        ("Herzegovina", "", "", 287.0),
+        ("", "Second", "2011", 292.0),
+    ]
+    spans = [
+        span(words, x + 2.0, top, 8.0)
+        for *row, top in rows
+        for words, x in zip(row, COLUMNS, strict=False)
+        if words
+    ]
+    rules = bar(200.0) + bar(222.0, THICK) + bar(300.0, THICK, closes=True)
+    layout = lay_out([page([*prose(span, 140.0), *spans], rules, 2)])
+    assert tables(layout) == [
+        (
+            ("State", "Report", "Date"),
+            ("Bolivia (Plurinational State of)", "Initial", "2004"),
+            ("", "Second", "2009"),
+            ("Bosnia and Herzegovina", "Initial", "2005"),
+            ("", "Second", "2011"),
+        )
+    ]

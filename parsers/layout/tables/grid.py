@@ -17,6 +17,8 @@ SAME_EDGE = 10.0
 SLACK = 2.0
 # White space at an edge that parts two cells for certain, and the least that may (type sizes).
 WIDE_GAP, LEAST_GAP = 0.8, 0.25
+# White space this wide parts columns where no rule tells them (type sizes), in so many lines at least.
+COLUMN_SPACE, LEAST_LINES = 1.6, 2
 # A line of a table juts out of its rules by no more than this (type sizes).
 JUT = 1.0
 
@@ -50,6 +52,32 @@ def grid_of(x0: float, x1: float, places: Iterable[float]) -> Grid:
         else:
             edges.append(Edge(x, x))
     return Grid(x0, x1, tuple(edges))
+
+
+def grid_by_space(x0: float, x1: float, lines: Sequence[Line]) -> Grid:
+    """The grid of columns that white space parts, where rules are drawn in one piece and tell none."""
+    chunks = [_chunks(line) for line in lines]
+    several = [parts for parts in chunks if len(parts) > 1]
+    if len(several) < LEAST_LINES or 2 * len(several) < len(lines):
+        return Grid(x0, x1, ())
+    edges: list[Edge] = []
+    right = float("-inf")
+    for begin, end in sorted(part for parts in several for part in parts):
+        if begin > right and right > x0:
+            edges.append(Edge(begin, begin))
+        right = max(right, end)
+    return Grid(x0, x1, tuple(edges))
+
+
+def _chunks(line: Line) -> list[tuple[float, float]]:
+    """From where to where words run without white space as wide as between columns."""
+    out = [(line.pieces[0].x0, line.pieces[0].x1)]
+    for piece in line.pieces[1:]:
+        if piece.x0 - out[-1][1] > COLUMN_SPACE * line.size:
+            out.append((piece.x0, piece.x1))
+        else:
+            out[-1] = (out[-1][0], max(out[-1][1], piece.x1))
+    return out
 
 
 def column(grid: Grid, x: float) -> int:

@@ -12,7 +12,17 @@ from typing import NamedTuple
 
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.tables.bars import Bar, Post
-from cotc.parsers.layout.tables.grid import Grid, crossed, cut, fits, grid_of, inside, keeps, lines_between
+from cotc.parsers.layout.tables.grid import (
+    Grid,
+    crossed,
+    cut,
+    fits,
+    grid_by_space,
+    grid_of,
+    inside,
+    keeps,
+    lines_between,
+)
 
 # Bars of one table begin and end within this distance (points).
 SAME_SIDE = 6.0
@@ -20,6 +30,8 @@ SAME_SIDE = 6.0
 OVERHANG = (0.3, 1.5)
 # A bar this thick is two: one closes a table, the other opens the next (points).
 DOUBLE = 2.2
+# Rules in one piece that are so many make a table by the white space between them.
+UNBROKEN = 3
 # A bar of a table crosses this share of the page.
 BORDER = 0.3
 # Rows of one table follow each other within this distance (type sizes).
@@ -64,10 +76,15 @@ def regions_of(
         for part in _parts(group, lines, sides):
             own = [p for p in sides if p.bottom > part[0].top and p.top < part[-1].bottom]
             joints = [x for bar in part for x in bar.joints]
+            bands = [
+                Band(above.top, below.top, tuple(lines_between(lines, above.top, below.top)))
+                for above, below in pairwise(part)
+            ]
             grid = grid_of(x0, x1, [*joints, *(p.x for p in own)])
+            if not grid.edges and len(part) >= UNBROKEN:
+                grid = grid_by_space(x0, x1, [line for band in bands for line in band.lines])
             if not grid.edges:
                 continue
-            bands = [Band(a.top, b.top, tuple(lines_between(lines, a.top, b.top))) for a, b in pairwise(part)]
             partial = [
                 bar
                 for bar in bars

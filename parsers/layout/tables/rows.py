@@ -39,7 +39,18 @@ def rows_of(region: Region, headed: bool) -> list[Row]:
         for lines in group:
             row = cells_of(grid, lines)
             rows += _head_rows(grid, row, partial) if headed and index == 0 else [row]
-    return rows
+    return _with_closed_brackets(rows)
+
+
+def _with_closed_brackets(rows: list[Row]) -> list[Row]:
+    """A first cell that opens a bracket has the end of it, though the next row begins beside that."""
+    for index in range(len(rows) - 1):
+        words = "".join(line.text for at, line in rows[index] if at == 0)
+        below = "".join(line.text for at, line in rows[index + 1] if at == 0)
+        if words.count("(") > words.count(")") and below.endswith(")") and "(" not in below:
+            rows[index] = [*rows[index], *(cell for cell in rows[index + 1] if cell[0] == 0)]
+            rows[index + 1] = [cell for cell in rows[index + 1] if cell[0] != 0]
+    return [row for row in rows if row]
 
 
 def cells_of(grid: Grid, lines: Sequence[Line]) -> Row:
@@ -89,14 +100,16 @@ def _begins_row(grid: Grid, line: Line) -> bool:
 def _is_apart(grid: Grid, row: Sequence[Line], line: Line) -> bool:
     """Does white space part a line from a row: above all of it, or above each of several cells?
 
-    A cell that runs over two rows stands between their lines (A/80/604/Add.8, p. 8).
+    A cell that runs over two rows stands between their lines (A/80/604/Add.8, p. 8), or runs on
+    beside the second of them (A/80/48, p. 24).
     """
     step = ROW_STEP * max(row[-1].size, line.size)
     if line.baseline - row[-1].baseline > step:
         return True
     own = {at for at, _ in cut(grid, line)}
     last = {at: above.baseline for above in row for at, _ in cut(grid, above) if at in own}
-    return len(own) > 1 and 0 in last and all(line.baseline - y > step for y in last.values())
+    enough = 0 in last if 0 in own else 2 * len(last) > len(grid.edges) + 1
+    return len(own) > 1 and enough and all(line.baseline - y > step for y in last.values())
 
 
 def _is_dense(grid: Grid, bands: Sequence[Band]) -> bool:
