@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.lines import HAN, Line, Piece, parted, words_of
+from cotc.parsers.layout.lines import HAN, Line, Piece, parted
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model.block import Mark
 
@@ -122,12 +122,6 @@ def _is_ordinal(before: str, mark: str, in_table: bool) -> bool:
         return False
     before = before[-1:]
     return mark.isalpha() and (len(mark) > 1 or before.isdigit() or before.isupper() or mark == "o")
-
-
-def unmarked(line: Line) -> str:
-    """The words of one line without the marks that call notes."""
-    pieces = [piece for piece in line.pieces if not is_mark(piece)]
-    return words_of(pieces, line.size, bool(line.mirror)) if pieces else ""
 
 
 def _add_line(sheet: _Sheet, line: Line) -> None:

@@ -27,6 +27,7 @@ MASTHEAD_BAND = 0.42
 BELOW_RULE = 0.12
 # Sides of a frame are at least this long and that far apart, and touch its top within so much (points).
 FRAME_SIDE, FRAME_GAP = 4.0, 2.0
+MOST_SIDES = 1000
 # Pieces of one line further apart than this (type sizes) are told apart in heads and mastheads.
 COLUMN_GAP = 2.5
 # Words return page after page when they stand on this share of the pages.
@@ -151,8 +152,9 @@ def _masthead_end(page: Page, lines: list[Line]) -> float:
     """Where the first page's masthead closes: its last wide rule, if something stands above it."""
     if page.number != 1:
         return 0.0
+    sides = _sides(page)
     rules = [
-        top for top in wide_rules(page) if top < MASTHEAD_BAND * page.height and not _is_framed(page, top)
+        top for top in wide_rules(page) if top < MASTHEAD_BAND * page.height and not _is_framed(sides, top)
     ]
     if not rules or not any(line.baseline < rules[-1] for line in lines):
         return 0.0
@@ -165,16 +167,16 @@ def _masthead_end(page: Page, lines: list[Line]) -> float:
     return max([rules[-1], *right]) + 0.5
 
 
-def _is_framed(page: Page, top: float) -> bool:
+def _sides(page: Page) -> list[Rule]:
+    """The upright rules that may be sides of frames; a page with very many is a drawing."""
+    sides = [r for r in page.rules if r.bottom - r.top > max(FRAME_SIDE, r.x1 - r.x0)]
+    return sides if len(sides) <= MOST_SIDES else []
+
+
+def _is_framed(sides: Sequence[Rule], top: float) -> bool:
     """Is a rule one side of a frame, with upright ones at it?"""
-    upright = {
-        round(r.x0 / FRAME_SIDE)
-        for r in page.rules
-        if r.bottom - r.top > r.x1 - r.x0
-        and r.top - FRAME_GAP <= top <= r.bottom + FRAME_GAP
-        and r.bottom - r.top > FRAME_SIDE
-    }
-    return len(upright) > 1
+    at = {round(r.x0 / FRAME_SIDE) for r in sides if r.top - FRAME_GAP <= top <= r.bottom + FRAME_GAP}
+    return len(at) > 1
 
 
 def table_borders(page: Page) -> list[float]:

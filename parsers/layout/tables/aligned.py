@@ -32,6 +32,8 @@ ROW_GAP = 4.5
 ROW_STEP = 1.5
 # A table's head reaches at most so far above its first row with cells (type sizes), and is so many lines.
 HEAD_REACH, HEAD_LINES = 9.0, 6
+# So many lines above show whether rows stand apart.
+HANGING = 40
 # Headings between two parts of a list are so many lines at most.
 HEADINGS = 3
 # Spaces of a justified line may be stretched to this much (type sizes).
@@ -83,7 +85,7 @@ def take_tables(
     """
     runs: list[Run] = []
     start = 0
-    for beside in lists_beside(lines, [cells(line) for line in lines]):
+    for beside in lists_beside(lines, cells):
         runs += _aligned(lines[start : beside.start], edges, borders, hyphens)
         runs.append(_run(lines[beside.start : beside.end], beside.rows, hyphens))
         start = beside.end
@@ -152,8 +154,7 @@ def _head_lines(text: Sequence[Line], first: Line, borders: Mapping[int, Sequenc
 def _is_prose(line: Line) -> bool:
     """Is a line part of a paragraph or a heading, and no head of a column?"""
     words = line.text
-    bold = all(p.bold for p in line.pieces)
-    return bold or LABEL.match(words) is not None or words.endswith((".", ";", ":"))
+    return _is_bold(line) or LABEL.match(words) is not None or words.endswith((".", ";", ":"))
 
 
 def _row_cells(line: Line, edges: tuple[float, float]) -> list[Line]:
@@ -181,13 +182,14 @@ def _table_end(
     if len(cut[start]) < 2:
         return None
     starts = [c.x0 for c in cut[start]]
-    rows, last = 1, start
+    rows, last, bold_above = 1, start, False
     size = lines[start].size
     for index in range(start + 1, len(lines)):
         line, previous = lines[index], lines[index - 1]
         turns = line.page != previous.page
-        if _is_numbered_heading(line, starts[0]) or _is_heading(line, lines[start:index]):
-            break
+        bold_above = bold_above or any(p.bold for p in previous.pieces)
+        if _is_numbered_heading(line, starts[0]) or (_is_bold(line) and not bold_above):
+            break  # a bold line by itself under rows of light type begins something new
         parts = _at_columns(cut[index], starts)
         aligned = sum(any(abs(c.x0 - x) <= ALIGNED * size for x in starts) for c in parts)
         in_column = len(parts) == 1 and any(abs(line.x0 - x) <= ALIGNED * size for x in starts[1:])
@@ -200,7 +202,7 @@ def _table_end(
             starts += [c.x0 for c in parts]
         elif turns or not aligned or _is_wide(line, edges[line.page]):
             break
-        elif last == index - 1 and _hangs(lines[start : index + 1]):
+        elif last == index - 1 and _hangs(lines[max(start, index - HANGING) : index + 1]):
             last = index
     same = bool(known) and all(any(abs(x - k) <= ALIGNED * size for k in known) for x in starts)
     return last + 1 if rows >= LEAST_ROWS or same else None
@@ -234,18 +236,15 @@ def _cell(line: Line, pieces: Sequence[Piece]) -> Line:
 
 def _is_numbered_heading(line: Line, left: float) -> bool:
     """A bold line that begins with a number further out than the table is a heading after it."""
-    bold = all(p.bold for p in line.pieces)
-    return bold and line.x0 < left - 0.5 * line.size and LABEL.match(line.text) is not None
+    return _is_bold(line) and line.x0 < left - 0.5 * line.size and LABEL.match(line.text) is not None
 
 
 def _are_headings(lines: Sequence[Line]) -> bool:
-    return len(lines) <= HEADINGS and all(p.bold for line in lines for p in line.pieces)
+    return len(lines) <= HEADINGS and all(_is_bold(line) for line in lines)
 
 
-def _is_heading(line: Line, above: Sequence[Line]) -> bool:
-    """A bold line by itself under rows of light type begins something new."""
-    bold = all(p.bold for p in line.pieces)
-    return bold and not any(p.bold for other in above for p in other.pieces)
+def _is_bold(line: Line) -> bool:
+    return all(p.bold for p in line.pieces)
 
 
 def _opens_paragraph(line: Line, edges: tuple[float, float]) -> bool:

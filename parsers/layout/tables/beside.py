@@ -7,7 +7,7 @@ Promises:
 2. Every line is in the rows, cut where the halves and their columns begin.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -41,11 +41,14 @@ class Beside(NamedTuple):
     rows: list[Row]
 
 
-def lists_beside(lines: Sequence[Line], cut: Sequence[Sequence[Line]]) -> Iterator[Beside]:
-    """The pairs of lists among lines."""
+def lists_beside(lines: Sequence[Line], cells: Callable[[Line], Sequence[Line]]) -> Iterator[Beside]:
+    """The pairs of lists among lines, which `cells` cuts where white space parts them."""
     done = 0
-    for index, parts in enumerate(cut):
-        if index < done or not _is_pair(parts):
+    for index, line in enumerate(lines):
+        if index < done or len(line.pieces) < 4:
+            continue
+        parts = cells(line)
+        if not _is_pair(parts):
             continue
         columns = [part.x0 for part in parts]
         start = index
@@ -57,7 +60,7 @@ def lists_beside(lines: Sequence[Line], cut: Sequence[Sequence[Line]]) -> Iterat
         rows = _rows(lines[start:end], columns)
         if _are_lists(rows):
             yield Beside(start, end, rows)
-            done = end
+        done = end
 
 
 def _is_pair(parts: Sequence[Line]) -> bool:

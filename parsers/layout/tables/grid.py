@@ -13,6 +13,8 @@ from cotc.parsers.layout.lines import Line, Piece
 
 # Edges of columns that stand within this distance are one (points); tables set below each other vary so.
 SAME_EDGE = 10.0
+# Word's tables have no more columns than this; what has more is a drawing.
+MOST_COLUMNS = 63
 # Words may reach over the edge of their column by so much (points).
 SLACK = 2.0
 # White space at an edge that parts two cells for certain, and the least that may (type sizes).
@@ -51,7 +53,7 @@ def grid_of(x0: float, x1: float, places: Iterable[float]) -> Grid:
             edges[-1] = Edge(edges[-1].low, x)
         else:
             edges.append(Edge(x, x))
-    return Grid(x0, x1, tuple(edges))
+    return Grid(x0, x1, tuple(edges) if len(edges) < MOST_COLUMNS else ())
 
 
 def grid_by_space(x0: float, x1: float, lines: Sequence[Line]) -> Grid:

@@ -11,12 +11,17 @@ from dataclasses import dataclass, field, replace
 from cotc.parsers.layout.furniture import Sheet
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.notes import opens_note
-from cotc.parsers.layout.tables.bars import Bar, bars_of, posts_of
+from cotc.parsers.layout.tables.bars import Bar, Post, bars_of, posts_of
 from cotc.parsers.layout.tables.cells import Row, Words, words_of
 from cotc.parsers.layout.tables.grid import Grid, alike, parts_wide
 from cotc.parsers.layout.tables.regions import Band, Region, is_table, reach, regions_of
 from cotc.parsers.layout.tables.rows import rows_of
 from cotc.parsers.layout.words import Hyphens
+
+# A table's first rule stands at least so far below that of the running head (points).
+BELOW_HEAD = 2.0
+# A page with more rules than this, level or upright, is a drawing.
+MOST_BARS, MOST_POSTS = 400, 4000
 
 NO_WORDS = Words((), (), ())
 
@@ -64,8 +69,8 @@ def _on_page(sheet: Sheet, body_size: float, open_: Ruled | None) -> tuple[list[
     def ends(line: Line) -> bool:
         return opens_note(page, lines, at[id(line)], body_size)
 
-    bars = [bar for bar in bars_of(page) if bar.top > sheet.floor + 2.0] if page.rules else []
-    regions = regions_of(lines, bars, posts_of(page) if page.rules else [], page.width)
+    bars, posts = _rules(sheet)
+    regions = regions_of(lines, bars, posts, page.width)
     first = _carried(lines, ends, bars, regions, open_.regions[-1].grid) if open_ is not None else None
     if first is not None:
         regions = [first, *(r for r in regions if r.bands and r.bands[0].top >= first.bands[-1].bottom - 1)]
@@ -83,6 +88,15 @@ def _on_page(sheet: Sheet, body_size: float, open_: Ruled | None) -> tuple[list[
         )
     )
     return regions, goes_on
+
+
+def _rules(sheet: Sheet) -> tuple[list[Bar], list[Post]]:
+    """A page's rules below its head; none where they are so many that they draw a picture."""
+    if not sheet.page.rules:
+        return [], []
+    bars = [bar for bar in bars_of(sheet.page) if bar.top > sheet.floor + BELOW_HEAD]
+    posts = posts_of(sheet.page)
+    return (bars, posts) if len(bars) <= MOST_BARS and len(posts) <= MOST_POSTS else ([], [])
 
 
 def _is_sound(region: Region, first: Region | None) -> bool:
