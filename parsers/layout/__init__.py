@@ -7,7 +7,7 @@ Promises:
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from cotc.parsers.layout.blocks import blocks_of, boxes_of
 from cotc.parsers.layout.column import Column, column_of
@@ -16,7 +16,8 @@ from cotc.parsers.layout.contents import take_contents
 from cotc.parsers.layout.furniture import Sheet, furniture, part_pages, table_borders
 from cotc.parsers.layout.lines import Line, lines_of
 from cotc.parsers.layout.notes import Notes, take_notes, without_mark
-from cotc.parsers.layout.tables import Run, take_tables
+from cotc.parsers.layout.tables import Ruled, Run, ruled_tables, take_tables
+from cotc.parsers.layout.tables.cells import Words
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model import Furniture, Page
 from cotc.parsers.model.block import Block, Layout, NoteBlock
@@ -33,14 +34,16 @@ def lay_out(pages: Iterable[Page]) -> Layout:
     hyphens = Hyphens(line for _, lines in read for line in lines)
     body_size = _body_size(line for _, lines in read for line in lines)
     sheets = part_pages(read)
-    parted = [take_notes(sheet, body_size) for sheet in sheets]
+    tables = ruled_tables(sheets, body_size, hyphens)
+    parted = _parted(sheets, body_size, {id(line) for table in tables for line in table.lines})
     out = [f for sheet in sheets for f in sheet.furniture]
     out += [furniture("separator", line) for notes in parted for line in notes.separators]
+    out += [furniture("head", line) for table in tables for line in table.heads]
     body = _to_one_margin([line for notes in parted for line in notes.body], body_size)
     contents = take_contents(body, hyphens)
     out += [furniture("contents", line) for line in contents.lines]
     notes, more = _notes(parted, hyphens)
-    blocks, dropped = _blocks(contents.body, sheets, body_size, hyphens)
+    blocks, dropped = _blocks(contents.body, sheets, tables, body_size, hyphens)
     out += more + dropped
     contents_at = None
     if contents.lines:
@@ -89,22 +92,67 @@ def _body_size(lines: Iterable[Line]) -> float:
     return count.most_common(1)[0][0] if count else 10.0
 
 
+def _parted(sheets: Sequence[Sheet], body_size: float, held: set[int]) -> list[Notes]:
+    """Every page's notes; one goes on over a page's end only where the page before has a note."""
+    out: list[Notes] = []
+    for sheet in sheets:
+        out.append(take_notes(sheet, body_size, held, may_run_on=bool(out and out[-1].notes)))
+    return out
+
+
 def _blocks(
-    lines: Sequence[Line], sheets: Sequence[Sheet], body_size: float, hyphens: Hyphens
+    lines: Sequence[Line],
+    sheets: Sequence[Sheet],
+    tables: Sequence[Ruled],
+    body_size: float,
+    hyphens: Hyphens,
 ) -> tuple[list[Block], list[Furniture]]:
     columns = _columns(lines, sheets, body_size)
     blocks: list[Block] = []
     dropped: list[Furniture] = []
     edges = {number: (column.left, column.right) for number, column in columns.items()}
     borders = {sheet.page.number: table_borders(sheet.page) for sheet in sheets}
-    for run in take_tables(lines, edges, borders):
-        if run.rows is not None:
-            blocks.append(_table(run, run.rows, columns))
+    runs = _runs(lines, tables, lambda text: take_tables(text, edges, borders, hyphens))
+    dropped += [f for run in runs if run.words for f in _hyphens(run.words.dropped)]
+    for run in runs:
+        if run.words is not None:
+            blocks.append(_table(run.lines, run.words, columns))
             continue
         for block, words in blocks_of(run.lines, columns[run.lines[0].page], hyphens):
             blocks.append(block)
             dropped += _dropped(words)
     return blocks, dropped
+
+
+def _runs(
+    lines: Sequence[Line],
+    tables: Sequence[Ruled],
+    take: Callable[[Sequence[Line]], list[Run]],
+) -> list[Run]:
+    """Runs of text and tables: what is not in a ruled table may stand in one without rules."""
+    table_at = {(line.page, line.baseline): k for k, table in enumerate(tables) for line in table.lines}
+    of_table: dict[int, list[Line]] = {}
+    order: list[list[Line] | int] = [[]]
+    for line in lines:
+        k = table_at.get((line.page, line.baseline))
+        if k is None:
+            last = order[-1]
+            if isinstance(last, int):
+                order.append([line])
+            else:
+                last.append(line)
+        elif k in of_table:
+            of_table[k].append(line)
+        else:
+            of_table[k] = [line]
+            order.append(k)
+    runs: list[Run] = []
+    for item in order:
+        if isinstance(item, int):
+            runs.append(Run(tuple(of_table[item]), tables[item].words))
+        else:
+            runs += take(item)
+    return runs
 
 
 def _columns(lines: Sequence[Line], sheets: Sequence[Sheet], body_size: float) -> dict[int, Column]:
@@ -117,8 +165,7 @@ def _columns(lines: Sequence[Line], sheets: Sequence[Sheet], body_size: float) -
     return {number: column[w] for number, w in width.items() if w in column}
 
 
-def _table(run: Run, rows: tuple[tuple[str, ...], ...], columns: dict[int, Column]) -> Block:
-    lines = run.lines
+def _table(lines: Sequence[Line], words: Words, columns: dict[int, Column]) -> Block:
     column = columns[lines[0].page]
     return Block(
         text="",
@@ -128,13 +175,17 @@ def _table(run: Run, rows: tuple[tuple[str, ...], ...], columns: dict[int, Colum
         hang=lines[0].x0 - column.left,
         measure=column.measure,
         boxes=boxes_of(lines),
-        rows=rows,
-        marks=run.marks,
+        rows=words.rows,
+        marks=words.marks,
     )
 
 
 def _dropped(words: Composed) -> list[Furniture]:
-    return [Furniture("hyphen", line.page, hyphen, line.box) for hyphen, line in words.dropped]
+    return _hyphens(words.dropped)
+
+
+def _hyphens(dropped: Iterable[tuple[str, Line]]) -> list[Furniture]:
+    return [Furniture("hyphen", line.page, hyphen, line.box) for hyphen, line in dropped]
 
 
 def _notes(parted: Sequence[Notes], hyphens: Hyphens) -> tuple[list[NoteBlock], list[Furniture]]:

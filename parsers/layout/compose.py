@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.lines import HAN, Line, Piece, parted, words_of
+from cotc.parsers.layout.lines import HAN, Line, Piece, parted
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model.block import Mark
 
@@ -22,6 +22,7 @@ _ESCAPED = regex.compile(r"\S*%[0-9A-F]{2}")
 _URL_TAIL = regex.compile(r"\S*[/.?=&%_#~\d-]\S*")
 _MANY_SPACES = regex.compile(" {2,}")
 SOFT_HYPHEN = "\u00ad"
+_SHORT_NUMBER = regex.compile(r"(?<![\d,./])\d{1,2}$")
 _HYPHENS = "-\u2010"
 _DASHES = "\u2011\u2013/"
 
@@ -39,7 +40,8 @@ class Composed(NamedTuple):
 class _Sheet:
     """Text under construction."""
 
-    def __init__(self) -> None:
+    def __init__(self, in_table: bool) -> None:
+        self.in_table = in_table
         self.parts: list[str] = []
         self.length = 0
         self.italics: list[list[int]] = []
@@ -48,6 +50,9 @@ class _Sheet:
 
     def last(self) -> str:
         return self.parts[-1][-1] if self.parts else ""
+
+    def tail(self) -> str:
+        return "".join(self.parts[-3:])[-4:]
 
     def add(self, text: str, italic: bool) -> None:
         if not text:
@@ -95,9 +100,9 @@ class _Sheet:
             self.parts.pop()
 
 
-def compose(lines: Sequence[Line], hyphens: Hyphens) -> Composed:
-    """Join lines into one text."""
-    sheet = _Sheet()
+def compose(lines: Sequence[Line], hyphens: Hyphens, in_table: bool = False) -> Composed:
+    """Join lines into one text. `in_table`: a raised letter after a figure calls a note."""
+    sheet = _Sheet(in_table)
     breaks: list[int] = []
     dropped: list[tuple[str, Line]] = []
     for index, line in enumerate(lines):
@@ -120,15 +125,15 @@ def is_mark(piece: Piece) -> bool:
     return piece.raised and CALL.fullmatch(piece.text.strip()) is not None
 
 
-def _is_ordinal(before: str, mark: str) -> bool:
-    """`1er`, `XVIIIe`, `12th`, `no`: raised letters that belong to the word before them."""
+def _is_ordinal(before: str, mark: str, in_table: bool) -> bool:
+    """`1er`, `XVIIIe`, `12th`, `no`: raised letters that belong to the word before them.
+
+    In a table the figures call notes by letters, from `a` on; ordinals are of two digits at most.
+    """
+    if in_table and len(mark) == 1 and before[-1:].isdigit() and not _SHORT_NUMBER.search(before):
+        return False
+    before = before[-1:]
     return mark.isalpha() and (len(mark) > 1 or before.isdigit() or before.isupper() or mark == "o")
-
-
-def unmarked(line: Line) -> str:
-    """The words of one line without the marks that call notes."""
-    pieces = [piece for piece in line.pieces if not is_mark(piece)]
-    return words_of(pieces, line.size, bool(line.mirror)) if pieces else ""
 
 
 def _add_line(sheet: _Sheet, line: Line) -> None:
@@ -137,7 +142,12 @@ def _add_line(sheet: _Sheet, line: Line) -> None:
         text = piece.text.strip(" ")
         if "  " in text:
             text = _MANY_SPACES.sub(" ", text)
-        if piece.raised and sheet.parts and is_mark(piece) and not _is_ordinal(sheet.last(), text):
+        if (
+            piece.raised
+            and sheet.parts
+            and is_mark(piece)
+            and not _is_ordinal(sheet.tail(), text, sheet.in_table)
+        ):
             _add_mark(sheet, text)
             previous = piece
             continue

@@ -25,6 +25,9 @@ BORDER = 0.3
 MASTHEAD_BAND = 0.42
 # … and its right-hand column may run on below its last rule by this share.
 BELOW_RULE = 0.12
+# Sides of a frame are at least this long and that far apart, and touch its top within so much (points).
+FRAME_SIDE, FRAME_GAP = 4.0, 2.0
+MOST_SIDES = 1000
 # Pieces of one line further apart than this (type sizes) are told apart in heads and mastheads.
 COLUMN_GAP = 2.5
 # Words return page after page when they stand on this share of the pages.
@@ -45,11 +48,15 @@ _DIGITS = regex.compile(r"\d+")
 
 
 class Sheet(NamedTuple):
-    """A page's lines, parted: what carries the text, and what surrounds it."""
+    """A page's lines, parted: what carries the text, and what surrounds it.
+
+    `floor`: height of the rule that closes the running head or the masthead.
+    """
 
     page: Page
     body: tuple[Line, ...]
     furniture: tuple[Furniture, ...]
+    floor: float = 0.0
 
 
 def part_pages(pages: Sequence[tuple[Page, list[Line]]]) -> list[Sheet]:
@@ -124,7 +131,8 @@ def _part(page: Page, lines: list[Line], returning: Returning) -> Sheet:
         else:
             body.append(line)
     taken += [furniture("head", line) for line in lines if line.turned]
-    return Sheet(page, tuple(body), tuple(taken))
+    floor = max(masthead, _head_rule(page) or 0.0)
+    return Sheet(page, tuple(body), tuple(taken), floor)
 
 
 def wide_rules(page: Page, share: float = WIDE_RULE) -> list[float]:
@@ -144,7 +152,10 @@ def _masthead_end(page: Page, lines: list[Line]) -> float:
     """Where the first page's masthead closes: its last wide rule, if something stands above it."""
     if page.number != 1:
         return 0.0
-    rules = [top for top in wide_rules(page) if top < MASTHEAD_BAND * page.height]
+    sides = _sides(page)
+    rules = [
+        top for top in wide_rules(page) if top < MASTHEAD_BAND * page.height and not _is_framed(sides, top)
+    ]
     if not rules or not any(line.baseline < rules[-1] for line in lines):
         return 0.0
     # The right-hand column may run on below the rule.
@@ -154,6 +165,18 @@ def _masthead_end(page: Page, lines: list[Line]) -> float:
         if 0 < other.baseline - rules[-1] < BELOW_RULE * page.height and other.x0 > 0.58 * page.width
     ]
     return max([rules[-1], *right]) + 0.5
+
+
+def _sides(page: Page) -> list[Rule]:
+    """The upright rules that may be sides of frames; a page with very many is a drawing."""
+    sides = [r for r in page.rules if r.bottom - r.top > max(FRAME_SIDE, r.x1 - r.x0)]
+    return sides if len(sides) <= MOST_SIDES else []
+
+
+def _is_framed(sides: Sequence[Rule], top: float) -> bool:
+    """Is a rule one side of a frame, with upright ones at it?"""
+    at = {round(r.x0 / FRAME_SIDE) for r in sides if r.top - FRAME_GAP <= top <= r.bottom + FRAME_GAP}
+    return len(at) > 1
 
 
 def table_borders(page: Page) -> list[float]:

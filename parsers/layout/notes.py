@@ -5,7 +5,7 @@ Promises:
 2. A note that runs on to the next page is one note.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 import regex
@@ -34,14 +34,22 @@ class Notes(NamedTuple):
     separators: tuple[Line, ...]
 
 
-def take_notes(sheet: Sheet, body_size: float) -> Notes:
-    """Part a page's body lines into text and notes."""
+def take_notes(sheet: Sheet, body_size: float, held: Container[int] = (), may_run_on: bool = True) -> Notes:
+    """Part a page's body lines into text and notes.
+
+    `held`: identities of lines that are a table's. `may_run_on`: a note on the page
+    before may go on here, without a mark of its own.
+    """
     lines = sheet.body
     body: list[Line] = []
     found: list[tuple[str, list[Line]]] = []
     separators: list[Line] = []
     inside = False
     for index, line in enumerate(lines):
+        if id(line) in held:
+            body.append(line)
+            inside = False
+            continue
         if _is_drawn_rule(line):
             separators.append(line)
             inside = index + 1 < len(lines) and _may_be_note(lines[index + 1], body_size)
@@ -57,12 +65,22 @@ def take_notes(sheet: Sheet, body_size: float) -> Notes:
         mark = note_mark(line)
         if mark and not fresh and not _goes_on(mark, line, found):
             mark = ""
+        if not mark and not found and not may_run_on:
+            inside = False
+            body.append(line)
+            continue
         if mark or not found or fresh:
             found.append((mark, [line]))
         else:
             found[-1][1].append(line)
         fresh = False
     return Notes(tuple(body), tuple((m, tuple(ls)) for m, ls in found), tuple(separators))
+
+
+def opens_note(page: Page, lines: Sequence[Line], index: int, body_size: float) -> bool:
+    """Is a line the first of a note, or the rule above one?"""
+    line = lines[index]
+    return _is_drawn_rule(line) or _is_marked(line, body_size) or _under_rule(page, lines, index, body_size)
 
 
 def _goes_on(mark: str, line: Line, found: Sequence[tuple[str, list[Line]]]) -> bool:

@@ -15,10 +15,14 @@ Align = Literal["left", "centre", "right"]
 
 
 class Mark(Struct, frozen=True):
-    """A raised mark that may call a note: `text` as drawn (`1`, `*`), at `offset`."""
+    """A raised mark that may call a note: `text` as drawn (`1`, `*`), at `offset`.
+
+    `page` is told of the marks of a table, which may run over many.
+    """
 
     text: str
     offset: int
+    page: int | None = None
 
 
 class Block(Struct, frozen=True):

@@ -28,6 +28,10 @@ SUMMARY = 300
 LONGEST_DATE = 40
 # The first line of a paragraph stands in from the edge by at least this (type sizes).
 FIRST_LINE = 1.0
+# A table below the title has at least so many rows with several cells.
+LEAST_ROWS = 3
+# Headings in the size of a title are larger than the running text by this share.
+TITLE = 1.12
 
 
 class _Headings(Sequence[Heading | None]):
@@ -68,7 +72,8 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     printed = [f for f in layout.furniture if f.kind in ("masthead", "job") and (f.page or 1) == 1]
     has_masthead = any(f.kind == "masthead" for f in printed)
     aside: list[Furniture] = []
-    for group in item_titles(blocks[:start], patterns):
+    tables = _tables_below_title(layout, start)
+    for group in item_titles([block for block in blocks[:start] if block not in tables], patterns):
         page = group[0].page or 1
         kind = "masthead" if has_masthead and page == 1 else "cover" if page <= 3 else "front"
         aside.append(_furniture(kind, *group))
@@ -77,7 +82,7 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     ]
     lines += [f.text for f in printed if f.kind == "job"]
     lines += [f.text for f in layout.furniture if f.kind == "job" and f.page != 1][:1]
-    body = []
+    body = list(tables)
     for index, block in enumerate(blocks[start:], start):
         if index <= (layout.contents_at or 0) + 1 and _is_front_line(block):
             aside.append(_furniture("front", block))
@@ -86,6 +91,20 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
             body.append(block)
     title = printed_title(blocks[:title_end], patterns, layout.body_size) if has_masthead else None
     return Front(tuple(lines), tuple(body), tuple(aside), title)
+
+
+def _tables_below_title(layout: Layout, start: int) -> list[Block]:
+    """Tables between the title and the text are text: the key figures of a budget (A/80/604/Add.10)."""
+    if layout.contents_at is not None:
+        return []
+    out: list[Block] = []
+    titled = False
+    for block in layout.blocks[:start]:
+        titled = titled or (block.rows is None and block.size >= TITLE * layout.body_size)
+        full = [row for row in block.rows or () if sum(map(bool, row)) > 1]
+        if titled and len(full) >= LEAST_ROWS and len(full) * 2 > len(block.rows or ()):
+            out.append(block)
+    return out
 
 
 def _furniture(kind: str, *blocks: Block) -> Furniture:

@@ -37,7 +37,7 @@ def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footn
         back: list[Mark] = []
         for mark in draft.marks:
             parts = _PARTS.findall(mark.text)
-            targets = [_find(draft, part, by_number, notes, after) for part in parts]
+            targets = [_find(draft, part, by_number, notes, after, mark.page) for part in parts]
             after = max([after, *(t for t in targets if t is not None)])
             if draft.rows is not None and not any(t is not None for t in targets):
                 targets = [None] * len(parts)
@@ -93,9 +93,16 @@ def _ids(notes: Sequence[NoteBlock]) -> list[str]:
 
 
 def _find(
-    draft: Draft, part: str, by_number: dict[str, list[int]], notes: Sequence[NoteBlock], after: int = -1
+    draft: Draft,
+    part: str,
+    by_number: dict[str, list[int]],
+    notes: Sequence[NoteBlock],
+    after: int = -1,
+    page: int | None = None,
 ) -> int | None:
     """The note that a mark calls: same number, on a page of the paragraph, else on the one beside it.
+
+    A table's mark, with its `page`, calls the first note there that stands below the table's top.
 
     Where a source has no pages, notes are called in their order: the next one after `after`.
     """
@@ -105,6 +112,9 @@ def _find(
         if after + 1 in candidates:
             return after + 1
         return next((i for i in candidates if i >= after), candidates[-1] if candidates else None)
+    below = [i for i in candidates if notes[i].page == page and _is_below(notes[i], draft, page)]
+    if page is not None and below:
+        return below[0]
     ahead = LIST_PAGES if part.startswith("*") else 1
     for back, on in ((0, 0), (1, 1), (1, ahead)):
         near = [i for i in candidates if pages[0] - back <= (notes[i].page or 0) <= pages[-1] + on]
@@ -113,6 +123,12 @@ def _find(
     # Older papers call a note again on a later page without printing it there.
     before = [i for i in candidates if (notes[i].page or 0) < pages[0] and part.isdigit()]
     return before[-1] if before else None
+
+
+def _is_below(note: NoteBlock, draft: Draft, page: int | None) -> bool:
+    """Does a note stand below where a table begins on that page?"""
+    tops = [box[2] for box in draft.boxes if box[0] == page]
+    return not tops or not note.boxes or note.boxes[0][2] > tops[0]
 
 
 def _reads_on(draft: Draft, mark: Mark) -> bool:

@@ -23,12 +23,10 @@ def span() -> Callable[..., Span]:
 
 @pytest.fixture
 def page() -> Callable[..., Page]:
-    """A page of spans, and of rules as (x0, top, x1)."""
+    """A page of spans, and of rules as (x0, top, x1), or with (x0, top, x1, bottom) of any thickness."""
 
-    def make(
-        spans: Sequence[Span], rules: Sequence[tuple[float, float, float]] = (), number: int = 1
-    ) -> Page:
-        bars = tuple(Rule(x0, top, x1, top + 0.5) for x0, top, x1 in rules)
+    def make(spans: Sequence[Span], rules: Sequence[tuple[float, ...]] = (), number: int = 1) -> Page:
+        bars = tuple(Rule(r[0], r[1], r[2], r[3] if len(r) > 3 else r[1] + 0.5) for r in rules)
         return Page(number, WIDTH, HEIGHT, tuple(spans), bars, 0)
 
     return make

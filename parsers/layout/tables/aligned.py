@@ -1,4 +1,4 @@
-"""Tables and tabular lists: rows of cells that stand under one another.
+"""Tables and tabular lists without rules: rows of cells that stand under one another.
 
 Promises:
 1. Every line is returned exactly once, in order: in a run of text lines or in a table.
@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.compose import is_mark, unmarked
 from cotc.parsers.layout.lines import SPACE_GAP, Line, Piece
-from cotc.parsers.model.block import Mark
+from cotc.parsers.layout.tables.beside import lists_beside
+from cotc.parsers.layout.tables.cells import Row, Words, words_of
+from cotc.parsers.layout.tables.labels import LABEL
+from cotc.parsers.layout.tables.offices import list_end, list_rows, parts
+from cotc.parsers.layout.words import Hyphens
 
 # White space at least this wide parts two cells (type sizes).
 CELL_GAP = 1.6
@@ -25,33 +28,29 @@ AT_COLUMN = 0.3
 LEAST_ROWS = 2
 # Rows of one table follow each other within this distance (type sizes).
 ROW_GAP = 4.5
-# Lines of one paragraph are set closer than this (type sizes).
-PARAGRAPH_GAP = 1.5
 # Lines further apart than this begin a new row, where most rows stand so (type sizes).
 ROW_STEP = 1.5
 # A table's head reaches at most so far above its first row with cells (type sizes), and is so many lines.
 HEAD_REACH, HEAD_LINES = 9.0, 6
+# So many lines above show whether rows stand apart.
+HANGING = 40
+# Headings between two parts of a list are so many lines at most.
+HEADINGS = 3
 # Spaces of a justified line may be stretched to this much (type sizes).
 STRETCHED = 4.0
 # … and are then alike: the widest is at most so many times the narrowest.
 EVEN = 1.6
 # A line of text takes up this share of the column.
 WIDE = 0.7
-# The name of an office ends before this share of the column.
-HALF = 0.6
 
-LABEL = regex.compile(
-    r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlcdm]{1,6}|[A-Z]|[IVXLC]{1,6}|\p{Cyrillic}|\p{Arabic}{1,4}|\p{Han}{1,4})[.)）、]{1,2}"
-    r"|（\p{Any}{1,3}）|[•·▪–—\-*\uf0b7]|\d{1,3}/\d{1,3}\.|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}|\p{Lu}?\.?\d{1,3}\s*[-–])"
-)
+_OPENING = regex.compile(rf"(?:{LABEL.pattern})(?:\s|$)")
 
 
 class Run(NamedTuple):
-    """Lines of text, or of a table with its rows and the raised marks in its cells."""
+    """Lines of text, or of a table with its words."""
 
     lines: tuple[Line, ...]
-    rows: tuple[tuple[str, ...], ...] | None
-    marks: tuple[Mark, ...] = ()
+    words: Words | None
 
 
 def cells(line: Line) -> list[Line]:
@@ -74,23 +73,46 @@ def cells(line: Line) -> list[Line]:
 
 
 def take_tables(
-    lines: Sequence[Line], edges: Mapping[int, tuple[float, float]], borders: Mapping[int, Sequence[float]]
+    lines: Sequence[Line],
+    edges: Mapping[int, tuple[float, float]],
+    borders: Mapping[int, Sequence[float]],
+    hyphens: Hyphens,
 ) -> list[Run]:
     """Part lines into runs of text and tables.
 
     `edges`: left and right of each page's text column; `borders`: heights of its
     horizontal rules that are wide enough to border a table.
     """
+    runs: list[Run] = []
+    start = 0
+    for beside in lists_beside(lines, cells):
+        runs += _aligned(lines[start : beside.start], edges, borders, hyphens)
+        runs.append(_run(lines[beside.start : beside.end], beside.rows, hyphens))
+        start = beside.end
+    return runs + _aligned(lines[start:], edges, borders, hyphens)
+
+
+def _run(lines: Sequence[Line], rows: Sequence[Row], hyphens: Hyphens) -> Run:
+    return Run(tuple(lines), words_of(rows, hyphens))
+
+
+def _aligned(
+    lines: Sequence[Line],
+    edges: Mapping[int, tuple[float, float]],
+    borders: Mapping[int, Sequence[float]],
+    hyphens: Hyphens,
+) -> list[Run]:
     cut = [_row_cells(line, edges[line.page]) for line in lines]
     runs: list[Run] = []
     text: list[Line] = []
+    known: list[float] = []
     index = 0
     while index < len(lines):
-        end = _table_end(lines, cut, index, edges)
-        rows = _rows(cut[index:end]) if end else None
-        if end is None and (not text or _parts(text[-1], lines[index], edges[lines[index].page])):
-            end = _list_end(lines, cut, index, edges[lines[index].page])
-            rows = _list_rows(lines[index:end]) if end else None
+        end = _table_end(lines, cut, index, edges, known if _are_headings(text) else ())
+        rows = _rows(cut[index:end]) if end else []
+        if end is None and (not text or parts(text[-1], lines[index], edges[lines[index].page])):
+            end = list_end(lines, cut, index, edges)
+            rows = list_rows(lines[index:end]) if end else []
         if end is None:
             text.append(lines[index])
             index += 1
@@ -98,12 +120,12 @@ def take_tables(
         head = _head_lines(text, lines[index], borders)
         if head:
             rows = _rows([cells(line) for line in text[-head:]] + cut[index:end])
+        known = [cell.x0 for cell in cut[index]]
         before = text[: len(text) - head]
         if before:
             runs.append(Run(tuple(before), None))
         text = []
-        table = lines[index - head : end]
-        runs.append(Run(tuple(table), rows, _marks(table)))
+        runs.append(_run(lines[index - head : end], rows, hyphens))
         index = end
     if text:
         runs.append(Run(tuple(text), None))
@@ -132,8 +154,7 @@ def _head_lines(text: Sequence[Line], first: Line, borders: Mapping[int, Sequenc
 def _is_prose(line: Line) -> bool:
     """Is a line part of a paragraph or a heading, and no head of a column?"""
     words = line.text
-    bold = all(p.bold for p in line.pieces)
-    return bold or LABEL.match(words) is not None or words.endswith((".", ";", ":"))
+    return _is_bold(line) or LABEL.match(words) is not None or words.endswith((".", ";", ":"))
 
 
 def _row_cells(line: Line, edges: tuple[float, float]) -> list[Line]:
@@ -147,19 +168,28 @@ def _row_cells(line: Line, edges: tuple[float, float]) -> list[Line]:
 
 
 def _table_end(
-    lines: Sequence[Line], cut: list[list[Line]], start: int, edges: Mapping[int, tuple[float, float]]
+    lines: Sequence[Line],
+    cut: list[list[Line]],
+    start: int,
+    edges: Mapping[int, tuple[float, float]],
+    known: Sequence[float],
 ) -> int | None:
-    """One past the last line of the table that begins at `start`, or None."""
+    """One past the last line of the table that begins at `start`, or None.
+
+    `known`: where the columns of the table above begin, if only headings part the two;
+    then one row is enough.
+    """
     if len(cut[start]) < 2:
         return None
     starts = [c.x0 for c in cut[start]]
-    rows, last = 1, start
+    rows, last, bold_above = 1, start, False
     size = lines[start].size
     for index in range(start + 1, len(lines)):
         line, previous = lines[index], lines[index - 1]
         turns = line.page != previous.page
-        if _is_numbered_heading(line, starts[0]):
-            break
+        bold_above = bold_above or any(p.bold for p in previous.pieces)
+        if _is_numbered_heading(line, starts[0]) or (_is_bold(line) and not bold_above):
+            break  # a bold line by itself under rows of light type begins something new
         parts = _at_columns(cut[index], starts)
         aligned = sum(any(abs(c.x0 - x) <= ALIGNED * size for x in starts) for c in parts)
         in_column = len(parts) == 1 and any(abs(line.x0 - x) <= ALIGNED * size for x in starts[1:])
@@ -172,7 +202,17 @@ def _table_end(
             starts += [c.x0 for c in parts]
         elif turns or not aligned or _is_wide(line, edges[line.page]):
             break
-    return last + 1 if rows >= LEAST_ROWS else None
+        elif last == index - 1 and _hangs(lines[max(start, index - HANGING) : index + 1]):
+            last = index
+    same = bool(known) and all(any(abs(x - k) <= ALIGNED * size for k in known) for x in starts)
+    return last + 1 if rows >= LEAST_ROWS or same else None
+
+
+def _hangs(lines: Sequence[Line]) -> bool:
+    """Is the last of these lines set close under the one above, though rows stand apart?"""
+    steps = [(b.baseline - a.baseline) / b.size for a, b in pairwise(lines) if a.page == b.page]
+    rows = [step for step in steps[:-1] if step > ROW_STEP]
+    return 0 < steps[-1] <= ROW_STEP and 2 * len(rows) >= len(steps) - 1
 
 
 def _at_columns(parts: list[Line], starts: Sequence[float]) -> list[Line]:
@@ -194,72 +234,22 @@ def _cell(line: Line, pieces: Sequence[Piece]) -> Line:
     return Line(line.page, line.baseline, line.size, tuple(pieces), mirror=line.mirror, shift=line.shift)
 
 
-def _list_end(
-    lines: Sequence[Line], cut: Sequence[list[Line]], start: int, edges: tuple[float, float]
-) -> int | None:
-    """One past the last line of a list of offices and names: `Chair:`, and further in the name."""
-    end: int | None = None
-    index = start
-    while index + 1 < len(lines) and _is_office(lines[index], cut[index], edges):
-        named = index + 1
-        while named < len(lines) and _is_name(lines[index], lines[named], cut[named], edges):
-            named += 1
-        if named == index + 1 or lines[index].page != lines[start].page:
-            break
-        end = index = named
-    return end
-
-
-def _parts(above: Line, line: Line, edges: tuple[float, float]) -> bool:
-    """Does `line` begin something new, and not end the paragraph above?"""
-    if above.page != line.page or line.baseline - above.baseline > PARAGRAPH_GAP * line.size:
-        return True
-    return above.x1 < edges[1] - 2 * line.size
-
-
-def _is_office(line: Line, parts: Sequence[Line], edges: tuple[float, float]) -> bool:
-    words = line.text
-    short = line.x1 - edges[0] <= HALF * (edges[1] - edges[0])
-    return len(parts) == 1 and short and words.endswith((":", "：")) and not LABEL.match(words)
-
-
-def _is_name(office: Line, line: Line, parts: Sequence[Line], edges: tuple[float, float]) -> bool:
-    words = line.text
-    further_in = line.page == office.page and line.x0 > office.x0 + line.size and not line.pieces[0].bold
-    short = line.x1 < edges[1] - 2 * line.size
-    return (
-        len(parts) == 1
-        and further_in
-        and short
-        and not words.endswith((".", ";", ":", ","))
-        and not LABEL.match(words)
-    )
-
-
-def _list_rows(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
-    out: list[tuple[str, ...]] = []
-    office = ""
-    for line in lines:
-        words = unmarked(line)
-        if words.endswith((":", "：")) and line.x0 == min(other.x0 for other in lines):
-            if office:
-                out.append((office, ""))
-            office = words
-        else:
-            out.append((office, words))
-            office = ""
-    return tuple(out)
-
-
 def _is_numbered_heading(line: Line, left: float) -> bool:
     """A bold line that begins with a number further out than the table is a heading after it."""
-    bold = all(p.bold for p in line.pieces)
-    return bold and line.x0 < left - 0.5 * line.size and LABEL.match(line.text) is not None
+    return _is_bold(line) and line.x0 < left - 0.5 * line.size and LABEL.match(line.text) is not None
+
+
+def _are_headings(lines: Sequence[Line]) -> bool:
+    return len(lines) <= HEADINGS and all(_is_bold(line) for line in lines)
+
+
+def _is_bold(line: Line) -> bool:
+    return all(p.bold for p in line.pieces)
 
 
 def _opens_paragraph(line: Line, edges: tuple[float, float]) -> bool:
     """Does a line begin with a label and run across the column?"""
-    return _is_wide(line, edges) and LABEL.match(line.text + " ") is not None
+    return _is_wide(line, edges) and _OPENING.match(line.text) is not None
 
 
 def _is_wide(line: Line, edges: tuple[float, float]) -> bool:
@@ -268,7 +258,7 @@ def _is_wide(line: Line, edges: tuple[float, float]) -> bool:
     return line.x0 < left + 3 * line.size and line.x1 - line.x0 > WIDE * (right - left)
 
 
-def _rows(cut: Sequence[list[Line]]) -> tuple[tuple[str, ...], ...]:
+def _rows(cut: Sequence[list[Line]]) -> list[Row]:
     """Cells by column: columns are the places where cells begin."""
     starts: list[float] = []
     size = cut[0][0].size
@@ -277,16 +267,21 @@ def _rows(cut: Sequence[list[Line]]) -> tuple[tuple[str, ...], ...]:
             if not any(abs(cell.x0 - x) <= 2 * ALIGNED * size for x in starts):
                 starts.append(cell.x0)
     starts.sort()
-    out: list[tuple[str, ...]] = []
+    out: list[list[tuple[int, Line]]] = []
     apart = _row_starts(cut)
     for index, row in enumerate(cut):
-        texts = [""] * len(starts) if index in apart or not out else list(out.pop())
+        if not out or (index in apart and not _runs_on(row, starts[0])):
+            out.append([])
         for cell in row:
             column = min(range(len(starts)), key=lambda k: abs(starts[k] - cell.x0))
-            words = unmarked(cell)
-            texts[column] = f"{texts[column]} {words}".strip()
-        out.append(tuple(texts))
-    return tuple(out)
+            out[-1].append((column, cell))
+    return list(out)
+
+
+def _runs_on(row: Sequence[Line], left: float) -> bool:
+    """Does a line by itself in the first column go on with the cell above it?"""
+    text = row[0].text
+    return len(row) == 1 and row[0].x0 - left <= row[0].size and (text[0].islower() or text[0] == "(")
 
 
 def _row_starts(cut: Sequence[list[Line]]) -> set[int]:
@@ -299,8 +294,3 @@ def _row_starts(cut: Sequence[list[Line]]) -> set[int]:
     if 3 * len(loose) < len(steps):
         return set(range(len(cut)))
     return {0, *loose}
-
-
-def _marks(lines: Sequence[Line]) -> tuple[Mark, ...]:
-    """Raised marks of a table's lines: a table has no text of its own for them to point into."""
-    return tuple(Mark(p.text.strip(), 0) for line in lines for p in line.pieces if is_mark(p))

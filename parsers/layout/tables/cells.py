@@ -1,0 +1,47 @@
+"""Cells of lines to cells of words.
+
+Promises:
+1. Every drawn character of a row's lines is in its cells, in a mark, or in `dropped`.
+2. A mark has no place of its own, since a table has no text; it names its page.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from cotc.parsers.layout.compose import compose
+from cotc.parsers.layout.lines import Line
+from cotc.parsers.layout.words import Hyphens
+from cotc.parsers.model.block import Mark
+
+# A row: its cells' lines with their columns, several to a column where the cell has several lines.
+Row = Sequence[tuple[int, Line]]
+
+
+class Words(NamedTuple):
+    """A table's rows, the marks in them, and the hyphens at the ends of its lines that were resolved."""
+
+    rows: tuple[tuple[str, ...], ...]
+    marks: tuple[Mark, ...]
+    dropped: tuple[tuple[str, Line], ...]
+
+
+def words_of(rows: Iterable[Row], hyphens: Hyphens) -> Words:
+    """Compose every cell. Columns without a word are left out."""
+    rows = list(rows)
+    used = sorted({at for row in rows for at, _ in row})
+    marks: list[Mark] = []
+    dropped: list[tuple[str, Line]] = []
+    out: list[tuple[str, ...]] = []
+    for row in rows:
+        texts = []
+        for column in used:
+            lines = [line for at, line in row if at == column]
+            if not lines:
+                texts.append("")
+                continue
+            words = compose(lines, hyphens, in_table=True)
+            texts.append(words.text)
+            marks += [Mark(mark.text, 0, lines[-1].page) for mark in words.marks]
+            dropped += words.dropped
+        out.append(tuple(texts))
+    return Words(tuple(out), tuple(marks), tuple(dropped))

@@ -1,0 +1,108 @@
+"""Tables without rules: lists of officers and participants, and two lists side by side."""
+
+from collections.abc import Callable
+
+from cotc.parsers.layout import lay_out
+from cotc.parsers.model import Page, Span
+from cotc.parsers.model.block import Layout
+
+Draw = Callable[..., Span]
+MakePage = Callable[..., Page]
+
+
+def tables(layout: Layout) -> list[tuple[tuple[str, ...], ...]]:
+    return [block.rows for block in layout.blocks if block.rows is not None]
+
+
+def texts(layout: Layout) -> list[str]:
+    return [block.text for block in layout.blocks if block.rows is None]
+
+
+def prose(span: Draw, top: float) -> list[Span]:
+    words = "The Commission elected the following officers and took note of the papers"
+    return [span(words, 120.0, top + 12.0 * k) for k in range(2)]
+
+
+def test_lists_side_by_side_are_read_one_after_the_other(span: Draw, page: MakePage) -> None:
+    left = [
+        ("63/260", "Development activities", 200.0),
+        ("", "and their funding", 210.0),
+        ("69/277", "Cooperation of the regions", 226.0),
+    ]
+    right = [
+        ("76/258", "Programme of Action", 200.0),
+        ("78/1", "Political declaration of the", 216.0),
+        ("", "high-level political forum", 226.0),
+    ]
+    spans = [
+        span(words, x, top, 8.5)
+        for rows, key_x, title_x in ((left, 60.0, 130.0), (right, 310.0, 380.0))
+        for key, title, top in rows
+        for words, x in ((key, key_x), (title, title_x))
+        if words
+    ]
+    layout = lay_out([page([*prose(span, 140.0), *spans, *prose(span, 260.0)], (), 2)])
+    assert tables(layout) == [
+        (
+            ("63/260", "Development activities and their funding"),
+            ("69/277", "Cooperation of the regions"),
+            ("76/258", "Programme of Action"),
+            ("78/1", "Political declaration of the high-level political forum"),
+        )
+    ]
+
+
+def test_figures_in_four_columns_are_one_table(span: Draw, page: MakePage) -> None:
+    rows = [("2023", "12", "2024", "14"), ("2025", "9", "2026", "11")]
+    spans = [
+        span(words, x, 200.0 + 16.0 * k, 8.5)
+        for k, row in enumerate(rows)
+        for words, x in zip(row, (60.0, 130.0, 310.0, 380.0), strict=True)
+    ]
+    layout = lay_out([page([*prose(span, 140.0), *spans, *prose(span, 260.0)], (), 2)])
+    assert tables(layout) == [tuple(rows)]
+
+
+def test_a_bold_line_by_itself_parts_two_lists(span: Draw, page: MakePage) -> None:
+    spans = [
+        *(span(words, x, 200.0) for words, x in (("Chile", 120.0), ("Mario Artaza", 305.0))),
+        *(span(words, x, 220.0) for words, x in (("Cuba", 120.0), ("Daylenis Moreno", 305.0))),
+        *(
+            span(words, x, 240.0)
+            for words, x in (("United Kingdom of Great", 120.0), ("Ishtiaq Ghafoor", 305.0))
+        ),
+        span("Britain", 120.0, 252.0),
+        span("Regional organizations", 120.0, 280.0, bold=True),
+        *(span(words, x, 300.0) for words, x in (("Spearhead Group", 120.0), ("Richard Balkonan", 305.0))),
+        span("(Melanesia)", 120.0, 312.0),
+    ]
+    layout = lay_out([page([*prose(span, 140.0), *spans], (), 2)])
+    assert tables(layout) == [
+        (
+            ("Chile", "Mario Artaza"),
+            ("Cuba", "Daylenis Moreno"),
+            ("United Kingdom of Great Britain", "Ishtiaq Ghafoor"),
+        ),
+        (("Spearhead Group (Melanesia)", "Richard Balkonan"),),
+    ]
+    assert "Regional organizations" in texts(layout)
+
+
+def test_officers_go_on_over_a_page(span: Draw, page: MakePage) -> None:
+    one = [
+        *prose(span, 110.0),
+        *prose(span, 140.0),
+        span("Chair:", 147.0, 180.0),
+        span("Pierre Jaillard", 170.0, 192.0),
+    ]
+    two = [
+        span("Vice-Chairs:", 147.0, 90.0),
+        span("Wendy Shaw", 170.0, 102.0),
+        span("Sungjae Choo", 170.0, 114.0),
+        *prose(span, 150.0),
+        *prose(span, 180.0),
+    ]
+    layout = lay_out([page(one, (), 2), page(two, (), 3)])
+    assert tables(layout) == [
+        (("Chair:", "Pierre Jaillard"), ("Vice-Chairs:", "Wendy Shaw"), ("", "Sungjae Choo"))
+    ]
