@@ -15,6 +15,7 @@ import itertools
 import json
 import os
 import random
+import sys
 import tempfile
 import threading
 import time
@@ -27,13 +28,16 @@ import pikepdf
 
 from cotc.cli.batch.model import Converted, Job, Limits, Options, Outcome, Paper, Setup
 from cotc.cli.batch.slot import Slot
-from cotc.parsers import parse, walk
-from cotc.parsers.model.codec import from_json, to_json
-from cotc.parsers.pipeline import open_source
-from cotc.parsers.semantics.conservation import conservation, drawn_characters
+from cotc.parsers import parse
+from cotc.parsers.model.codec import to_json
 
 HERE = Path(__file__).parent
 FIXTURES = HERE.parent / "fixtures"
+SHARED = [str(HERE.parent / "tests" / folder) for folder in ("properties", "hostile", "structure")]
+sys.path[:0] = SHARED
+
+from layer_cases import hold_conservation, hold_document  # noqa: E402
+
 FOUND = FIXTURES / "fuzz" / "found.jsonl"
 LIMITS = Limits(timeout=20.0, memory=512 * 2**20, tries=1)
 # What no input may end as; an unreadable one may, and one that is too much for pdfium too.
@@ -46,24 +50,11 @@ def work(data: bytes, name: str, options: Options) -> Converted:
     """The worker: reads a paper and checks what a tree promises. An AssertionError is a defect."""
     del options
     document = parse(data, name=name)
+    hold_document(document)
     content = to_json(document, 0)
-    assert from_json(content) == document, "JSON does not give the document back"
     if len(data) % TWICE == 0:
         assert to_json(parse(data, name=name), 0) == content, "read twice, it is not the same"
-    ids = [node.id for node, _ in walk(document)]
-    assert len(ids) == len(set(ids)), "an id comes twice"
-    assert all(address.isascii() for address in ids), "an id is not ASCII"
-    notes = {note.id for note in document.footnotes}
-    for node, _ in walk(document):
-        words = node.text if node.text is not None else node.title or ""
-        assert all(0 <= a < b <= len(words) for a, b in node.emphasis), f"emphasis outside of {node.id}"
-        assert all(call.footnote is None or call.footnote in notes for call in node.notes), "no such note"
-        assert all(0 <= call.offset <= len(words) for call in node.notes), f"a call outside of {node.id}"
-    if document.source.engine == "pdfium":
-        source = open_source(data)
-        count = conservation(document, drawn_characters(source.pages()))
-        source.close()
-        assert count.holds, f"lost {count.lost}, invented {count.invented}"
+    hold_conservation(document, data)
     return Converted(content=content)
 
 
@@ -218,7 +209,7 @@ def main() -> None:
     asked.add_argument("--jobs", type=int, default=1)
     asked.add_argument("--again", action="store_true", help="only the cases found before")
     given = asked.parse_args()
-    os.environ["PYTHONPATH"] = str(HERE)
+    os.environ["PYTHONPATH"] = os.pathsep.join((str(HERE), os.environ.get("PYTHONPATH", "")))
     todo = itertools.islice(cases(given.seed), given.count)
     if given.again:
         lines = map(json.loads, FOUND.read_text("utf-8").splitlines())

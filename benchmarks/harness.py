@@ -11,6 +11,7 @@ its traceback. At the end it prints the tally; 1 is the exit code where somethin
 import argparse
 import mmap
 import multiprocessing
+import multiprocessing.queues
 import random
 import resource
 import struct

@@ -6,11 +6,8 @@ which is faster. What a layer promises is an assertion, or that nothing else is 
 """
 
 import importlib.util
-import io
 import json
-import random
 import tempfile
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -18,8 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-from attack_pdf import FONT, page, pdf, stream, tree
 from promises import PROMISES, lines_of
+from random_files import Chance, damaged, letters, some_bytes, words
 
 from cotc.parsers import parse, walk
 from cotc.parsers.errors import ProfileError, SourceError
@@ -39,8 +36,6 @@ from cotc.parsers.sources.docx import read_docx
 from cotc.parsers.sources.text import read_text
 from cotc.parsers.structure import build, split_front
 
-Chance = random.Random
-
 HERE = Path(__file__).parent
 LIMITS = Limits()
 LANGUAGES = ("en", "fr", "ar", "zh", "ru", "es")
@@ -54,190 +49,11 @@ class Layer(NamedTuple):
     hold: Callable[[Any], None]
 
 
-# words
-
-WORDS = (
-    "The Conference of the Parties,", "Recalling", "1.", "(a)", "(i)", "I.", "A.", "Resolution 12/1",
-    "Annex", "Decides", "well-", "known", "12", "*", "1", "•", "Contents", "Page", "٣", "②", "第一章",
-    "…………", "é", "&", ";", "Décision 12/3", "Chapter II", "Table 1", "1/ See A/RES/1/1.", "القرار ١/٢",
-    "Article 5", "Rolling on,", "(continued)", "A/80/604", "18 October 2024", "page 3", "____",
-)  # fmt: skip
-LETTERS = (
-    "aZ09 .,;:()[]-–—_*/\\<>&\"'\t\n\r\f\0\x1b\u00a0\u00ad\u200b\u200f\u202e\ufeffàßﬁ中١אЖ𝔸\u0301\ud800\uffff"
-)
-
-
-def letters(chance: Chance, most: int) -> str:
-    return "".join(chance.choice(LETTERS) for _ in range(chance.randint(1, most)))
-
-
-def words(chance: Chance, most: int = 5) -> str:
-    return " ".join(
-        chance.choice(WORDS) if chance.random() < 0.85 else letters(chance, 6)
-        for _ in range(chance.randint(1, most))
-    )
-
-
 def visible(*texts: str | None) -> Counter[str]:
     return Counter("".join("".join((text or "").split()) for text in texts))
 
 
-# bytes to source
-
-OPERATORS = (b"Td", b"TD", b"Tm", b"Tj", b"TJ", b"'", b'"', b"T*", b"Tf", b"Tc", b"Tw", b"Tz", b"TL", b"Ts",
-             b"Tr", b"q", b"Q", b"cm", b"re", b"f", b"m", b"l", b"S", b"BT", b"ET", b"Do", b"BMC", b"EMC",
-             b"BI", b"ID", b"EI", b"gs", b"d0", b"d1", b"sh")  # fmt: skip
-OPERANDS = (b"0", b"1", b"-1", b"11", b"72", b"700", b"1e9", b"-99999999999", b"NaN", b".", b"-", b"/F1", b"/X",
-            b"(Decides)", b"(1.)", b"(The Conference of the Parties)", b"(\\(a\\))", b"<0041>", b"<", b"[", b"]",
-            b"[(a) -300 (b)]", b"<<", b">>", b"null", b"true")  # fmt: skip
-VALUES = (b"0", b"-1", b"2147483648", b"null", b"[]", b"[0 0 9 9]", b"(x)", b"/X", b"<< >>", b"1 0 R", b"2 0 R",
-          b"3 0 R", b"4 0 R", b"5 0 R", b"6 0 R", b"99 0 R", b"true", b"1e39", b"[3 0 R 3 0 R]")  # fmt: skip
-KEYS = (b"/Type", b"/Kids", b"/Count", b"/Parent", b"/MediaBox", b"/CropBox", b"/Rotate", b"/Contents",
-        b"/Resources", b"/Font", b"/XObject", b"/Subtype", b"/BaseFont", b"/Encoding", b"/ToUnicode",
-        b"/Widths", b"/FirstChar", b"/LastChar", b"/DescendantFonts", b"/FontDescriptor", b"/FontFile2",
-        b"/UserUnit", b"/Annots", b"/StructTreeRoot", b"/Filter", b"/Length", b"/OCProperties", b"/Metadata",
-        b"/CharProcs", b"/FontMatrix", b"/CIDToGIDMap", b"/W", b"/DW")  # fmt: skip
-
-
-def contents(chance: Chance) -> bytes:
-    """A page's operators, sound at first and ever less so."""
-    out = [b"BT /F1 11 Tf 72 700 Td 14 TL"]
-    wild = chance.choice((0.0, 0.05, 0.3, 1.0))
-    for _ in range(chance.randint(1, 40)):
-        if chance.random() < wild:
-            out += [chance.choice(OPERANDS) for _ in range(chance.randint(0, 6))]
-            out.append(chance.choice(OPERATORS))
-        else:
-            text = words(chance).encode("cp1252", "replace").translate(None, b"()\\")
-            out.append(b"(%s) Tj %d %d Td" % (text, chance.randint(-90, 90), -chance.randint(0, 40)))
-    return b" ".join((*out, b"ET"))
-
-
-def entries(chance: Chance, most: int) -> bytes:
-    pairs = (b"%s %s" % (chance.choice(KEYS), chance.choice(VALUES)) for _ in range(chance.randint(0, most)))
-    return b" ".join(pairs)
-
-
-def small_pdf(chance: Chance) -> bytes:
-    shape = chance.randrange(5)
-    if shape == 0:
-        more = {number: b"<< %s >>" % entries(chance, 6) for number in range(6, 10)}
-        return page(contents(chance), entries=entries(chance, 3), catalogue=entries(chance, 2), more=more)
-    if shape == 1:
-        font = b"<< /Type /Font %s >>" % entries(chance, 7)
-        return page(contents(chance), more={5: font, 6: stream(words(chance).encode("utf-8", "replace"))})
-    if shape == 2:
-        kids = b" ".join(b"%d 0 R" % chance.randrange(12) for _ in range(chance.randint(0, 9)))
-        return tree(b"[%s]" % kids, chance.choice(VALUES), {6: b"<< %s >>" % entries(chance, 6)})
-    if shape == 3:
-        objects = {number: b"<< %s >>" % entries(chance, 6) for number in range(1, 7)}
-        return pdf({**objects, 8: stream(contents(chance)), 5: FONT})
-    form = stream(
-        contents(chance), b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] " + entries(chance, 3)
-    )
-    return page(
-        contents(chance) + b" /X Do",
-        resources=b"/Font << /F1 5 0 R >> /XObject << /X 6 0 R >>",
-        more={6: form},
-    )
-
-
-def damaged(data: bytes, chance: Chance) -> bytes:
-    out = bytearray(data)
-    for _ in range(chance.choice((0, 0, 1, 3, 20))):
-        at = chance.randrange(len(out) + 1)
-        deed = chance.randrange(4)
-        if deed == 0 and at < len(out):
-            out[at] ^= 1 << chance.randrange(8)
-        elif deed == 1:
-            del out[at : at + chance.choice((1, 9, 99))]
-        elif deed == 2:
-            out[at:at] = chance.choice((b"\0", b" ", b">>", b"endobj", b"stream\n", b"R", b"<", b"\xff\xfe"))
-        else:
-            start = chance.randrange(len(out) + 1)
-            out[at:at] = out[start : start + 50]
-    return bytes(out)
-
-
-def small_text(chance: Chance) -> bytes:
-    """A paper of plain text, in an encoding it may not be in."""
-    lines = (
-        " " * chance.choice((0, 0, 0, 4, 20)) + words(chance, 9) if chance.random() < 0.8 else ""
-        for _ in range(chance.randint(1, 30))
-    )
-    text = chance.choice(("\n", "\n", "\r\n", "\r", "\f\n")).join(lines)
-    return text.encode(chance.choice(("utf-8", "utf-8", "utf-16", "latin-1", "utf-32")), "replace")
-
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-PROPERTIES = ("b", "i", "caps", "vanish", "vertAlign", "sz", "jc", "ind", "pStyle", "rStyle", "numPr", "numId",
-              "ilvl", "outlineLvl", "spacing", "tab", "br", "noBreakHyphen", "footnoteReference", "fldChar",
-              "instrText", "sym", "lang", "gridSpan", "vMerge", "sectPr", "bidi", "rtl", "u")  # fmt: skip
-ATTRIBUTES = ("val", "left", "hanging", "firstLine", "before", "id", "char", "font", "fldCharType", "type")
-SETTINGS = ("0", "1", "-1", "true", "24", "99999999999", "x", "", "superscript", "continue", "restart", "begin",
-            "separate", "end", "center", "1.5", "NaN", "Heading1", "FootnoteText")  # fmt: skip
-HOLDERS = ("p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr", "sdt", "sdtContent", "hyperlink", "ins", "del",
-           "smartTag", "tcPr", "txbxContent", "pict", "body")  # fmt: skip
-
-
-def word_xml(chance: Chance, depth: int = 0) -> str:
-    if depth > 6 or chance.random() < 0.25:
-        if chance.random() < 0.6:
-            clean = words(chance).encode("utf-8", "ignore").decode()
-            clean = "".join(letter for letter in clean if letter >= " " and letter not in "<&\uffff")
-            return f"<w:r><w:t>{clean}</w:t></w:r>"
-        pairs = {chance.choice(ATTRIBUTES): chance.choice(SETTINGS) for _ in range(chance.randint(0, 2))}
-        told = "".join(f' w:{name}="{value}"' for name, value in pairs.items())
-        return f"<w:{chance.choice(PROPERTIES)}{told}/>"
-    name = chance.choice(HOLDERS if depth else ("p", "p", "tbl", "sdt"))
-    inside = "".join(word_xml(chance, depth + 1) for _ in range(chance.randint(0, 4)))
-    return f"<w:{name}>{inside}</w:{name}>"
-
-
-RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-)
-RELATION = (
-    '<Relationship Id="{0}" Target="{1}" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{2}"/>'
-)
-
-
-def small_docx(chance: Chance) -> bytes:
-    """A Word file of random parts; or some other zip."""
-    kinds = ("styles", "numbering", "footnotes", "header", "footer", "settings")
-    parts = {kind: "".join(word_xml(chance) for _ in range(chance.randint(0, 3))) for kind in kinds}
-    body = "".join(word_xml(chance) for _ in range(chance.randint(0, 8)))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("[Content_Types].xml", '<Types xmlns="x">wordprocessingml.document</Types>')
-        office = RELATION.format(
-            "r1", chance.choice(("word/document.xml",) * 9 + ("../x",)), "officeDocument"
-        )
-        archive.writestr("_rels/.rels", RELATIONS.format(office))
-        archive.writestr(
-            "word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
-        )
-        told = "".join(RELATION.format(f"r{n}", f"{kind}.xml", kind) for n, kind in enumerate(kinds))
-        archive.writestr("word/_rels/document.xml.rels", RELATIONS.format(told))
-        for kind, inside in parts.items():
-            if chance.random() < 0.6:
-                archive.writestr(f"word/{kind}.xml", f'<w:{kind} xmlns:w="{W}">{inside}</w:{kind}>')
-    return out.getvalue()
-
-
-def some_bytes(chance: Chance) -> bytes:
-    kind = chance.randrange(10)
-    if kind < 5:
-        return damaged(small_pdf(chance), chance)
-    if kind < 8:
-        return damaged(small_text(chance), chance)
-    if kind == 8:
-        return damaged(small_docx(chance), chance)
-    head = chance.choice(
-        (b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xfe", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"<html")
-    )
-    return head + chance.randbytes(chance.randint(0, 200))
+# bytes to source and to tree
 
 
 def a_source_reads_or_refuses(data: bytes) -> None:
@@ -253,7 +69,11 @@ def a_source_reads_or_refuses(data: bytes) -> None:
             layout = (read_docx(data) if kind == "docx" else read_text(data)).layout
             _hold_offsets(layout)
     except SourceError as error:
-        assert "\n" not in str(error)
+        _one_line(error)
+
+
+def _one_line(error: Exception) -> None:
+    assert len(str(error).splitlines()) == 1
 
 
 def _hold_pages(data: bytes) -> None:
@@ -273,10 +93,15 @@ def a_paper_keeps_the_promises(data: bytes) -> None:
     try:
         document = parse(data, name="paper")
     except SourceError as error:
-        assert "\n" not in str(error)
+        _one_line(error)
         return
     hold_document(document)
     assert parse(data, name="paper") == document
+    hold_conservation(document, data)
+
+
+def hold_conservation(document: Document, data: bytes) -> None:
+    """Each character that a PDF draws is in one place of the document."""
     if document.source.engine == "pdfium":
         source = open_source(data)
         count = conservation(document, drawn_characters(source.pages()))
@@ -382,11 +207,20 @@ def block(chance: Chance) -> Block:
     indent = chance.choice((0.0, 30.0, 60.0))
     marks = (Mark("1", chance.randint(0, len(text))),) if chance.random() < 0.3 else ()
     return Block(
-        text=text, page=1, bold=chance.random() < 0.3, italic=chance.random() < 0.3, indent=indent, hang=indent,
-        size=chance.choice((10.0, 12.0, 14.0)), align=chance.choice(("left", "centre", "right")),
-        level=chance.choice((None, None, 1, 2)), gap=chance.choice((0.0, 1.0)), measure=400.0, marks=marks,
+        text=text,
+        page=1,
+        bold=chance.random() < 0.3,
+        italic=chance.random() < 0.3,
+        indent=indent,
+        hang=indent,
+        size=chance.choice((10.0, 12.0, 14.0)),
+        align=chance.choice(("left", "centre", "right")),
+        level=chance.choice((None, None, 1, 2)),
+        gap=chance.choice((0.0, 1.0)),
+        measure=400.0,
+        marks=marks,
         boxes=boxes,
-    )  # fmt: skip
+    )
 
 
 def blocks(chance: Chance) -> tuple[Layout, str]:
@@ -455,8 +289,19 @@ def structure_keeps_its_promises(made: Any) -> None:
 # profiles
 
 TOML_KEYS = ("name", "slug", "names", "symbols", "texts", "kind", "number_pattern", "en", "x")
-TOML_VALUES = ('"x"', "3", "[]", '["("]', "{}", '{ en = ["x"] }', "true", "1979-05-27", '"(?P<x"',
-               '[{ kind = "resolution" }]', '"(a+)+$"', '"\\\\p{L}"', "1e400", "[[]]", "'''", "nan")  # fmt: skip
+TOML_VALUES = [
+    *["3", "[]", "{}", "true", "1979-05-27", "1e400", "[[]]", "nan"],
+    *(
+        '"x"',
+        '["("]',
+        '{ en = ["x"] }',
+        '"(?P<x"',
+        '[{ kind = "resolution" }]',
+        '"(a+)+$"',
+        '"\\\\p{L}"',
+        "'''",
+    ),
+]
 
 
 @cache
@@ -497,7 +342,7 @@ def a_profile_is_read_or_told_to_be_wrong(data: bytes) -> None:
     try:
         read_file(path)
     except ProfileError as error:
-        assert "\n" not in str(error)
+        _one_line(error)
 
 
 # JSON to a document

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from layer_cases import LAYERS
 
 # Inputs that broke a promise once: layer and seed, as benchmarks/harness.py tells them.
-FOUND = [("JSON to document", 20), ("blocks to structure", 10248)]
+FOUND = [("JSON to document", 20), ("blocks to structure", 10248), ("bytes to source", 11491)]
 
 
 @pytest.mark.parametrize("name", LAYERS)
