@@ -89,7 +89,14 @@ def _origin(path: Path) -> Path | bytes:
     """A file, or the bytes of what can be read but once: standard input, a pipe (`<(…)`)."""
     if str(path) == STANDARD_INPUT:
         return sys.stdin.buffer.read()
-    return _bytes(path) if path.is_fifo() else path
+    return _bytes(path) if _is_pipe(path) else path
+
+
+def _is_pipe(path: Path) -> bool:
+    try:
+        return path.is_fifo()
+    except OSError:
+        return False  # whoever reads it says why it cannot be read
 
 
 def _is_zipped(origin: Path | bytes) -> bool:
