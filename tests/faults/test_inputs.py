@@ -67,7 +67,7 @@ def test_a_pipe_is_read_once_and_whole(run: Run, papers: list[Path], tmp_path: P
 
 # Writes a file again and again, now whole, now cut, now with something behind it.
 RESTLESS = """
-import pathlib, sys
+import pathlib, sys, time
 path = pathlib.Path(sys.argv[1])
 whole = path.read_bytes()
 print(flush=True)
@@ -76,6 +76,7 @@ while True:
         with path.open("r+b") as file:
             file.truncate(size)
             file.write(whole[:size])
+        time.sleep(0.001)
     path.write_bytes(whole)
 """
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -258,26 +259,31 @@ def _cells(node: Node) -> Sequence[str]:
 
 
 @cache
-def _notation() -> tuple[Any, list[str]]:
-    """The papers of tests/structure: their class, and the lines of all cases."""
+def notation() -> ModuleType:
+    """The papers of tests/structure, written as lines."""
     path = HERE.parent / "structure" / "conftest.py"
     found = importlib.util.spec_from_file_location("notation_of_structure", path)
     assert found is not None
     assert found.loader is not None
     module = importlib.util.module_from_spec(found)
     found.loader.exec_module(module)
-    return module.Paper, lines_of(module.read_cases())
+    return module
+
+
+@cache
+def rule_lines() -> list[str]:
+    return lines_of(notation().read_cases())
 
 
 def rule_soup(chance: Chance) -> Any:
     """Paragraphs of the rules' cases, in runs of neighbours, in a language that need not be theirs."""
-    paper, given = _notation()
+    given = rule_lines()
     about = [f"language| {chance.choice(LANGUAGES)}"] + (["split|"] if chance.random() < 0.5 else [])
     places: list[int] = []
     for _ in range(chance.randint(1, 8)):
         start = chance.randrange(len(given))
         places += range(start, start + chance.randint(1, 7))
-    return paper((*about, *(given[place % len(given)] for place in places)))
+    return notation().Paper((*about, *(given[place % len(given)] for place in places)))
 
 
 def structure_keeps_its_promises(made: Any) -> None:
