@@ -11,7 +11,7 @@ from cotc.parsers.model import Node, walk_node
 from cotc.parsers.structure import Built
 
 # Lines about the paper as a whole are drawn apart from its paragraphs.
-ABOUT = ("language", "body", "session", "size", "split", "ids", "front", "masthead")
+ABOUT = ("language", "body", "session", "size", "split", "ids", "flow", "front", "masthead")
 
 
 def lines_of(cases: list[Any]) -> list[str]:
