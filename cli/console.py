@@ -10,7 +10,9 @@ from contextvars import ContextVar
 from enum import IntEnum
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TextIO
+
+from cotc.cli import interrupts
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,7 +27,7 @@ class ExitCode(IntEnum):
     UNREADABLE = 1  # an input could not be read
     USAGE = 2
     ERRORS = 3  # read, but with errors that were asked about
-    INTERRUPTED = 130
+    INTERRUPTED = interrupts.INTERRUPTED
 
 
 # Controls would steer the terminal; bidi embeddings, overrides and isolates reorder what stands
@@ -41,13 +43,16 @@ def harmless(text: str) -> str:
 
 
 def say(message: str) -> None:
-    """A line on standard error."""
+    """A line on standard error. Where nobody reads it, or it has no room, the work goes on all the same."""
     stream = sys.stderr
     if stream is None:  # closed by the caller (2>&-)
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    stream.write(message.encode(encoding, "replace").decode(encoding) + "\n")
-    stream.flush()
+    try:
+        stream.write(message.encode(encoding, "replace").decode(encoding) + "\n")
+        stream.flush()
+    except OSError:
+        _write_no_more(stream)
 
 
 def report(error: Exception, name: str | None = None) -> int:
@@ -71,13 +76,13 @@ def report(error: Exception, name: str | None = None) -> int:
 
 def reader_gone() -> int:
     """The reader of our output (`head`) has had enough: nothing more to write, and no failure."""
-    _write_no_more()
+    _write_no_more(sys.stdout)
     return ExitCode.FINE
 
 
-def _write_no_more() -> None:
-    """What is still buffered for standard output goes nowhere, so that the end of Python is quiet too."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _write_no_more(stream: TextIO) -> None:
+    """What is still buffered for a stream goes nowhere, so that the end of Python is quiet too."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def on_terminal() -> bool:
@@ -111,7 +116,7 @@ def output(path: Path | None) -> Iterator[IO[bytes]]:
         from cotc.parsers.errors import ExportError
 
         if standard:
-            _write_no_more()
+            _write_no_more(sys.stdout)
         name = "standard output" if standard else str(path)
         advice = "write to a file with -o" if standard else "check the folder and the space left"
         raise ExportError(f"{name} could not be written ({error.strerror})", advice) from error
@@ -142,15 +147,19 @@ def _is_special(path: Path) -> bool:
 @contextmanager
 def _whole_or_not(path: Path) -> Iterator[IO[bytes]]:
     target = path.resolve()  # a link keeps being one
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:200]}.")
-    draft = Path(name)
+    draft: Path | None = None
     try:
+        with interrupts.held():
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:200]}.")
+            draft = Path(name)
         with os.fdopen(handle, "wb") as stream:
             yield stream
             os.fchmod(stream.fileno(), _mode(target))
         draft.replace(target)
     except BaseException:
-        draft.unlink(missing_ok=True)
+        if draft is not None:
+            with interrupts.held():
+                draft.unlink(missing_ok=True)
         raise
 
 

@@ -70,7 +70,7 @@ class Documents:
 
 def _papers(path: Path) -> Iterator[tuple[Path | bytes, Path]]:
     """What to read under a name: the file itself, or each paper of a download that is a zip."""
-    origin = sys.stdin.buffer.read() if str(path) == STANDARD_INPUT else path
+    origin = _origin(path)
     if not _is_zipped(origin):
         yield origin, path
         return
@@ -83,6 +83,20 @@ def _papers(path: Path) -> Iterator[tuple[Path | bytes, Path]]:
         return
     for member in members(data):
         yield member.data, path / member.name
+
+
+def _origin(path: Path) -> Path | bytes:
+    """A file, or the bytes of what can be read but once: standard input, a pipe (`<(…)`)."""
+    if str(path) == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    return _bytes(path) if _is_pipe(path) else path
+
+
+def _is_pipe(path: Path) -> bool:
+    try:
+        return path.is_fifo()
+    except OSError:
+        return False  # whoever reads it says why it cannot be read
 
 
 def _is_zipped(origin: Path | bytes) -> bool:
@@ -101,7 +115,7 @@ def read_document(path: Path, how: How | None = None) -> "Document":
 
     Raises a `CotcError` where there is none to be had.
     """
-    origin = sys.stdin.buffer.read() if str(path) == STANDARD_INPUT else path
+    origin = _origin(path)
     return _document(origin, path, how or How())
 
 

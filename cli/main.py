@@ -27,7 +27,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.core import TyperGroup
 
-from cotc.cli import console
+from cotc.cli import console, interrupts
 from cotc.cli.console import ExitCode
 
 
@@ -123,6 +123,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     console.DEBUG.set(False)
     if argv is None:
+        interrupts.arm()
         _keep_patterns()
     try:
         outcome = build_app()(args=argv, prog_name="cotc", standalone_mode=False)

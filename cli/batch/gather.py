@@ -38,16 +38,19 @@ def gather(store: Store, manifest: Manifest, target: Path) -> int:
     The file is whole or it is the former one. The results must be JSON.
     """
     outputs = manifest.outputs()
-    handle, draft = tempfile.mkstemp(dir=target.absolute().parent, prefix=f".{target.name}.")
-    os.close(handle)
+    draft: Path | None = None
     try:
-        _write((from_json(store.read(name)) for name in outputs), FORMATS[target.suffix.lower()], Path(draft))
-        Path(draft).chmod(0o666 & ~_mask())
-        Path(draft).replace(target)
+        handle, name = tempfile.mkstemp(dir=target.absolute().parent, prefix=f".{target.name}.")
+        draft = Path(name)
+        os.close(handle)
+        _write((from_json(store.read(name)) for name in outputs), FORMATS[target.suffix.lower()], draft)
+        draft.chmod(0o666 & ~_mask())
+        draft.replace(target)
     except OSError as error:
         raise ExportError(f"{target}: {error.strerror}", "check the folder and the space left") from error
     finally:
-        Path(draft).unlink(missing_ok=True)
+        if draft is not None:
+            draft.unlink(missing_ok=True)
     return len(outputs)
 
 

@@ -95,7 +95,7 @@ def limit_memory(memory: int) -> None:
         return
     page = resource.getpagesize()
     room = memory - int(pages_resident) * page
-    resource.setrlimit(resource.RLIMIT_AS, (int(pages_mapped) * page + room,) * 2)
+    _lower(resource.RLIMIT_AS, int(pages_mapped) * page + room)
 
 
 def limit_output(size: int) -> None:
@@ -104,8 +104,17 @@ def limit_output(size: int) -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _lower(resource.RLIMIT_FSIZE, size)
+    _lower(resource.RLIMIT_CORE, 0)
+
+
+def _lower(what: int, limit: int) -> None:
+    """Set a limit of the system, where the one in force (`ulimit`) is not lower."""
+    import resource
+
+    _, highest = resource.getrlimit(what)
+    limit = limit if highest == resource.RLIM_INFINITY else min(limit, highest)
+    resource.setrlimit(what, (limit, limit))
 
 
 def resident() -> int:

@@ -19,6 +19,7 @@ from cotc.cli.batch.model import Backend, Job, Limits, Options, Outcome, Paper, 
 from cotc.cli.batch.pool import InProcess, LocalPool
 from cotc.cli.batch.sources import is_remote
 from cotc.cli.batch.store import HIDDEN, Store, open_filesystem, open_store, put
+from cotc.parsers.errors import ExportError
 
 UPLOAD = 300.0  # seconds between copies of the manifest to a remote output folder
 
@@ -57,7 +58,22 @@ def opened(settings: Settings) -> Iterator["Session"]:
         path = path or Path(store.address, HIDDEN, settings.options.format, "manifest.sqlite")
         manifest = Manifest(path)
         stack.callback(manifest.close)
-        yield Session(settings, store, manifest, home, stack)
+        with _faults_told(store.address, path):
+            yield Session(settings, store, manifest, home, stack)
+
+
+@contextlib.contextmanager
+def _faults_told(out: str, manifest: Path) -> Iterator[None]:
+    """What the system refuses in mid-run: disks that are full, folders that are gone."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = error.filename or out
+        raise ExportError(f"{where}: {error.strerror or error}", "what is done is kept") from error
+    except sqlite3.Error as error:
+        raise ExportError(f"{manifest}: {error}", "what is done is kept") from error
 
 
 class Session:

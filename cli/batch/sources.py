@@ -24,6 +24,7 @@ from cotc.parsers.errors import (
     MissingInputError,
     NotAPaperError,
 )
+from cotc.parsers.sources.archive import DAMAGE
 
 SUFFIXES = (
     ".pdf",
@@ -136,11 +137,11 @@ def _stamp(facts: os.stat_result) -> str:
 def _members(archive: str) -> Iterator[Paper]:
     try:
         members = _opened_zip(archive).infolist()
-    except (OSError, zipfile.BadZipFile, NotImplementedError):
+    except (*DAMAGE, OSError):
         yield Paper(_told(archive), UNKNOWN)
         return
     for member in sorted(members, key=lambda m: m.filename):
-        if not member.is_dir() and member.filename.lower().endswith((*SUFFIXES, ARCHIVE)):
+        if member.filename.lower().endswith((*SUFFIXES, ARCHIVE)):  # a folder's ends in a slash
             yield Paper(f"{_told(archive)}{MEMBER}{member.filename}", _member_stamp(member))
 
 
@@ -231,7 +232,7 @@ def _read_member(archive: str, name: str, limit: int) -> tuple[bytes, str]:
             data = file.read(member.file_size + 1)  # its header may tell less than it holds
     except KeyError as error:
         raise MissingInputError("no such file in the zip") from error
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
+    except DAMAGE as error:
         raise DamagedInputError(f"its zip is damaged: {error}") from error
     if len(data) > member.file_size:
         raise DamagedInputError("it is larger than its zip says")

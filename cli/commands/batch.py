@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cotc.cli import options
+from cotc.cli import interrupts, options
 from cotc.cli.console import ExitCode
 from cotc.cli.render.progress import Log, voice
 
@@ -186,11 +186,7 @@ def settings(
 @contextmanager
 def endable() -> Iterator[None]:
     """SIGTERM (of `kill`, of a job queue) ends a run as Ctrl-C does: with the tally, nothing half done."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    former = signal.signal(signal.SIGTERM, stop)
+    former = signal.signal(signal.SIGTERM, interrupts.stop)
     try:
         yield
     finally:

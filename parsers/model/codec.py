@@ -19,7 +19,10 @@ def to_json(document: Document, indent: int = 2) -> bytes:
 
 def from_json(data: bytes | str) -> Document:
     """The document that `to_json` wrote. Raises `msgspec.ValidationError` on anything else."""
-    return _decoder.decode(data)
+    try:
+        return _decoder.decode(data)
+    except RecursionError as error:
+        raise msgspec.ValidationError("nested deeper than any document is") from error
 
 
 def to_jsonl(document: Document) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ reading stops at the limit. Nothing is ever written to disk.
 """
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,9 @@ COUNT_LIMIT = 20_000
 RATIO_LIMIT = 200
 # … unless it is small in any case (bytes).
 RATIO_FROM = 8 * 1024 * 1024
+
+# What reading a zip may raise where its bytes are damaged, beside OSError.
+DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError)
 
 _CHUNK = 1024 * 1024
 # Left by archivers and desktops beside the papers.
@@ -41,7 +45,7 @@ class Archive:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except (*DAMAGE, OSError) as error:
             raise DamagedInputError("the archive is damaged", "download it again") from error
         infos = self._zip.infolist()
         if len(infos) > COUNT_LIMIT:
@@ -49,7 +53,7 @@ class Archive:
                 f"the archive has more than {COUNT_LIMIT} members", "unpack it and take what you need"
             )
         # Where two members have one name the last one counts, as it does for `unzip`.
-        self._infos = {info.filename: info for info in infos if not info.is_dir()}
+        self._infos = {info.filename: info for info in infos if info.filename and not info.is_dir()}
         self._left = TOTAL_LIMIT
 
     @property
@@ -83,7 +87,7 @@ class Archive:
                             f"{name} in the archive unpacks to too much", "this may be a zip bomb"
                         )
                     parts.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+        except (*DAMAGE, OSError) as error:
             raise DamagedInputError(
                 f"{name} in the archive is damaged", "download the archive again"
             ) from error

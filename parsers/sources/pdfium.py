@@ -31,7 +31,8 @@ SPACE_JUMP = 0.15
 HIDDEN_SPACE = 0.2
 # pdfium writes this for a hyphen at a line's end.
 LINE_END_HYPHEN = "\ufffe"
-
+# Characters beyond the 16-bit plane come in two of these.
+_HALVES = regex.compile("[\ud800-\udfff]+")
 
 _HAN = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
 
@@ -57,7 +58,7 @@ class PdfiumSource:
         except pdfium.PdfiumError as error:
             raise _open_error(data, password) from error
         self.page_count = len(self._pdf)
-        self.producer: str | None = self._pdf.get_metadata_value("Producer") or None
+        self.producer = _producer(self._pdf.raw)
         self.repaired = not _has_sound_trailer(data)
         self._fonts: dict[int, _Font] = {}
 
@@ -84,13 +85,12 @@ class PdfiumSource:
     def _glyphs(self, page: PdfiumPage) -> Iterator[Glyph]:
         """Every drawn character by itself, for pages on which pdfium's own order is no help."""
         font = _Font("", False, False)
-        for index, char in enumerate(page.text):
-            if page.is_generated(index):
+        for index, drawn in enumerate(_letters(page.text)):
+            if not drawn or page.is_generated(index):
                 continue
             owner = page.owner(index)
             font = self._font(owner) if owner else font
             x0, baseline = page.origin(index)
-            drawn = "-" if char == LINE_END_HYPHEN else char
             size = page.font_size(index)
             yield Glyph(
                 drawn, x0, page.right(index), baseline, size, font.name, font.bold, font.italic, index
@@ -142,6 +142,14 @@ class PdfiumSource:
         return font
 
 
+def _producer(pdf: ctypes.c_void_p) -> str | None:
+    """The program that wrote the file, as far as it is text: pypdfium2's own reader wants whole letters."""
+    size = raw.FPDF_GetMetaText(pdf, b"Producer", None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDF_GetMetaText(pdf, b"Producer", buffer, size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0") or None
+
+
 def _add_hidden_spaces(
     page: PdfiumPage, texts: Sequence[int], spans: list[Span], of_owner: Mapping[int, int]
 ) -> None:
@@ -191,6 +199,23 @@ def _whole(text: str) -> str:
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _letters(text: str) -> Sequence[str]:
+    """The character at each index. Of a pair of halves the first index has both, the second nothing.
+
+    Where pdfium has turned a run of Arabic round, it has turned its pairs round too.
+    """
+    text = text.replace(LINE_END_HYPHEN, "-")
+    if not _HALVES.search(text):
+        return text
+    out = list(text)
+    for run in _HALVES.finditer(text):
+        for at in range(run.start(), run.end(), 2):
+            pair = text[at : min(at + 2, run.end())]
+            whole = min(_whole(pair), _whole(pair[::-1]), key=len)
+            out[at : at + len(pair)] = [whole[0], whole[1:]][: len(pair)]
+    return out
 
 
 def _has_sound_trailer(data: bytes) -> bool:

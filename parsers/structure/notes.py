@@ -163,9 +163,17 @@ def _take_trailing(draft: Draft, by_number: dict[str, list[int]], notes: Sequenc
     match = _TRAILING.search(words)
     if not match or _find(draft, match[1], by_number, notes) is None:
         return
-    left = words[: match.start()] + words[match.end() :]
-    draft.marks = (*draft.marks, Mark(match[1], match.start()))
-    draft.emphasis = tuple((a, min(b, len(left))) for a, b in shift_runs(draft.emphasis, 0) if a < len(left))
+    start, end = match.span()
+    left = words[:start] + words[end:]
+
+    def moved(offset: int) -> int:
+        """Where an offset of `words` is in `left`."""
+        return offset if offset < start else max(start, offset - (end - start))
+
+    marks = [Mark(mark.text, moved(mark.offset)) for mark in draft.marks]
+    draft.marks = tuple(sorted((*marks, Mark(match[1], start)), key=lambda mark: mark.offset))
+    runs = ((moved(a), moved(b)) for a, b in shift_runs(draft.emphasis, 0))
+    draft.emphasis = tuple((a, b) for a, b in runs if a < b)
     if draft.text is not None:
         draft.text = left
     else:

@@ -14,6 +14,7 @@ from cotc.parsers.errors import (
     NotAPaperError,
     SourceError,
 )
+from cotc.parsers.sources.archive import members
 
 LIMIT = 10_000
 
@@ -163,6 +164,34 @@ def test_a_broken_zip_is_a_paper_that_fails(tmp_path: Path) -> None:
     (paper,) = find([str(tmp_path)])
     with pytest.raises(DamagedInputError):
         read(paper.source, LIMIT)
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_members_that_cannot_be_unpacked_are_damaged_whatever_packed_them(tmp_path: Path, way: int) -> None:
+    with zipfile.ZipFile(tmp_path / "z.zip", "w", way) as packed:
+        packed.writestr("a.pdf", bytes(range(256)) * 20)
+    data = bytearray((tmp_path / "z.zip").read_bytes())
+    start = data.index(b"a.pdf") + len("a.pdf")
+    data[start : start + 60] = b"\xff" * 60
+    (tmp_path / "z.zip").write_bytes(data)
+    (paper,) = find([str(tmp_path)])
+    with pytest.raises((DamagedInputError, OSError)):  # bzip2 says it as an error of reading
+        read(paper.source, LIMIT)
+
+
+def test_a_member_without_a_name_is_none(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as packed:
+        packed.writestr("X", b"nobody")
+        packed.writestr("a.pdf", b"somebody")
+    data = (tmp_path / "z.zip").read_bytes()
+    entry = data.index(b"PK\x01\x02")
+    name, end = entry + 46, data.index(b"PK\x05\x06")
+    data = data[: entry + 28] + bytes(2) + data[entry + 30 : name] + data[name + 1 : end] + data[end:]
+    size = int.from_bytes(data[end + 11 : end + 15], "little") - 1
+    data = data[: end + 11] + size.to_bytes(4, "little") + data[end + 15 :]
+    (tmp_path / "z.zip").write_bytes(data)
+    assert [paper.source for paper in find([str(tmp_path)])] == [f"{tmp_path}/z.zip!/a.pdf"]
+    assert [member.name for member in members(data)] == ["a.pdf"]
 
 
 def test_a_zip_inside_a_zip_is_told_of(archive: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from attack_pdf import SENTENCE, WORDS, Attack, deflated, form, many_pages, page, pdf, stream, tree
+from attack_pdf import FONT, SENTENCE, WORDS, Attack, deflated, form, many_pages, page, pdf, stream, tree
 
 UNREADABLE = ("unreadable",)
 NO_TEXT = "no text on the pages"
@@ -286,6 +286,22 @@ ATTACKS: dict[str, Attack] = {
     ),
     "letters that steer a terminal": Attack(
         lambda: page(WORDS.replace(b"(The", b"(\x1b]0;x\x07The")), (), ""
+    ),
+    "producer that is half a letter": Attack(
+        lambda: pdf(
+            {
+                1: b"<< /Type /Catalog /Pages 2 0 R >>",
+                2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+                b" /Resources << /Font << /F1 5 0 R >> >> >>",
+                4: stream(WORDS),
+                5: FONT,
+                6: b"<< /Producer <FEFFDCF10041D800> >>",
+            },
+            b"/Root 1 0 R /Info 6 0 R",
+        ),
+        (),
+        SENTENCE,
     ),
     # what a reader could be made to do
     "programs": Attack(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 import regex
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from cotc.parsers.model import ContentsRow, Footnote, Furniture, Node, walk_node
 from cotc.parsers.model.block import Block, ContentsBlock, Layout, Mark, NoteBlock
@@ -56,11 +57,14 @@ class Paper:
         for line in given:
             style, words = (part.strip() for part in line.split("|", 1))
             self._take(style, words)
+        if "flow" in self.options:
+            self.blocks = [replace(block, page=None, boxes=()) for block in self.blocks]
+            self.notes = [replace(note, page=None, boxes=()) for note in self.notes]
 
     def _take(self, style: str, words: str) -> None:
         name, _, rest = style.partition(" ")
         box = (int(rest.removeprefix("p") or 1) if name == "note" else 1, 72.0, 700.0, 500.0, 710.0)
-        if name in ("language", "body", "session", "size", "split", "ids"):
+        if name in ("language", "body", "session", "size", "split", "ids", "flow"):
             self.options[name] = words
         elif name == "front":
             self.front.append(words)
