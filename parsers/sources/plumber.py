@@ -105,7 +105,7 @@ def _glyphs(chars: list[dict[str, Any]], height: float) -> Iterator[Glyph]:
 def _spans(chars: list[dict[str, Any]], height: float) -> Iterator[Span]:
     run: list[dict[str, Any]] = []
     for char in chars:
-        if run and not _continues(run[-1], char):
+        if run and not (_is_space_after(run[-1], char) or _continues(run, char)):
             yield _span(run, height)
             run = []
         run.append(char)
@@ -113,9 +113,19 @@ def _spans(chars: list[dict[str, Any]], height: float) -> Iterator[Span]:
         yield _span(run, height)
 
 
-def _continues(last: dict[str, Any], char: dict[str, Any]) -> bool:
+def _is_space_after(last: dict[str, Any], char: dict[str, Any]) -> bool:
+    """A space belongs to the word it is drawn after, whatever its font."""
+    near = abs(char["x0"] - last["x1"]) < OVERLAP * last["size"]
     return bool(
-        last["fontname"] == char["fontname"]
+        char["text"].isspace() and near and abs(last["matrix"][5] - char["matrix"][5]) < BASELINE_TOLERANCE
+    )
+
+
+def _continues(run: list[dict[str, Any]], char: dict[str, Any]) -> bool:
+    last = run[-1]
+    lead = next((c for c in run if not c["text"].isspace()), last)
+    return bool(
+        lead["fontname"] == char["fontname"]
         and abs(last["size"] - char["size"]) < BASELINE_TOLERANCE
         and last["upright"] == char["upright"]
         and abs(last["matrix"][5] - char["matrix"][5]) < BASELINE_TOLERANCE
