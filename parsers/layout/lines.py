@@ -26,7 +26,7 @@ LOWERED_MOST = 0.35
 # Pieces that far apart (type sizes) have a space between them even if none is drawn.
 SPACE_GAP = 0.2
 # A drawn space is real when the pieces stand at least so far apart (type sizes).
-DRAWN_SPACE_GAP = 0.075
+DRAWN_SPACE_GAP = 0.08
 # The same for two pieces of a right-to-left line, drawn space or not.
 RIGHT_TO_LEFT_GAP = 0.12
 # Nominal reach of type above and below its baseline (type sizes).
