@@ -9,6 +9,8 @@ Promises:
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import regex
+
 from cotc.parsers.sources.docx_package import Element, val, w
 from cotc.parsers.sources.docx_styles import Run, Styles, over, run_of, size_of
 
@@ -155,12 +157,22 @@ def _of_run(run: Element, look: Run, fields: Fields) -> Iterator[Piece]:
             )
 
 
+_CODE = regex.compile("[0-9A-Fa-f]{1,6}")
+
+
+def _symbol(code: str) -> str:
+    """The character that a symbol's code names, which is none where Unicode has no such character."""
+    if not _CODE.fullmatch(code):
+        return ""
+    point = int(code, 16)
+    return chr(point) if 0 < point < 0xD800 or 0xDFFF < point <= 0x10FFFF else ""
+
+
 def _text(element: Element) -> str:
     if element.tag == w("t"):
         return element.text or ""
     if element.tag == w("sym"):
-        code = element.get(w("char"), "")
-        return chr(int(code, 16)) if code and all(c in "0123456789abcdefABCDEF" for c in code) else ""
+        return _symbol(element.get(w("char"), ""))
     if element.tag == w("br") and element.get(w("type")) in ("page", "column"):
         return ""
     return _SIGNS.get(element.tag, "") if isinstance(element.tag, str) else ""

@@ -1,5 +1,6 @@
 """A batch with the stand-in worker: sources, a session, and what it leaves behind."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,8 @@ Batch = Callable[..., dict[str, Outcome]]
 @pytest.fixture(autouse=True)
 def standin(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The stand-in worker can be imported, here and in child processes; nothing is kept at home."""
-    monkeypatch.setenv("PYTHONPATH", str(HERE))
+    others = os.environ.get("PYTHONPATH", "")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (str(HERE), others))))
     monkeypatch.syspath_prepend(str(HERE))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 

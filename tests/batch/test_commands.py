@@ -109,6 +109,22 @@ def test_one_file_of_all(cotc: Callable[..., Any], archive: Path, tmp_path: Path
     assert target.read_bytes() == first
 
 
+@pytest.mark.parametrize("jobs", [0, 1])
+@pytest.mark.parametrize("form", ["jsonl", "markdown", "text", "docx", "akn", "csv", "parquet"])
+def test_results_in_each_format(
+    cotc: Callable[..., Any], fixtures: Path, tmp_path: Path, form: str, jobs: int
+) -> None:
+    paper = fixtures / PAPERS[0]
+    assert cotc("batch", paper, "-o", tmp_path / "out", "-j", jobs, "--to", form).code == 0
+    (made,) = [file for file in (tmp_path / "out").iterdir() if file.is_file()]
+    if form == "jsonl":
+        assert made.read_bytes() == cotc("parse", paper, "--format", "jsonl").out
+    else:
+        target = tmp_path / f"one{made.suffix}"
+        assert cotc("export", paper, "--to", form, "-o", target).code == 0
+        assert made.read_bytes() == target.read_bytes()
+
+
 def test_log_lines_in_json(cotc: Callable[..., Any], archive: Path, tmp_path: Path) -> None:
     run = cotc("batch", archive, "-o", tmp_path / "out", "-j", 1, "--log", "json")
     lines = [json.loads(line) for line in run.err.splitlines()]

@@ -146,6 +146,59 @@ def test_a_worker_that_cannot_start_ends_the_run(tmp_path: Path) -> None:
         list(pool.run([Job(Paper("x", ""), str(tmp_path / "x"))]))
 
 
+def test_one_that_is_killed_before_it_is_ready_gets_other_chances(
+    papers: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where memory is short the system kills whatever starts; then it is told."""
+    import subprocess
+
+    started = []
+    real = subprocess.Popen
+
+    def mortal(*arguments: object, **more: object) -> object:
+        process = real(*arguments, **more)  # type: ignore[call-overload]
+        started.append(process)
+        if len(started) != 3:
+            process.kill()
+        return process
+
+    monkeypatch.setattr("cotc.cli.batch.slot.subprocess.Popen", mortal)
+    slot = Slot(setup(tmp_path))
+    (job,) = jobs(papers(a="symbol: A"), tmp_path)
+    assert slot.run(job).status == "done"
+    assert len(started) == 3
+    slot.release()
+    another = Slot(setup(tmp_path))
+    with pytest.raises(CotcError, match="cannot be started: it was ended before it was ready"):
+        another.run(job)
+    assert len(started) == 13
+    another.release()
+
+
+def test_an_end_by_a_signal_without_a_name_is_told(tmp_path: Path) -> None:
+    slot = Slot(setup(tmp_path))
+
+    class Ended:
+        stdin = stdout = None
+
+        def wait(self) -> int:
+            return -99
+
+    slot._process = Ended()  # type: ignore[assignment]
+    assert slot._obituary() == "its worker was ended by signal 99"
+    assert slot._last_words() == ""
+    slot._process = None
+
+
+def test_one_closed_while_it_starts_does_nothing(papers: Callable[..., Path], tmp_path: Path) -> None:
+    (job,) = jobs(papers(a="symbol: A"), tmp_path)
+    slot = Slot(setup(tmp_path))
+    slot.close()
+    assert slot.run(job).status == "failed"
+    assert not (tmp_path / "0.json").exists()
+    slot.release()
+
+
 def test_the_messages_survive_their_journey() -> None:
     outcome = Outcome(source="ü/\u202e", stamp="1", status="done", findings={"A": 2})
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(outcome), type=Outcome) == outcome

@@ -155,6 +155,12 @@ def test_signs_links_and_wrappers_are_read_through(word: Word) -> None:
     assert only(word(body)).text == "A/80/1-B•"
 
 
+@pytest.mark.parametrize("code", ["", "x", "-1", "0", "d800", "DFFF", "110000", "99999999999"])
+def test_a_sign_that_unicode_has_not_is_none(word: Word, code: str) -> None:
+    body = para(run("A"), f'<w:r><w:sym w:font="Symbol" w:char="{code}"/></w:r>', run("B"))
+    assert only(word(body)).text == "AB"
+
+
 def test_a_line_ended_by_hand_is_a_break_in_the_text(word: Word) -> None:
     block = only(word(para(run("12th plenary meeting"), "<w:r><w:br/></w:r>", run("13 November 2021"))))
     assert block.text == "12th plenary meeting 13 November 2021"
