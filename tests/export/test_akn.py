@@ -239,6 +239,7 @@ def test_day(value: str | None, expected: str) -> None:
         ("resolution", "", "ctoc-cop/res/12/3", "/akn/un/statement/deliberation/ctoc-cop/res-12-3"),
         ("url", "https://un.org/a?b=c", None, "https://un.org/a?b=c"),
         ("url", "https://un.org/a b", None, None),
+        ("url", "https://un.org/Code%20of%", None, None),  # cut in the middle of an escape
         ("url", "javascript:alert(1)", None, None),
         ("resolution", "", None, None),
         ("treaty", "", "x", None),

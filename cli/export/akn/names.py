@@ -10,7 +10,7 @@ AKN4UN = "http://un.org/akn4un"
 UNKNOWN_DAY = "0001-01-01"  # the schema wants a date where the paper gives none
 
 _LANGUAGES = {"ar": "ara", "zh": "zho", "en": "eng", "fr": "fra", "ru": "rus", "es": "spa"}
-_URL = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
+_URL = re.compile(r"https?://(?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+", re.ASCII)
 
 
 class Work(NamedTuple):
