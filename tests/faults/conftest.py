@@ -31,11 +31,14 @@ def run() -> Callable[..., Ended]:
     """`cotc` as a process of its own; `before` is done in it first."""
 
     def start(*arguments: object, before: Callable[[], None] | None = None, **more: str) -> Ended:
+        surroundings = os.environ | more
+        if before is not None:  # what measures coverage would write a file too
+            surroundings.pop("COVERAGE_PROCESS_CONFIG", None)
         done = subprocess.run(
             [*PROGRAM, *map(str, arguments)],
             capture_output=True,
             check=False,
-            env=os.environ | more,
+            env=surroundings,
             preexec_fn=before,
             timeout=120,
         )
