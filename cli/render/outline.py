@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from cotc.cli.console import harmless
-from cotc.parsers.model import Call, Document, Footnote, Node, Severity, walk, walk_node
+from cotc.parsers.model import Call, Document, Footnote, Node, Severity, walk
 
 Look = Literal["plain", "italic", "title", "call"]
 
@@ -177,9 +177,18 @@ def _tail(node: Node) -> str:
         return f"{_count(len(node.rows), 'row')}, {_count(max(map(len, node.rows), default=0), 'column')}"
     if node.kind not in TEXTS:
         return ""
-    kinds = [below.kind for below, _ in walk_node(node)]
+    kinds = list(_own_kinds(node))
     counts = [f"{kinds.count(kind)} {kind}" for kind in ("preambular", "operative")]
     return ", ".join(("draft", *counts) if node.status == "draft" else counts)
+
+
+def _own_kinds(text: Node) -> Iterator[str]:
+    """Kinds of a text's own nodes, its sections' included: a treaty in its annex has its own preamble."""
+    for child in text.children:
+        if child.kind == "section":
+            yield from _own_kinds(child)
+        elif child.kind != "annex":
+            yield child.kind
 
 
 def _notes(document: Document, choice: Choice) -> Iterator[Item]:
