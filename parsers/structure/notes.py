@@ -115,7 +115,8 @@ def _find(
     below = [i for i in candidates if notes[i].page == page and _is_below(notes[i], draft, page)]
     if page is not None and below:
         return below[0]
-    ahead = LIST_PAGES if part.startswith("*") else 1
+    at_end = part.startswith("*") or (draft.rows is not None and part.isalpha())
+    ahead = LIST_PAGES if at_end else 1
     for back, on in ((0, 0), (1, 1), (1, ahead)):
         near = [i for i in candidates if pages[0] - back <= (notes[i].page or 0) <= pages[-1] + on]
         if near:
