@@ -9,6 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 
 import regex
+from msgspec.structs import replace
 
 from cotc.parsers.model.block import Block, Mark
 from cotc.parsers.profiles.patterns import Patterns, normalise
@@ -71,10 +72,13 @@ class Heading(NamedTuple):
 
     def title_parts(self) -> tuple[str | None, tuple[tuple[int, int], ...], tuple[Mark, ...]]:
         """The title with its italics and marks."""
+        end = len(self.title or "")  # white space around a title is no part of it
+        runs = ((a, min(b, end)) for a, b in shift_runs(self.block.emphasis, self.title_at))
+        marks = shift_marks(self.block.marks, self.title_at)
         return (
             self.title,
-            shift_runs(self.block.emphasis, self.title_at),
-            shift_marks(self.block.marks, self.title_at),
+            tuple((a, b) for a, b in runs if a < b),
+            tuple(replace(mark, offset=min(mark.offset, end)) for mark in marks),
         )
 
 
