@@ -49,11 +49,19 @@ class Column(NamedTuple):
     @property
     def loose(self) -> float:
         """Lines further apart than this are of two paragraphs (line heights over type size)."""
-        return max(LOOSE, LOOSER * self.leading)
+        return _loosest(self.leading)
 
     def is_full(self, line: Line) -> bool:
         """Does a line reach the right edge?"""
-        return line.x1 >= self.right - FULL * line.size
+        return _reaches(line, self.right)
+
+
+def _loosest(leading: float) -> float:
+    return max(LOOSE, LOOSER * leading)
+
+
+def _reaches(line: Line, right: float) -> bool:
+    return line.x1 >= right - FULL * line.size
 
 
 def column_of(lines: Iterable[Line], body_size: float) -> Column:
@@ -82,7 +90,7 @@ def _leading(lines: Sequence[Line], right: float) -> float:
     for above, line in pairwise(lines):
         step = (line.baseline - above.baseline) / line.size
         if above.page == line.page and LEADING_LEAST < step < LEADING_MOST:
-            steps[round(step, 2)] += FULL_COUNTS if above.x1 >= right - FULL * above.size else 1
+            steps[round(step, 2)] += FULL_COUNTS if _reaches(above, right) else 1
     return steps.most_common(1)[0][0] if steps else 1.2
 
 
@@ -93,8 +101,7 @@ def _is_spaced(lines: Sequence[Line], leading: float) -> bool:
         for above, line in pairwise(lines)
         if above.page == line.page and OPENING_LABEL.match(line.text)
     ]
-    loosest = max(LOOSE, LOOSER * leading)
-    loose = sum(step > loosest for step in steps)
+    loose = sum(step > _loosest(leading) for step in steps)
     return len(steps) >= LEAST_LABELS and loose >= SPACED * len(steps)
 
 

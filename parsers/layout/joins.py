@@ -96,6 +96,10 @@ def _same_type(last: Setting, new: Setting) -> bool:
     return last.bold == new.bold or last.mixed or new.mixed
 
 
+def _same_size(last: Setting, new: Setting) -> bool:
+    return abs(last.line.size - new.line.size) <= SIZE_STEP * last.line.size
+
+
 def _stands_as_item(group: Sequence[Setting], new: Setting) -> bool:
     """Does a labelled line stand where items begin? One among a paragraph's further lines is run-in."""
     if _is_run_in(group, new):
@@ -129,20 +133,18 @@ def _changes_weight(group: Sequence[Setting], new: Setting, column: Column) -> b
     if last.bold or group[0].bold or not column.is_full(last.line):
         return False
     step = INDENT_STEP * new.line.size
-    same_size = abs(last.line.size - new.line.size) <= SIZE_STEP * last.line.size
     if len(group) > 1:
         at_hang = abs(new.line.x0 - group[1].line.x0) <= step
     else:
         at_hang = new.line.x0 < last.line.x0 - step
     leading = (new.line.baseline - last.line.baseline) / last.line.size
-    return same_size and at_hang and leading <= EVEN_LEADING * column.leading
+    return _same_size(last, new) and at_hang and leading <= EVEN_LEADING * column.leading
 
 
 def _in_mid_sentence(last: Setting, new: Setting, column: Column) -> bool:
     """Does a sentence run on from a full line, though its weight changes between the two?"""
-    same_size = abs(last.line.size - new.line.size) <= SIZE_STEP * last.line.size
     return (
-        same_size
+        _same_size(last, new)
         and column.is_full(last.line)
         and bool(regex.match(r"\p{Ll}", new.text))
         and not _CLOSED.search(last.text)
@@ -188,8 +190,7 @@ def _stress_runs_over(group: Sequence[Setting], new: Setting, column: Column) ->
     """Does a paragraph's bold end run over the page's end in the middle of a sentence?"""
     last = group[-1]
     ends_bold = last.line.pieces[-1].bold and new.line.pieces[0].bold
-    same_size = abs(last.line.size - new.line.size) <= SIZE_STEP * last.line.size
-    stressed = ends_bold and same_size and not group[0].bold
+    stressed = ends_bold and _same_size(last, new) and not group[0].bold
     return stressed and column.is_full(last.line) and not _CLOSED.search(last.text)
 
 
