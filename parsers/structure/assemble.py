@@ -27,7 +27,7 @@ from cotc.parsers.structure.headings import (
 from cotc.parsers.structure.labels import Label, Scheme, read_label
 from cotc.parsers.structure.sections import heads_chapters, place_part, place_section
 from cotc.parsers.structure.state import DEEPEST, Open, State, awaits
-from cotc.parsers.structure.texts import add_to_text, close_text, is_adoption, open_text
+from cotc.parsers.structure.texts import add_entry, add_to_text, close_text, is_adoption, open_text
 from cotc.parsers.structure.titles import is_only_list
 
 _SEPARATOR = regex.compile(r"[*\s_–—-]{1,40}|\*\s*\*\s*\*|[.\s]{3,20}")
@@ -216,21 +216,11 @@ def _take_item(state: State, block: Block, label: Label) -> None:
 
 def _take_plain(state: State, block: Block) -> None:
     """A paragraph without label: an item of an unlabelled list, or a paragraph of its container."""
-    opened = state.items[-1] if state.items else None
-    if opened is not None and state.lists(opened, block):
-        parent = state.items[-2].node if opened.bare_list else opened.node
-        if opened.bare_list:
-            state.items.pop()
-        node = parent.add(from_block("subparagraph", block))
-        state.items.append(Open(node, None, block.indent, True))
+    if add_entry(state, block):
         return
-    entry = state.like_entry(block)
-    if entry is not None:
-        del state.items[entry:]
-        node = state.items[-1].node.add(from_block("subparagraph", block))
-        state.items.append(Open(node, None, block.indent, True))
-        return
-    if state.closes_list(block):
+    kept = state.kept_by_close(block)
+    if kept is not None:
+        del state.items[kept:]
         state.items[-1].node.add(from_block("subparagraph", block))
         return
     state.items.clear()

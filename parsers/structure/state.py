@@ -233,13 +233,32 @@ class State:
         """Does an open item end in a colon, so that a list of its own must follow?"""
         return awaits(item.node)
 
-    def lists(self, opened: Open, block: Block) -> bool:
-        """Is a paragraph without label an entry of the list that is open, or that was announced?"""
+    def kept_by_entry(self, block: Block) -> int | None:
+        """How many open items stay open over a paragraph without label that is an entry of a list: of the
+        list that is open, or that was announced. None where it is no entry."""
+        if not self.items:
+            return None
+        if self._lists(self.items[-1], block):
+            return len(self.items) - self.items[-1].bare_list
+        return self._like_entry(block)
+
+    def _lists(self, opened: Open, block: Block) -> bool:
+        """Is a paragraph the next entry after one of its place, or the first where a list is announced?"""
         if opened.bare_list:
             return abs(block.indent - opened.indent) <= STEP * block.size
         if not awaits(opened.node):
             return False
         return min(block.indent, block.hang) > opened.hang + STEP * block.size or _is_entry(block)
+
+    def _like_entry(self, block: Block) -> int | None:
+        """Depth of an open entry without label that a paragraph is the next of: both announce points."""
+        if not block.text.rstrip().endswith((":", "：")):
+            return None
+        for depth in range(len(self.items) - 1, 0, -1):
+            item = self.items[depth]
+            if item.bare_list and awaits(item.node) and abs(item.indent - block.indent) <= STEP * block.size:
+                return depth
+        return None
 
     def sibling_depth(self, label: Label, block: Block) -> int | None:
         """Depth of the open item that this label goes on from: the next number, at its indent."""
@@ -259,35 +278,16 @@ class State:
                 loose = depth
         return loose
 
-    def like_entry(self, block: Block) -> int | None:
-        """Depth of an open entry without label that a paragraph is the next of: both announce points."""
-        if not block.text.rstrip().endswith((":", "：")):
+    def kept_by_close(self, block: Block) -> int | None:
+        """How many open items stay open over a paragraph in lower case that ends the sentence which runs
+        through the points before it: that which announced them is the last. None where it ends none."""
+        if len(self.items) < 2 or not _LOWER.match(block.text):
             return None
-        for depth in range(len(self.items) - 1, 0, -1):
-            item = self.items[depth]
-            if item.bare_list and awaits(item.node) and abs(item.indent - block.indent) <= STEP * block.size:
-                return depth
-        return None
-
-    def closes_list(self, block: Block) -> bool:
-        """Does a paragraph in lower case end the sentence that runs through the points before it?
-
-        Then what announced them is made the open item.
-        """
-        if (
-            len(self.items) < 2
-            or not _LOWER.match(block.text)
-            or _STOPPED.search(self.items[-1].node.text or "")
-        ):
-            return False
-        place = min(block.indent, block.hang)
-        outer = [
-            k
-            for k, item in enumerate(self.items[:-1])
-            if min(item.indent, item.hang) <= place + STEP * block.size
-        ]
-        del self.items[(outer[-1] if outer else 0) + 1 :]
-        return True
+        if _STOPPED.search(self.items[-1].node.text or ""):
+            return None
+        place = min(block.indent, block.hang) + STEP * block.size
+        outer = [k for k, item in enumerate(self.items[:-1]) if min(item.indent, item.hang) <= place]
+        return (outer[-1] if outer else 0) + 1
 
     def nests(self, label: Label, block: Block) -> bool:
         """Does a numbered paragraph open a list inside the one before it?"""

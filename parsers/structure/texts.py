@@ -187,6 +187,7 @@ def _open_body(state: State, block: Block) -> None:
     bare = is_bare_formula(block, state.patterns)
     if bare or _COMMA.search(block.text) or (_COLON.search(block.text) and not _is_sentence(state, block)):
         state.container.add(from_block("formula", block))
+        state.items.clear()
         state.phase = "operative" if bare or _COLON.search(block.text) else "preamble"
         return
     node = state.container.add(from_block("operative", block))
@@ -234,13 +235,18 @@ def _add_unlabelled(state: State, block: Block) -> bool:
         node = state.container.add(from_block("operative", block))
         state.items = [Open(node, None, block.indent, False, block.hang)]
         return True
-    if last is not None and state.lists(last, block):
-        if last.bare_list:
-            state.items.pop()
-        node = state.items[-1].node.add(from_block("subparagraph", block))
-        state.items.append(Open(node, None, block.indent, True, block.hang))
-        return True
-    return False
+    return add_entry(state, block)
+
+
+def add_entry(state: State, block: Block) -> bool:
+    """Put a paragraph without label into the list that is open or announced. False where it is no entry."""
+    kept = state.kept_by_entry(block)
+    if kept is None:
+        return False
+    del state.items[kept:]
+    node = state.items[-1].node.add(from_block("subparagraph", block))
+    state.items.append(Open(node, None, block.indent, True, block.hang))
+    return True
 
 
 def _add_labelled(state: State, block: Block, label: Label) -> bool:
