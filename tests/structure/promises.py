@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from cotc.parsers.model import Node, walk_node
 from cotc.parsers.structure import Built
+from cotc.parsers.structure.notes import LIST_PAGES
 
 # Lines about the paper as a whole are drawn apart from its paragraphs.
 ABOUT = ("language", "body", "session", "size", "split", "ids", "flow", "front", "masthead")
@@ -93,7 +94,8 @@ def _tops(root: Node) -> Iterator[float]:
 
 
 def a_call_names_a_note_near_it(made: Any, built: Built) -> None:
-    """On its pages, the one before or after; or, for a number called again, one printed before."""
+    """On its pages, the one before or after; for a number called again, one printed before; for a letter in a
+    table, at the end of the list."""
     del made
     printed = {note.id: note for note in built.footnotes}
     for node, _ in walk_node(built.root):
@@ -104,6 +106,8 @@ def a_call_names_a_note_near_it(made: Any, built: Built) -> None:
             assert note.number == call.number
             assert note.pages is not None
             ahead = 6 if call.number.startswith("*") else 1
+            if node.kind == "table" and call.number.isalpha():
+                ahead = LIST_PAGES
             assert note.pages[0] <= node.pages[-1] + ahead
 
 
