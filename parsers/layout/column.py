@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.tables import LABEL
+from cotc.parsers.profiles import compiling
 
 # White space between lines beyond this (line heights over type size) parts paragraphs.
 LOOSE = 1.4
@@ -25,7 +24,7 @@ FULL_COUNTS = 10
 # White space above labels is a paper's habit when so many of them, and this share, have it.
 LEAST_LABELS, SPACED = 10, 0.9
 
-OPENING_LABEL = regex.compile(
+OPENING_LABEL = compiling.compile(
     rf"(?!\d+\s|\d+\.\d+\s\p{{Ll}})({LABEL.pattern})(?:\s|$|(?<=[.)）、])(?=\p{{Han}}))"
 )
 

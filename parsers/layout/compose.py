@@ -8,21 +8,20 @@ Promises:
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
 from cotc.parsers.layout.lines import HAN, Line, Piece, parted
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model.block import Mark
+from cotc.parsers.profiles import compiling
 
 # What a raised mark must look like to call a note; `1er`, `10th`, `n°` are words.
-CALL = regex.compile(r"[\d*†‡,\s]{1,12}|(?:\(\d{1,3}\)[,\s]{0,2}){1,3}|\(?[a-z٠-٩]{1,2}\)?")
-_ADDRESS = regex.compile(r"[(<\[“]*(?:https?://|www\.)\S")
-_DOI = regex.compile(r"\b10\.\d{4,9}/\S+$")
-_ESCAPED = regex.compile(r"\S*%[0-9A-F]{2}")
-_URL_TAIL = regex.compile(r"\S*[/.?=&%_#~\d-]\S*")
-_MANY_SPACES = regex.compile(" {2,}")
+CALL = compiling.compile(r"[\d*†‡,\s]{1,12}|(?:\(\d{1,3}\)[,\s]{0,2}){1,3}|\(?[a-z٠-٩]{1,2}\)?")
+_ADDRESS = compiling.compile(r"[(<\[“]*(?:https?://|www\.)\S")
+_DOI = compiling.compile(r"\b10\.\d{4,9}/\S+$")
+_ESCAPED = compiling.compile(r"\S*%[0-9A-F]{2}")
+_URL_TAIL = compiling.compile(r"\S*[/.?=&%_#~\d-]\S*")
+_MANY_SPACES = compiling.compile(" {2,}")
 SOFT_HYPHEN = "\u00ad"
-_SHORT_NUMBER = regex.compile(r"(?<![\d,./])\d{1,2}$")
+_SHORT_NUMBER = compiling.compile(r"(?<![\d,./])\d{1,2}$")
 _HYPHENS = "-\u2010"
 _DASHES = "\u2011\u2013/"
 

@@ -16,6 +16,7 @@ from cotc.parsers.layout.compose import compose
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model.block import ContentsBlock
+from cotc.parsers.profiles import compiling
 
 # The table begins on one of the first pages.
 LAST_FIRST_PAGE = 9
@@ -31,16 +32,18 @@ IN_COLUMN = 0.5
 # Rows begin at one place within this many type sizes; what stands further out begins a row.
 SAME_START = 0.5
 
-HEADING = regex.compile(
+HEADING = compiling.compile(
     r"contents|table des matières|índice|contenido|содержание|оглавление|目\s*录|目\s*次|المحتويات",
     regex.IGNORECASE,
 )
-LEADER = regex.compile(r"(?:\s*[.…·]){3,}\s*")
-_DOTS = regex.compile(r"[\s.…·]+$")
-_PAGE = regex.compile(r"(?P<paragraphs>\d+\s*[-–−]\s*\d+\s+|\d+\s+)?(?P<page>\d{1,4}|[ivxl]{1,6}|[٠-٩]{1,4})")
-_RANGE = regex.compile(r"(?:\d+|[ivxl]+)\s*[-–−]\s*(?:\d+|[ivxl]+)")
+LEADER = compiling.compile(r"(?:\s*[.…·]){3,}\s*")
+_DOTS = compiling.compile(r"[\s.…·]+$")
+_PAGE = compiling.compile(
+    r"(?P<paragraphs>\d+\s*[-–−]\s*\d+\s+|\d+\s+)?(?P<page>\d{1,4}|[ivxl]{1,6}|[٠-٩]{1,4})"
+)
+_RANGE = compiling.compile(r"(?:\d+|[ivxl]+)\s*[-–−]\s*(?:\d+|[ivxl]+)")
 # The heads of the columns, alone on their line.
-_HEADS = regex.compile(
+_HEADS = compiling.compile(
     r"(?:(?:chapters?|sections?|paragraphs?|pages?|chapitres?|paragraphes?|capítulos?|párrafos?|páginas?"
     r"|глава|главы|пункты?|стр(?:аница|\.)|章次?|段次|页次|الفصل|الفقرات|الصفحة)\s*)+",
     regex.IGNORECASE,

@@ -14,6 +14,7 @@ import regex
 
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.model import Furniture, Page, Rule
+from cotc.parsers.profiles import compiling
 
 # A running head ends above this share of the page's height, a foot begins below the other.
 HEAD_BAND, FOOT_BAND = 0.125, 0.86
@@ -35,16 +36,18 @@ RETURNS = 0.3
 # … at one distance from the edge of the page, give or take (points).
 RETURNS_WITHIN = 1
 
-JOB = regex.compile(
+JOB = compiling.compile(
     r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}[*X]{0,3}\s*(?:\([A-Z]\))?(?:\s+\d{6})*|K\d{7}(?:\s+\d{6})*"
 )
-BARCODE = regex.compile(r"[*\uf02a][\d\uf030-\uf039]{7}[*\uf02a]")
-FOLIO = regex.compile(
+BARCODE = compiling.compile(r"[*\uf02a][\d\uf030-\uf039]{7}[*\uf02a]")
+FOLIO = compiling.compile(
     r"(?:page\s+)?(?:\d{1,4}(?:\s*/\s*\d{1,4})?|[ivxl]{1,7}|[٠-٩]{1,4}/[٠-٩]{1,4})", regex.IGNORECASE
 )
-SYMBOL = regex.compile(r"[A-Z][A-Z0-9.]{0,9}(?:\(\d+\))?(?:/[A-Z0-9.()\[\]_ -]+)+(?:\s*\(.{1,12}\))?\*{0,3}")
-RECYCLE = regex.compile(r"Please recycle|Merci de recycler|Sírvase reciclar", regex.IGNORECASE)
-_DIGITS = regex.compile(r"\d+")
+SYMBOL = compiling.compile(
+    r"[A-Z][A-Z0-9.]{0,9}(?:\(\d+\))?(?:/[A-Z0-9.()\[\]_ -]+)+(?:\s*\(.{1,12}\))?\*{0,3}"
+)
+RECYCLE = compiling.compile(r"Please recycle|Merci de recycler|Sírvase reciclar", regex.IGNORECASE)
+_DIGITS = compiling.compile(r"\d+")
 
 
 class Sheet(NamedTuple):

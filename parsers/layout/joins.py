@@ -12,6 +12,7 @@ import regex
 
 from cotc.parsers.layout.column import OPENING_LABEL, SIZE_STEP, Column
 from cotc.parsers.layout.lines import Line
+from cotc.parsers.profiles import compiling
 
 # Indents differ when they differ by this many type sizes.
 INDENT_STEP = 0.6
@@ -29,11 +30,11 @@ _BEFORE = {
     label: before for series in ("abcdefghijklmnopqrstuvwxyz", _ROMAN) for before, label in pairwise(series)
 }
 
-_WORD = regex.compile(r"[\p{L}\p{N}]")
-_CLOSED = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$|[,،，]\s*$")
-_FULL_STOP = regex.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$")
-_OPEN_END = regex.compile(r"[;；؛]\s*$")
-_CONTINUES = regex.compile(r"\p{Ll}|[,;.)»”]")
+_WORD = compiling.compile(r"[\p{L}\p{N}]")
+_CLOSED = compiling.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$|[,،，]\s*$")
+_FULL_STOP = compiling.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$")
+_OPEN_END = compiling.compile(r"[;；؛]\s*$")
+_CONTINUES = compiling.compile(r"\p{Ll}|[,;.)»”]")
 
 
 class Setting(NamedTuple):

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from cotc.parsers.model import Box, Page, Span
+from cotc.parsers.profiles import compiling
 
 # Baselines within this share of the type size are one line.
 BASELINE_TOLERANCE = 0.22
@@ -37,8 +36,8 @@ BESIDE = 1.5
 HANGING = 16.0
 
 
-HAN = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
-_MANY_SPACES = regex.compile(" {2,}")
+HAN = compiling.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
+_MANY_SPACES = compiling.compile(" {2,}")
 
 
 class Piece(NamedTuple):

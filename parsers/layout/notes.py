@@ -8,11 +8,10 @@ Promises:
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-import regex
-
 from cotc.parsers.layout.furniture import Sheet
 from cotc.parsers.layout.lines import Line, Piece
 from cotc.parsers.model import Page
+from cotc.parsers.profiles import compiling
 
 # Type of notes is smaller than this, against the running text.
 NOTE_SIZE = 0.96
@@ -21,9 +20,9 @@ RULE_LEAST, RULE_MOST = 0.06, 0.34
 # A rule stands above its note by at most this much (type sizes of the text).
 RULE_ABOVE = 4.0
 
-DRAWN_RULE = regex.compile(r"[_\s]*_{5,}[_\s]*|[-–—\s]*[-–—]{8,}[-–—\s]*")
-MARK = regex.compile(r"(\*{1,4}|†|‡|\d{1,3}|\(\d{1,3}\)|\(?[a-z]\)?|\(?[٠-٩]{1,3}\)?)(?=\s|$)\s*")
-_PLAIN_MARK = regex.compile(r"(\*{1,4}|\d{1,3}/?)\s+(?=\S)")
+DRAWN_RULE = compiling.compile(r"[_\s]*_{5,}[_\s]*|[-–—\s]*[-–—]{8,}[-–—\s]*")
+MARK = compiling.compile(r"(\*{1,4}|†|‡|\d{1,3}|\(\d{1,3}\)|\(?[a-z]\)?|\(?[٠-٩]{1,3}\)?)(?=\s|$)\s*")
+_PLAIN_MARK = compiling.compile(r"(\*{1,4}|\d{1,3}/?)\s+(?=\S)")
 
 
 class Notes(NamedTuple):

@@ -12,21 +12,20 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
-import regex
-
 from cotc.parsers.layout.lines import Line
+from cotc.parsers.profiles import compiling
 
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*")
-_TAIL = regex.compile(r"(\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*)[-\u2010]$")
+_WORD = compiling.compile(r"\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*")
+_TAIL = compiling.compile(r"(\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*)[-\u2010]$")
 # So many of a paper's shortest words link others: "and", "of", "to" (of at most three letters).
 USUAL = 20
 # No word is longer than this (characters): nothing is looked for before it.
 _LONGEST = 100
 _HYPHENS = ("-", "\u2010")
 # What may stand between a hyphen that hangs and the word it waits for: "and", "ou", "или".
-_LINK = regex.compile(r"(\p{Ll}{1,3}) (\S+)")
-_SHORT = regex.compile(r"\b\p{Ll}{1,3}\b")
-_HEAD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*")
+_LINK = compiling.compile(r"(\p{Ll}{1,3}) (\S+)")
+_SHORT = compiling.compile(r"\b\p{Ll}{1,3}\b")
+_HEAD = compiling.compile(r"\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*")
 
 
 class Hyphens:

@@ -9,11 +9,10 @@ Promises:
 
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from cotc.parsers.errors import DamagedInputError
 from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Block, Layout, NoteBlock
+from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.docx_contents import Draft, take_contents
 from cotc.parsers.sources.docx_furniture import furniture_of, is_masthead
 from cotc.parsers.sources.docx_package import Element, Package, number, r, w
@@ -28,7 +27,7 @@ from cotc.parsers.sources.sheet import inlined, with_marks
 
 # A paragraph in smaller type than this, against the running text, may be a note set by hand.
 _NOTE_SIZE = 0.96
-_HAND_MARK = regex.compile(r"(\*{1,4}|†|‡|\d{1,3}|[a-z])\s+(?=\S)")
+_HAND_MARK = compiling.compile(r"(\*{1,4}|†|‡|\d{1,3}|[a-z])\s+(?=\S)")
 _WRAPPERS = {w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo"), w("smartTag")}
 
 

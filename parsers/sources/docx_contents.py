@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Block, ContentsBlock
+from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.docx_styles import Para
 from cotc.parsers.sources.forms import CONTENTS, LEADER, PAGE_NUMBER
 
-_STYLE = regex.compile(r"(?:toc|table of contents)\W*\d?", regex.IGNORECASE)
+_STYLE = compiling.compile(r"(?:toc|table of contents)\W*\d?", regex.IGNORECASE)
 # Words that may stand over the columns of the table, or between its rows, in this many paragraphs at most.
 _HEADS = 3
 

@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
-import regex
-
+from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.docx_package import Element, is_on, number, val, w
 from cotc.parsers.sources.docx_styles import Para, para_of
 
-_PLACE = regex.compile(r"%([1-9])")
+_PLACE = compiling.compile(r"%([1-9])")
 # Bullets in symbol fonts have no meaning as characters; dashes and stars are kept as they are.
 _DASHES = "-–—*·•▪"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import regex
 
 from cotc.parsers.model.block import Align
+from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.docx_package import Element, number, w
 from cotc.parsers.sources.docx_styles import Para
 from cotc.parsers.sources.docx_words import Words
@@ -29,8 +30,8 @@ _HEADINGS = (
     (regex.compile(r"(?:reg)?h4g?", regex.IGNORECASE), 4),
     (regex.compile(r"(?:reg)?h56?g?", regex.IGNORECASE), 5),
 )
-_WORD_HEADING = regex.compile(r"heading ([1-9])", regex.IGNORECASE)
-_NOT_LETTERS = regex.compile(r"[\W_]+")
+_WORD_HEADING = compiling.compile(r"heading ([1-9])", regex.IGNORECASE)
+_NOT_LETTERS = compiling.compile(r"[\W_]+")
 _ALIGN: dict[str, Align] = {"center": "centre", "right": "right", "end": "right"}
 
 

@@ -9,8 +9,7 @@ Promises:
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
+from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.docx_package import Element, val, w
 from cotc.parsers.sources.docx_styles import Run, Styles, over, run_of, size_of
 
@@ -157,7 +156,7 @@ def _of_run(run: Element, look: Run, fields: Fields) -> Iterator[Piece]:
             )
 
 
-_CODE = regex.compile("[0-9A-Fa-f]{1,6}")
+_CODE = compiling.compile("[0-9A-Fa-f]{1,6}")
 
 
 def _symbol(code: str) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
+from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.docx_package import Element, number, val, w
 
 Row = tuple[str, ...]
@@ -13,7 +12,7 @@ Row = tuple[str, ...]
 _COLUMNS = 63
 
 # A note under a table, in a row of its own: its mark, then its words.
-_NOTE = regex.compile(r"(\*{1,4}|[a-z]|\d{1,2})\s+(\S.*)")
+_NOTE = compiling.compile(r"(\*{1,4}|[a-z]|\d{1,2})\s+(\S.*)")
 
 
 class Cell(NamedTuple):

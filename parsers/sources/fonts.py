@@ -2,9 +2,11 @@
 
 import regex
 
-_BOLD = regex.compile(r"bold|black|heavy|demi|(?<![a-z])bd(?![a-z])", regex.IGNORECASE)
-_ITALIC = regex.compile(r"italic|oblique|(?<![a-z])it(?![a-z])", regex.IGNORECASE)
-_SUBSET = regex.compile(r"^[A-Z]{6}\+")
+from cotc.parsers.profiles import compiling
+
+_BOLD = compiling.compile(r"bold|black|heavy|demi|(?<![a-z])bd(?![a-z])", regex.IGNORECASE)
+_ITALIC = compiling.compile(r"italic|oblique|(?<![a-z])it(?![a-z])", regex.IGNORECASE)
+_SUBSET = compiling.compile(r"^[A-Z]{6}\+")
 
 # Bits of a PDF font descriptor's /Flags (ISO 32000-1, table 123).
 ITALIC_FLAG = 1 << 6

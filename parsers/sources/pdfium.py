@@ -21,6 +21,7 @@ import regex
 from cotc.parsers.errors import DamagedInputError, EncryptedInputError, NoTextError
 from cotc.parsers.limits import Limits, hold
 from cotc.parsers.model import Page, Span
+from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.fonts import base_name, is_bold, is_italic
 from cotc.parsers.sources.pdfium_page import PdfiumPage, font_of
 from cotc.parsers.sources.rtl import Glyph, is_right_to_left, read_spans
@@ -32,9 +33,9 @@ HIDDEN_SPACE = 0.2
 # pdfium writes this for a hyphen at a line's end.
 LINE_END_HYPHEN = "\ufffe"
 # Characters beyond the 16-bit plane come in two of these.
-_HALVES = regex.compile("[\ud800-\udfff]+")
+_HALVES = compiling.compile(r"[\ud800-\udfff]+")
 
-_HAN = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
+_HAN = compiling.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
 
 
 _PAGE = regex.compile(rb"/Type\s*/Page\b(?!s)")

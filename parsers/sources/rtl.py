@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from cotc.parsers.model import Span
+from cotc.parsers.profiles import compiling
 
 # Glyphs within this share of the type size are on one baseline.
 BASELINE_TOLERANCE = 0.2
@@ -26,14 +27,14 @@ WORD_GAP = 0.16
 # So many glyphs without a direction of their own may stand inside a run read from the left.
 LONGEST_NEUTRAL = 5
 
-_RIGHT = regex.compile(r"[[\p{Arabic}\p{Hebrew}\u0640]--\p{Nd}]", regex.V1)
-_LETTER = regex.compile(r"\p{L}")
+_RIGHT = compiling.compile(r"[[\p{Arabic}\p{Hebrew}\u0640]--\p{Nd}]", regex.V1)
+_LETTER = compiling.compile(r"\p{L}")
 _STOPS = frozenset(".,;:،؛")
 _SEPARATOR = frozenset("/.,:-'’\u060c\u066b\u066c")
 _BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "[", "«": "»", "»": "«"}
 _OPENING = frozenset("([«")
 # A kashida inside a word only stretches it; one that ends a word is written ("الـ ٧٧").
-KASHIDA = regex.compile(r"\u0640+(?=\p{Arabic})")
+KASHIDA = compiling.compile(r"\u0640+(?=\p{Arabic})")
 
 
 class Glyph(NamedTuple):

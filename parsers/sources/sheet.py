@@ -5,19 +5,18 @@ Promises:
 2. Marks, breaks and italic runs point inside the text.
 """
 
-import regex
-
 from cotc.parsers.model.block import Mark
+from cotc.parsers.profiles import compiling
 
 Runs = tuple[tuple[int, int], ...]
 
 _SPACES = " \t\n"
 # Words between tabs and breaks, or a stretch of white space with one of them in it.
-_TOKEN = regex.compile(r" *[\t\n][ \t\n]*|(?:[^ \t\n]| +(?![ \t\n]))+")
+_TOKEN = compiling.compile(r" *[\t\n][ \t\n]*|(?:[^ \t\n]| +(?![ \t\n]))+")
 # What raised characters must be to call a note. Letters after a digit are ordinals: 12th, 2e, 1er …
-_CALL = regex.compile(r"[\d*†‡,\s]+|\(\d{1,3}\)|\(?[a-z]\)?(?:,\s*\(?[a-z]\)?)*")
+_CALL = compiling.compile(r"[\d*†‡,\s]+|\(\d{1,3}\)|\(?[a-z]\)?(?:,\s*\(?[a-z]\)?)*")
 # … and a raised 2 or 3 after a unit is a power.
-_UNIT = regex.compile(r"(?:^|[\d\s(/])(?:[kcm]?m|ha)$")
+_UNIT = compiling.compile(r"(?:^|[\d\s(/])(?:[kcm]?m|ha)$")
 # So much of the text before a mark tells what it is (characters).
 _TAIL = 12
 _SOFT_HYPHEN = "\u00ad"

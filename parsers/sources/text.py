@@ -18,6 +18,7 @@ import regex
 from cotc.parsers.errors import DamagedInputError, NotAPaperError
 from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Align, Block, Layout, NoteBlock
+from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.flow import Flow
 from cotc.parsers.sources.sheet import inlined, with_marks
 from cotc.parsers.sources.text_front import take_front
@@ -32,11 +33,11 @@ MEASURE, STEP = 450.0, 28.0
 GAP, HEADING_GAP, TITLE_GAP, TIGHT = 0.5, 0.8, 0.4, 0.0
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_ROMAN = regex.compile(r"\(?([ivxl]{1,6})[.)]")
-_LETTER = regex.compile(r"\(?(\p{Ll})\p{Ll}?[.)]")
-_RULE_ROW = regex.compile(r"[\s|:+-]+")
-_OFFICER = regex.compile(r"(?:(?P<office>\S.{0,60}?[:：])\s+)?(?P<name>[^;:]{3,60}\([^()]{2,60}\))")
-_DATED = regex.compile(r"\d{1,4}\S*\s.{3,60}\b(?:19|20)\d\d")
+_ROMAN = compiling.compile(r"\(?([ivxl]{1,6})[.)]")
+_LETTER = compiling.compile(r"\(?(\p{Ll})\p{Ll}?[.)]")
+_RULE_ROW = compiling.compile(r"[\s|:+-]+")
+_OFFICER = compiling.compile(r"(?:(?P<office>\S.{0,60}?[:：])\s+)?(?P<name>[^;:]{3,60}\([^()]{2,60}\))")
+_DATED = compiling.compile(r"\d{1,4}\S*\s.{3,60}\b(?:19|20)\d\d")
 
 
 def read_text(data: bytes) -> Flow:

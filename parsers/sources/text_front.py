@@ -11,6 +11,7 @@ import regex
 
 from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import ContentsBlock
+from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.forms import CONTENTS, LEADER, PAGE_NUMBER
 from cotc.parsers.sources.text_inline import inline
 from cotc.parsers.sources.text_lines import Line
@@ -23,11 +24,11 @@ ROW_LINES = 4
 ROW_LENGTH = 1500
 
 # Every masthead has these, in French, Spanish, or English as in Arabic, Chinese and Russian papers.
-_MASTHEAD = regex.compile(r"\W*(?:Distr\b\.?|Original\s*:)", regex.IGNORECASE)
-_ROW = regex.compile(
+_MASTHEAD = compiling.compile(r"\W*(?:Distr\b\.?|Original\s*:)", regex.IGNORECASE)
+_ROW = compiling.compile(
     r"(?P<title>.*?)(?:\t|\s{2,}|(?:\s*[.…·_]){3,}\s*|\|)\s*(?P<page>[\divxl٠-٩]{1,6})\s*\|?$"
 )
-_TRAILING_DOTS = regex.compile(r"[\s.…·|]+$")
+_TRAILING_DOTS = compiling.compile(r"[\s.…·|]+$")
 
 
 class Front(NamedTuple):

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import regex
-
+from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.forms import ANNEX
 from cotc.parsers.sources.text_inline import Inline
 from cotc.parsers.sources.text_lines import LABEL, Entry, is_heading
@@ -14,17 +13,17 @@ TITLE, CHAPTER, SECTION, TEXT_TITLE, OTHER = 17.0, 14.0, 12.0, 11.0, 10.0
 LONGEST_NUMBER = 60
 _BY_SIGN = {1: CHAPTER, 2: SECTION, 3: TEXT_TITLE}
 
-_ROMAN = regex.compile(r"([IVXLC]{1,7})\.\s")
-_LETTER = regex.compile(r"(\p{Lu})\.\s")
-_NUMBER = regex.compile(r"(\d{1,2})\.\s")
-_HAN = regex.compile(r"\p{Han}{1,3}、")
+_ROMAN = compiling.compile(r"([IVXLC]{1,7})\.\s")
+_LETTER = compiling.compile(r"(\p{Lu})\.\s")
+_NUMBER = compiling.compile(r"(\d{1,2})\.\s")
+_HAN = compiling.compile(r"\p{Han}{1,3}、")
 # "Resolution 12/1", "Decision 6/CMA.3", "Décision 12/1": words, then a number with a stroke or a stop in it.
-_TEXT_NUMBER = regex.compile(
+_TEXT_NUMBER = compiling.compile(
     r"\p{L}[\p{L} ]{1,30}\s(?:[\w-]{1,6}[/.][\w./-]*\d[\w./-]*|\d{1,4} \(\d{4}\))\*{0,3}"
 )
 # Arabic headings: chapters count in ordinals (أولا), sections in names of letters (ألف), before a dash.
-_ARABIC = regex.compile(r"(\p{Arabic}+(?:\s\p{Arabic}+)?)\s*[-–]\s")
-_ARABIC_ORDINAL = regex.compile(r"\p{Arabic}+ا\u064b?|.*\bعشر")
+_ARABIC = compiling.compile(r"(\p{Arabic}+(?:\s\p{Arabic}+)?)\s*[-–]\s")
+_ARABIC_ORDINAL = compiling.compile(r"\p{Arabic}+ا\u064b?|.*\bعشر")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 

@@ -13,10 +13,11 @@ from typing import NamedTuple
 import regex
 
 from cotc.parsers.model.block import Mark
+from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.sheet import Sheet, is_call
 
 _RAISED = dict(zip(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), "0123456789", strict=True))
-_TOKEN = regex.compile(
+_TOKEN = compiling.compile(
     r"""
     \\(?P<escaped>[\\`*_{}\[\]()\#+\-.!|~^<>&])
   | \[\^(?P<note>[^\]\s]{1,20})\]                                      # [^1]

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.forms import BARCODE, JOB, SYMBOL
 
 Kind = Literal["text", "row", "note", "separator", "folio", "job", "barcode", "head", "contents", "masthead"]
@@ -30,17 +31,17 @@ LONGEST_HEADING = 600
 # … and none with an arabic number longer than this: those are paragraphs that lack their end.
 LONGEST_NUMBERED = 100
 
-_FOLIO = regex.compile(
+_FOLIO = compiling.compile(
     r"(?:page\s+)?\d{1,4}\s*/\s*\d{1,4}|page\s+\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]", regex.IGNORECASE
 )
-_SEPARATOR = regex.compile(r"(?:[*_=–—-]\s*){3,}|[*•·]")
-_NOTE = regex.compile(
+_SEPARATOR = compiling.compile(r"(?:[*_=–—-]\s*){3,}|[*•·]")
+_NOTE = compiling.compile(
     r"(?:\[\^(?P<a>[^\]\s]{1,20})\]:|(?P<b>[⁰¹²³⁴-⁹]{1,3})|\$?\^\{(?P<c>\(?[\d*†‡]{1,4}\)?)\}\$?|\^(?P<d>\d{1,3})\^?"
     r"|<sup>(?P<e>[^<]{1,4})</sup>|\\?(?P<star>\*{1,4}))\s+(?=\S)"
 )
-_RULED_NOTE = regex.compile(r"(?P<a>\d{1,3}|[a-z])\s+(?=\S)")
-_BULLET = regex.compile(r"[-+*]\s+(?=\S)")
-LABEL = regex.compile(
+_RULED_NOTE = compiling.compile(r"(?P<a>\d{1,3}|[a-z])\s+(?=\S)")
+_BULLET = compiling.compile(r"[-+*]\s+(?=\S)")
+LABEL = compiling.compile(
     r"\(?(?:\d{1,3}|\p{Ll}\p{Ll}?|[ivxl]{1,6}|[IVXLC]{1,6}|\p{Lu}|\p{Arabic}{1,4}|\p{Han}{1,4})[.)）、](?=\s|\p{Han}|$)"
     r"|\d{1,3}\s*[-–](?=\s)|[（(](?:\p{Han}{1,3}|\p{Ll}{1,4}|\d{1,3}|\p{Arabic}ـ?)[）)]"
 )
@@ -49,11 +50,11 @@ _TAIL = (
     r"\d{0,3}(?:\s?(?:\$?\^\{[^{}]{1,6}\}\$?|\^\d{1,3}\^?|<[^<>]{1,6}>|\[\^\w{1,6}\]|[⁰¹²³⁴-⁹]+"
     r"|[*_\"'”’»）)\]]|,(?=[⁰¹²³⁴-⁹^<])))*+\s*$"
 )
-_CLOSED = regex.compile(rf"[.;:!?。；：！？؛؟…]{_TAIL}")
-_COMMA = regex.compile(rf"[,،，]{_TAIL}")
-_WORD = regex.compile(r"\p{L}+")
-_SENTENCE = regex.compile(r"(?<!\b\p{Lu})[.;!?]\s+\p{Lu}|[。；]")
-_HEADING_LABEL = regex.compile(r"(?:[IVXLC]{1,7}|\p{Lu}|\d{1,2})[.、](?=\s)|\p{Han}{1,3}、")
+_CLOSED = compiling.compile(rf"[.;:!?。；：！？؛؟…]{_TAIL}")
+_COMMA = compiling.compile(rf"[,،，]{_TAIL}")
+_WORD = compiling.compile(r"\p{L}+")
+_SENTENCE = compiling.compile(r"(?<!\b\p{Lu})[.;!?]\s+\p{Lu}|[。；]")
+_HEADING_LABEL = compiling.compile(r"(?:[IVXLC]{1,7}|\p{Lu}|\d{1,2})[.、](?=\s)|\p{Han}{1,3}、")
 _RAISED = dict(zip(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), "0123456789", strict=True))
 
 

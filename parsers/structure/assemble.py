@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from cotc.parsers.model import Furniture, Kind
 from cotc.parsers.model.block import Block
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.draft import Draft, from_block, shift_marks, shift_runs
 from cotc.parsers.structure.headings import (
@@ -30,7 +31,7 @@ from cotc.parsers.structure.state import DEEPEST, Open, State, awaits
 from cotc.parsers.structure.texts import add_entry, add_to_text, close_text, is_adoption, open_text
 from cotc.parsers.structure.titles import is_only_list
 
-_SEPARATOR = regex.compile(r"[*\s_–—-]{1,40}|\*\s*\*\s*\*|[.\s]{3,20}")
+_SEPARATOR = compiling.compile(r"[*\s_–—-]{1,40}|\*\s*\*\s*\*|[.\s]{3,20}")
 # Any paragraph is shorter (characters).
 LONGEST = 1_000_000
 

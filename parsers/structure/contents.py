@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-import regex
-
 from cotc.parsers.model import ContentsRow
 from cotc.parsers.model.block import ContentsBlock
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.draft import Draft
 from cotc.parsers.structure.labels import read_label
 
-_TEXT_ROW = regex.compile(r"(\p{Nd}{1,4}/\p{Nd}{1,4})\s*[.\-–]?\s+")
+_TEXT_ROW = compiling.compile(r"(\p{Nd}{1,4}/\p{Nd}{1,4})\s*[.\-–]?\s+")
 # A row and a heading of one number are the same if they begin alike (letters).
 ALIKE = 20
 # Marks of notes to the table's rows.
-_MARKS = regex.compile(r"\*{1,3}$")
+_MARKS = compiling.compile(r"\*{1,3}$")
 _CONTAINERS = {"part", "chapter", "section", "resolution", "decision", "annex"}
 
 

@@ -3,16 +3,16 @@
 from dataclasses import dataclass, field
 from unicodedata import digit
 
-import regex
 from msgspec import UNSET
 
 from cotc.parsers.model import Box, Call, Kind, Node, Status
 from cotc.parsers.model.block import Block, Mark
+from cotc.parsers.profiles import compiling
 from cotc.parsers.structure.labels import Label, Scheme
 
 # A text's number in roman figures, or the session before its number: "IV", "XIII/25".
-_ROMAN_COUNT = regex.compile(r"[IVXLC]+(?=/|$)")
-_NOT_ADDRESS = regex.compile(r"[^A-Za-z0-9]+")
+_ROMAN_COUNT = compiling.compile(r"[IVXLC]+(?=/|$)")
+_NOT_ADDRESS = compiling.compile(r"[^A-Za-z0-9]+")
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ import regex
 from msgspec.structs import replace
 
 from cotc.parsers.model.block import Block, Mark
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.draft import shift_marks, shift_runs
 from cotc.parsers.structure.labels import Label, Scheme, read_label
@@ -25,16 +26,16 @@ LARGER = 1.08
 # An italic heading is short.
 LONGEST_ITALIC = 250
 
-_SENTENCE_END = regex.compile(r"[.;,:،؛；，。：]\s*$")
-_STOP = regex.compile(r"(?<!\b\p{Lu})[.。]\s*$")
-_CASELESS = regex.compile(r"\p{Lo}")
-_SERIES = regex.compile(
+_SENTENCE_END = compiling.compile(r"[.;,:،؛；，。：]\s*$")
+_STOP = compiling.compile(r"(?<!\b\p{Lu})[.。]\s*$")
+_CASELESS = compiling.compile(r"\p{Lo}")
+_SERIES = compiling.compile(
     r"(?P<label>(?P<name>\p{Lu}\p{Ll}+(?: \p{Ll}+)?) (?P<number>[IVXLC]+|[A-Z]|\d{1,3})[.:])"
     r" (?=[\p{Lu}\p{Lo}\d“\"«])"
 )
-_PLAIN_NUMBER = regex.compile(r"\p{Nd}+[.)]?(?:\s|$)")
-_BARE_SECTION = regex.compile(r"[IVXLC]{1,7}|[A-Z]")
-_BARE_NUMBER = regex.compile(r"(?:\d{1,4}|[IVXLC]{1,7})/\d{1,4}")
+_PLAIN_NUMBER = compiling.compile(r"\p{Nd}+[.)]?(?:\s|$)")
+_BARE_SECTION = compiling.compile(r"[IVXLC]{1,7}|[A-Z]")
+_BARE_NUMBER = compiling.compile(r"(?:\d{1,4}|[IVXLC]{1,7})/\d{1,4}")
 
 
 class Head(Enum):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
-import regex
+from cotc.parsers.profiles import compiling
 
 
 class Scheme(IntEnum):
@@ -48,23 +48,23 @@ _ARABIC_LETTERS = {
 }  # fmt: skip
 
 _END = r"(?:\s+|$|(?=[\p{Han}《“]))"
-_UPPER_ROMAN = regex.compile(rf"([IVXLC]+)\.(?:{_END}|(?=\p{{Lu}}\p{{Ll}}))")
-_UPPER_LETTER = regex.compile(rf"([A-Z]|[АВС])\.{_END}")
-_DECIMAL = regex.compile(
+_UPPER_ROMAN = compiling.compile(rf"([IVXLC]+)\.(?:{_END}|(?=\p{{Lu}}\p{{Ll}}))")
+_UPPER_LETTER = compiling.compile(rf"([A-Z]|[АВС])\.{_END}")
+_DECIMAL = compiling.compile(
     rf"((?:\p{{Nd}}{{1,3}})(?:\s+(?:bis|ter|quater))?)\.{_END}|(\p{{Nd}}{{1,3}})\s*[-–]\s+|(\p{{Nd}}{{1,2}})\){_END}"
 )
-_DOTTED = regex.compile(r"(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\.?\s+(?=\p{Lu})")
-_LOWER = regex.compile(rf"[(（]?((\p{{Ll}})\2?|[ivxl]{{1,6}})[)）]{_END}|([a-z]|[ivx]{{2,5}})\.{_END}")
-_DECIMAL_IN_BRACKETS = regex.compile(rf"[(（](\p{{Nd}}{{1,3}})[)）]{_END}")
-_ARABIC = regex.compile(r"[(（]([أبجدهوزحطيكلمنسعفصقرشتثخذضظغ]ـ?)[)）](?:\s+|$)")
-_QUOTED = regex.compile(r"['‘’](\p{Nd}{1,2})['’‘](?:\s+|$)")
-_ARABIC_DASHED = regex.compile(r"(\p{Arabic}+(?:\s\p{Arabic}+)?)\s*[-–.]\s+")
-_HAN_UPPER = regex.compile(r"([一二三四五六七八九十]{1,3})[、.．]\s*")
-_HAN_PAREN = regex.compile(r"[(（]([一二三四五六七八九十]{1,3})[)）]\s*")
-_BULLET = regex.compile(r"([•·▪●○■\uf0b7\uf0a7—–-])\s+(?=\S)")
+_DOTTED = compiling.compile(r"(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\.?\s+(?=\p{Lu})")
+_LOWER = compiling.compile(rf"[(（]?((\p{{Ll}})\2?|[ivxl]{{1,6}})[)）]{_END}|([a-z]|[ivx]{{2,5}})\.{_END}")
+_DECIMAL_IN_BRACKETS = compiling.compile(rf"[(（](\p{{Nd}}{{1,3}})[)）]{_END}")
+_ARABIC = compiling.compile(r"[(（]([أبجدهوزحطيكلمنسعفصقرشتثخذضظغ]ـ?)[)）](?:\s+|$)")
+_QUOTED = compiling.compile(r"['‘’](\p{Nd}{1,2})['’‘](?:\s+|$)")
+_ARABIC_DASHED = compiling.compile(r"(\p{Arabic}+(?:\s\p{Arabic}+)?)\s*[-–.]\s+")
+_HAN_UPPER = compiling.compile(r"([一二三四五六七八九十]{1,3})[、.．]\s*")
+_HAN_PAREN = compiling.compile(r"[(（]([一二三四五六七八九十]{1,3})[)）]\s*")
+_BULLET = compiling.compile(r"([•·▪●○■\uf0b7\uf0a7—–-])\s+(?=\S)")
 
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_ROMAN_FORM = regex.compile(r"(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_FORM = compiling.compile(r"(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
 
 def read_label(text: str) -> Label | None:

@@ -8,18 +8,17 @@ Promises:
 from collections import defaultdict
 from collections.abc import Sequence
 
-import regex
-
 from cotc.parsers.model import Call, Footnote, Furniture
 from cotc.parsers.model.block import Mark, NoteBlock
+from cotc.parsers.profiles import compiling
 from cotc.parsers.structure.draft import Draft, shift_runs
 
 # A note to a list stands at the list's end, up to so many pages on.
 LIST_PAGES = 6
 
-_PARTS = regex.compile(r"\p{Nd}{1,3}|\*{1,4}|[†‡]|[a-z]{1,2}")
-_TRAILING = regex.compile(r"(?<=\S)(\*{1,4})(?=[\s.,;:]*$)")
-_UNIT = regex.compile(r"(?:^|[\s\d(])(?:[kcmd]?m|CO|ha|[A-Z])$")
+_PARTS = compiling.compile(r"\p{Nd}{1,3}|\*{1,4}|[†‡]|[a-z]{1,2}")
+_TRAILING = compiling.compile(r"(?<=\S)(\*{1,4})(?=[\s.,;:]*$)")
+_UNIT = compiling.compile(r"(?:^|[\s\d(])(?:[kcmd]?m|CO|ha|[A-Z])$")
 
 
 def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footnote], list[Furniture]]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-import regex
-
 from cotc.parsers.model import Kind
 from cotc.parsers.model.block import Block
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import normalise
 from cotc.parsers.structure.draft import Draft, add_boxes
 from cotc.parsers.structure.headings import Head, Heading
@@ -15,7 +14,7 @@ from cotc.parsers.structure.state import Level, State
 # Type sizes of headings differ when they differ by this many points.
 SIZE_STEP = 0.6
 # A title that ends like this goes on in the next block.
-_UNFINISHED = regex.compile(r"[;,:]\s*$")
+_UNFINISHED = compiling.compile(r"[;,:]\s*$")
 
 
 def place_section(state: State, heading: Heading, following: Sequence[Heading | None]) -> int:

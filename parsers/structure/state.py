@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
-import regex
-
 from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Block
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.days import iso_date
 from cotc.parsers.structure.draft import Draft, marked_text
 from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.labels import Label, Scheme
 
-_LOWER = regex.compile(r"\p{Ll}\p{Ll}")
-_STOPPED = regex.compile(r"[.!?][\s\"'”’»)\]]*$")
+_LOWER = compiling.compile(r"\p{Ll}\p{Ll}")
+_STOPPED = compiling.compile(r"[.!?][\s\"'”’»)\]]*$")
 # Indents are one within this many type sizes.
 SAME_INDENT = 0.8
 # A list hangs when its further lines stand this much further in (type sizes).

@@ -6,6 +6,7 @@ import regex
 
 from cotc.parsers.model import Kind
 from cotc.parsers.model.block import Block
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import normalise
 from cotc.parsers.structure.days import iso_date
 from cotc.parsers.structure.draft import Draft, from_block
@@ -14,9 +15,9 @@ from cotc.parsers.structure.labels import Label, Scheme
 from cotc.parsers.structure.sections import is_unfinished, take_title
 from cotc.parsers.structure.state import Open, State, awaits
 
-_COMMA = regex.compile(r"[,，،][\s\d*]*$")
-_COLON = regex.compile(r"[:：][\s\d*]*$")
-_CLOSED = regex.compile(r"[.;。；؛](?:[\s\d*”\"»)]*)$")
+_COMMA = compiling.compile(r"[,，،][\s\d*]*$")
+_COLON = compiling.compile(r"[:：][\s\d*]*$")
+_CLOSED = compiling.compile(r"[.;。；؛](?:[\s\d*”\"»)]*)$")
 # An adoption line is short (characters).
 LONGEST_ADOPTION = 120
 # … and begins beyond this share of the column.

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from statistics import median
 
-import regex
-
 from cotc.parsers.model.block import Block
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.labels import Scheme, read_label
 
@@ -20,7 +19,7 @@ FEWEST, ENTRY = 3, 90
 # A line of the session block holds little more than what it names (characters).
 LONGEST_SESSION = 40
 
-_ITEM = regex.compile(r"\p{Nd}+")
+_ITEM = compiling.compile(r"\p{Nd}+")
 
 
 def printed_title(blocks: Sequence[Block], patterns: Patterns, body_size: float) -> str | None:

@@ -9,14 +9,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from cotc.parsers.layout.lines import SPACE_GAP, Line, Piece
 from cotc.parsers.layout.tables.beside import lists_beside
 from cotc.parsers.layout.tables.cells import Row, Words, words_of
 from cotc.parsers.layout.tables.labels import LABEL
 from cotc.parsers.layout.tables.offices import list_end, list_rows, parts
 from cotc.parsers.layout.words import Hyphens
+from cotc.parsers.profiles import compiling
 
 # White space at least this wide parts two cells (type sizes).
 CELL_GAP = 1.6
@@ -43,7 +42,7 @@ EVEN = 1.6
 # A line of text takes up this share of the column.
 WIDE = 0.7
 
-_OPENING = regex.compile(rf"(?:{LABEL.pattern})(?:\s|$)")
+_OPENING = compiling.compile(rf"(?:{LABEL.pattern})(?:\s|$)")
 
 
 class Run(NamedTuple):

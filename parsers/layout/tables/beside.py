@@ -10,10 +10,9 @@ Promises:
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.tables.cells import Row
+from cotc.parsers.profiles import compiling
 
 # What stands in the columns of symbols: figures, and no more than this (characters).
 LONGEST_KEY = 14
@@ -30,7 +29,7 @@ LIST_STEP = 3.0
 # Type of one list differs by no more than this share.
 SAME_SIZE = 0.04
 
-_KEY = regex.compile(rf"(?=.*\d)[\p{{Lu}}\d][\p{{L}}\d/().;\-– ]{{0,{LONGEST_KEY - 1}}}")
+_KEY = compiling.compile(rf"(?=.*\d)[\p{{Lu}}\d][\p{{L}}\d/().;\-– ]{{0,{LONGEST_KEY - 1}}}")
 
 
 class Beside(NamedTuple):
