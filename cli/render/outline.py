@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cotc.cli.console import harmless
 from cotc.parsers.model import Call, Document, Footnote, Node, Severity, walk
@@ -24,16 +23,14 @@ LANGUAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words of one look."""
 
     text: str
     look: Look = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One line of the tree: `head` (label) and `tail` (counts) are always whole, `runs` may be cut."""
 
     kind: str
@@ -47,8 +44,7 @@ class Item:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which nodes are shown: `depth` levels below the sessions, and of the `kinds` named (all if none)."""
 
     depth: int | None = None

@@ -7,9 +7,10 @@ Promises:
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
+
+import msgspec
 
 from cotc.parsers.model import Box, Page, Span
 from cotc.parsers.profiles import compiling
@@ -53,14 +54,13 @@ class Piece(NamedTuple):
     raised: bool
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct):
     """Pieces on one baseline. `size` is the size of most of its characters; lengths in points.
 
     On a right-to-left page distances are measured from the right edge, so that
     reading order grows with x everywhere; `mirror` is then the page's width.
     `shift` is how far the line was moved to the margin of the other pages.
-    `text` is the words as they stand, raised marks included.
+    `x0`, `x1` and `text`, the words as they stand with their raised marks, are made of the pieces.
     """
 
     page: int
@@ -70,9 +70,9 @@ class Line:
     turned: bool = False
     mirror: float = 0.0
     shift: float = 0.0
-    x0: float = field(init=False)
-    x1: float = field(init=False)
-    text: str = field(init=False)
+    x0: float = 0.0
+    x1: float = 0.0
+    text: str = ""
 
     def __post_init__(self) -> None:
         self.x0 = self.pieces[0].x0

@@ -7,7 +7,6 @@ cannot be read is written anew, a folder that cannot be written is left alone.
 import atexit
 import os
 import sys
-import tomllib
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -38,17 +37,23 @@ def add(key: str, value: bytes) -> None:
 
 
 def toml(text: str) -> dict[str, Any]:
-    """As `tomllib.loads`, for a text without dates."""
+    """As `tomllib.loads`, for a text without dates. Raises ValueError where the text is no TOML."""
     if _kept() is None:
-        return tomllib.loads(text)
+        return _loads(text)
     key = f"toml:{blake2b(text.encode()).hexdigest()}"
     found = find(key)
     if found is not None:
         with suppress(msgspec.DecodeError):
             return msgspec.msgpack.decode(found, type=dict[str, Any])
-    data = tomllib.loads(text)
+    data = _loads(text)
     add(key, msgspec.msgpack.encode(data))
     return data
+
+
+def _loads(text: str) -> dict[str, Any]:
+    import tomllib  # most runs find all they ask for
+
+    return tomllib.loads(text)
 
 
 _added: dict[str, bytes] = {}

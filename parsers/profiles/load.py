@@ -6,14 +6,10 @@ shipped ones of the same code or name; `--profile FILE` comes before both.
 """
 
 import os
-import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 import regex
@@ -26,14 +22,7 @@ from cotc.parsers.profiles.patterns import Patterns, normalise
 GENERIC = "generic"
 
 
-class _File(Protocol):
-    @property
-    def name(self) -> str: ...
-    def read_text(self, encoding: str) -> str: ...
-
-
-@dataclass(frozen=True)
-class Profiles:
+class Profiles(msgspec.Struct, frozen=True):
     """All languages and bodies there are. `bodies` stand in the order in which they are asked."""
 
     languages: dict[str, Language]
@@ -93,7 +82,7 @@ def _load(extra: Path | None, folder: Path) -> Profiles:
 @cache
 def _shipped() -> tuple[Language | Body, ...]:
     """Tested files of our own: their patterns need no second look."""
-    root = files("cotc.parsers.profiles")
+    root = Path(__file__).parent
     found = chain(root.joinpath("languages").iterdir(), root.joinpath("bodies").iterdir())
     tomls = sorted((file for file in found if file.name.endswith(".toml")), key=lambda file: file.name)
     return tuple(_convert(file.read_text(encoding="utf-8"), file.name) for file in tomls)
@@ -120,7 +109,7 @@ def read_file(path: Path) -> Language | Body:
 def _convert(text: str, name: str) -> Language | Body:
     try:
         data = kept.toml(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise ProfileError(f"{name}: not valid TOML: {error}", "correct that line") from error
     try:
         if "code" in data:

@@ -5,10 +5,10 @@ read from, and what no word tells stays None. The lists are in data/actions.toml
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+import msgspec
 import regex
 from msgspec import Struct
 
@@ -45,8 +45,7 @@ class Action(Struct, frozen=True):
     heuristic: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """One language's words; the data file says what each is."""
 
     verb: regex.Pattern[str]
@@ -96,7 +95,7 @@ def _action(node: Node, text: str, words: Words, document: Document) -> Action:
 
 @cache
 def _words(language: str) -> Words | None:
-    data = files("cotc.parsers.semantics.references").joinpath("data/actions.toml")
+    data = Path(__file__).parent / "references" / "data" / "actions.toml"
     table = kept.toml(data.read_text("utf-8")).get(language)
     if table is None:
         return None

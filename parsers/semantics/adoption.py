@@ -11,10 +11,10 @@ line already says is kept.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import msgspec
 import regex
 from msgspec.structs import replace
 
@@ -32,8 +32,7 @@ _AT_HEAD, _SESSION_WITHIN = 6, 50
 _NEAR = 45  # characters between a meeting and its date: "celebrada el", "المعقودة في"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """One language's words for adoption; the data file says what each is."""
 
     adopted: regex.Pattern[str]
@@ -45,8 +44,7 @@ class Words:
     article: regex.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Adoption:
+class Adoption(msgspec.Struct, frozen=True):
     """What one paragraph tells of the adoption of the text `target`."""
 
     target: str

@@ -5,9 +5,9 @@ alone; it is no second adoption.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+import msgspec
 import regex
 
 from cotc.parsers.model import Document, Node, Ref, walk
@@ -22,8 +22,7 @@ _NUMBER = r"\d{1,4}/\d{1,4}(?![\d/])"
 _SIGNS = compiling.compile(r"[()（）]|[.؟](?= )|。")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """Texts that one place in a paragraph names together: their ids, and where it stands."""
 
     targets: tuple[str, ...]

@@ -10,12 +10,10 @@ Distiller writes them) are kept where the jump is as wide as a space.
 """
 
 import ctypes
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+import pypdfium2_raw as raw
 import regex
 
 from cotc.parsers.errors import DamagedInputError, EncryptedInputError, NoTextError
@@ -23,6 +21,7 @@ from cotc.parsers.limits import Limits, hold
 from cotc.parsers.model import Page, Span
 from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.fonts import base_name, is_bold, is_italic
+from cotc.parsers.sources.pdfium_library import open_document, producer
 from cotc.parsers.sources.pdfium_page import PdfiumPage, font_of
 from cotc.parsers.sources.rtl import Glyph, is_right_to_left, read_spans
 
@@ -54,24 +53,26 @@ class PdfiumSource:
 
     def __init__(self, data: bytes, password: str | None = None, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
-        try:
-            self._pdf = pdfium.PdfDocument(io.BytesIO(data), password=password)
-        except pdfium.PdfiumError as error:
-            raise _open_error(data, password) from error
-        self.page_count = len(self._pdf)
-        self.producer = _producer(self._pdf.raw)
+        self._data = data  # pdfium reads from it
+        self._pdf = open_document(data, password)
+        if self._pdf is None:
+            raise _open_error(data, password)
+        self.page_count = int(raw.FPDF_GetPageCount(self._pdf))
+        self.producer = producer(self._pdf)
         self.repaired = not _has_sound_trailer(data)
         self._fonts: dict[int, _Font] = {}
 
     def close(self) -> None:
-        self._pdf.close()
+        if self._pdf is not None:
+            raw.FPDF_CloseDocument(self._pdf)
+            self._pdf = None
 
     def pages(self) -> Iterator[Page]:
         for index in range(self.page_count):
             yield self._page(index)
 
     def _page(self, index: int) -> Page:
-        with PdfiumPage(self._pdf.raw, index) as page:
+        with PdfiumPage(self._pdf, index) as page:
             if not page.loaded:
                 return Page(index + 1, 0.0, 0.0, (), (), 0)
             hold(self._limits, "page_characters", len(page.text), index + 1)
@@ -141,14 +142,6 @@ class PdfiumSource:
             flags = raw.FPDFFont_GetFlags(pointer)
             font = self._fonts[handle] = _Font(name, is_bold(name, flags), is_italic(name, flags))
         return font
-
-
-def _producer(pdf: ctypes.c_void_p) -> str | None:
-    """The program that wrote the file, as far as it is text: pypdfium2's own reader wants whole letters."""
-    size = raw.FPDF_GetMetaText(pdf, b"Producer", None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    raw.FPDF_GetMetaText(pdf, b"Producer", buffer, size)
-    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0") or None
 
 
 def _add_hidden_spaces(

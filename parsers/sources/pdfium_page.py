@@ -9,7 +9,7 @@ import ctypes
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as raw
+import pypdfium2_raw as raw
 
 from cotc.parsers.model import Rule
 

@@ -1,8 +1,8 @@
 """The tree under construction, and how it becomes the frozen one: addresses, offsets, pages."""
 
-from dataclasses import dataclass, field
 from unicodedata import digit
 
+import msgspec
 from msgspec import UNSET
 
 from cotc.parsers.model import Box, Call, Kind, Node, Status
@@ -15,8 +15,7 @@ _ROMAN_COUNT = compiling.compile(r"[IVXLC]+(?=/|$)")
 _NOT_ADDRESS = compiling.compile(r"[^A-Za-z0-9]+")
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """A node that may still take children. `marks` are offsets into `text`, or `title` if it has none."""
 
     kind: Kind
@@ -32,7 +31,7 @@ class Draft:
     status: Status | None = None
     adopted_on: str | None = None
     meeting: str | None = None
-    children: "list[Draft]" = field(default_factory=list)
+    children: "list[Draft]" = msgspec.field(default_factory=list)
     read: Label | None = None  # the label as read
     block: Block | None = None  # the block it began as
     calls: tuple[Call, ...] = ()

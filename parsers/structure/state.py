@@ -1,6 +1,6 @@
 """What is open while a tree is built."""
 
-from dataclasses import dataclass
+import msgspec
 
 from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Block
@@ -27,8 +27,7 @@ LONGEST_ENTRY = 250
 ENTRY = 90
 
 
-@dataclass(slots=True)
-class Open:
+class Open(msgspec.Struct):
     """An open paragraph or item. `bare_list`: an item without label."""
 
     node: Draft
@@ -38,8 +37,7 @@ class Open:
     hang: float = 0.0
 
 
-@dataclass(slots=True)
-class Level:
+class Level(msgspec.Struct):
     """An open container, and the heading it began with.
 
     `stacked`: right under a heading set just like it. `divides`: number of the

@@ -6,9 +6,10 @@ Promises:
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
+
+import msgspec
 
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.tables.bars import Bar, Post
@@ -48,14 +49,13 @@ class Band(NamedTuple):
     lines: tuple[Line, ...]
 
 
-@dataclass(slots=True)
-class Region:
+class Region(msgspec.Struct):
     """A page's part of a table. `closed`: a rule that closes tables ends it."""
 
     grid: Grid
     bands: list[Band]
-    partial: list[Bar] = field(default_factory=list)
-    posts: list[Post] = field(default_factory=list)
+    partial: list[Bar] = msgspec.field(default_factory=list)
+    posts: list[Post] = msgspec.field(default_factory=list)
     by_rules: bool = False  # each band is a row
     closed: bool = False
     opened: bool = True  # a bar stands above its first line

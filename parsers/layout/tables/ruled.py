@@ -6,7 +6,9 @@ Promises:
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from cotc.parsers.layout.furniture import Sheet
 from cotc.parsers.layout.lines import Line
@@ -26,13 +28,12 @@ MOST_BARS, MOST_POSTS = 400, 4000
 NO_WORDS = Words((), (), ())
 
 
-@dataclass(slots=True)
-class Ruled:
+class Ruled(msgspec.Struct):
     """A table: its parts by page, and once it is read its words and the heads that its later pages repeat."""
 
     regions: list[Region]
     words: Words = NO_WORDS
-    heads: list[Line] = field(default_factory=list)
+    heads: list[Line] = msgspec.field(default_factory=list)
 
     @property
     def lines(self) -> list[Line]:

@@ -1,8 +1,8 @@
 """A citing span, and the lists that share one noun: "articles 24 and 25", "4th to 6th meetings"."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+import msgspec
 import regex
 
 from cotc.parsers.model import RefKind
@@ -11,8 +11,7 @@ from cotc.parsers.semantics.references.lexicon import Lexicon, ListPattern
 from cotc.parsers.semantics.references.normalise import points
 
 
-@dataclass(slots=True)
-class Found:
+class Found(msgspec.Struct):
     """A span that cites. `form` is its local part: a date, `12/3`, `art-2/b`, `ch-IV/par-24`.
 
     start, end   of this item; `group_start`, `group_end` of the whole list it stands in

@@ -1,8 +1,7 @@
 """What the six languages call the things that are cited, compiled once a language from the data files."""
 
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -39,16 +38,14 @@ class Instrument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     names: dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class ListPattern:
+class ListPattern(msgspec.Struct, frozen=True):
     """A pattern whose `list` group holds one or more items; `item` finds them."""
 
     pattern: Pattern
     item: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(msgspec.Struct, frozen=True):
     """One language, ready to match. Patterns expect folded text."""
 
     code: str
@@ -105,9 +102,7 @@ def instruments() -> tuple[Instrument, ...]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return kept.toml(
-        files("cotc.parsers.semantics.references").joinpath(f"data/{name}.toml").read_text("utf-8")
-    )
+    return kept.toml(Path(__file__).with_name("data").joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 @cache

@@ -1,7 +1,8 @@
 """Names of bodies and instruments in one text, and what is known where it stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+import msgspec
 
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.lexicon import CitedBody, Lexicon, instruments
@@ -12,8 +13,7 @@ _CLOSED = compiling.compile(r"[.;:()\d\"«“]")
 _HALVES = compiling.compile(r"(?<=\d)-(?=[A-Z])")
 
 
-@dataclass(slots=True)
-class Context:
+class Context(msgspec.Struct):
     """What is known where a text stands.
 
     own      slug of the body that speaks: "its resolutions" are this body's
@@ -28,8 +28,8 @@ class Context:
     paper: str
     work: str
     in_text: bool = False
-    unread: list[str] = field(default_factory=list)
-    _treaties: list[str] = field(default_factory=list)
+    unread: list[str] = msgspec.field(default_factory=list)
+    _treaties: list[str] = msgspec.field(default_factory=list)
 
     def treaties(self, words: Lexicon) -> list[str]:
         """Slugs of the instruments named in full so far, looked for only when a short name needs them."""
@@ -42,8 +42,7 @@ class Context:
         return self._treaties
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     start: int
     end: int
     slug: str
