@@ -2,7 +2,7 @@
 
 from typing import NoReturn
 
-from cotc.cli import interrupts
+from cotc.cli import garbage, interrupts
 
 
 def main() -> NoReturn:
@@ -10,6 +10,7 @@ def main() -> NoReturn:
     code = interrupts.INTERRUPTED
     try:
         interrupts.arm()
+        garbage.look_seldom()
         from cotc.cli.main import main as run
 
         code = run()

@@ -18,6 +18,7 @@ from typing import IO
 
 import msgspec
 
+from cotc.cli import garbage
 from cotc.cli.batch.guard import keep_in, limit_memory, limit_output, resident
 from cotc.cli.batch.model import Job, Options, Outcome, Setup, Worker, failure, name_of
 from cotc.cli.batch.sources import read
@@ -48,6 +49,7 @@ def main() -> None:
     if first is None:
         return
     setup = msgspec.msgpack.decode(first, type=Setup)
+    garbage.look_seldom()
     worker = load(setup.options.worker)
     jobs = _listen(inward)
     limit_output(setup.limits.output)

@@ -157,21 +157,26 @@ Row = tuple[list[Span], list[Span]]  # the spans on a baseline, the marks raised
 def _rows(spans: Iterable[Span]) -> list[list[Span]]:
     """Spans by baseline. A row's own baseline is that of its largest type."""
     rows: list[list[Span]] = []
+    lead: Span | None = None
     for span in sorted(spans, key=lambda s: (s.baseline, s.x0)):
-        if rows:
-            lead = max(rows[-1], key=lambda s: s.size)
-            if abs(span.baseline - lead.baseline) <= BASELINE_TOLERANCE * min(span.size, lead.size):
-                rows[-1].append(span)
-                continue
-        rows.append([span])
+        if lead and abs(span.baseline - lead.baseline) <= BASELINE_TOLERANCE * min(span.size, lead.size):
+            rows[-1].append(span)
+            lead = span if span.size > lead.size else lead
+        else:
+            rows.append([span])
+            lead = span
     return rows
 
 
 def _merge_marks(rows: list[list[Span]]) -> list[Row]:
     """Give small raised spans to the line below them, small lowered ones to the line above."""
     merged: list[Row] = [(row, []) for row in rows]
+    largest = [max(span.size for span in row) for row in rows]
     for index, row in enumerate(rows):
+        beside = max(largest[max(0, index - 1) : index + 3])
         for span in list(row):
+            if span.size > RAISED_SIZE * beside:
+                continue
             below = _host(span, rows[index + 1 : index + 3], RAISED_LEAST, RAISED_MOST)
             if below is not None:
                 merged[index + 1 + below][1].append(span)

@@ -118,7 +118,7 @@ class PdfiumSource:
 
     def _span(self, page: PdfiumPage, owner: int, start: int, end: int) -> Span:
         matrix = page.matrix(start)
-        size = page.font_size(start) * (matrix.c**2 + matrix.d**2) ** 0.5
+        size = page.font_size(start) * (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
         drawn = page.text[start:end]
         visible = len(drawn) - len(drawn.lstrip(" "))
         x0, baseline = page.origin(start + visible if visible < end - start else start)
@@ -169,15 +169,10 @@ def _orphan(page: PdfiumPage, index: int) -> Span:
 
 def _drawn_text(page: PdfiumPage, start: int, end: int, size: float) -> str:
     """The object's characters, without the spaces that pdfium guessed in too narrow a jump."""
-    text = page.text
-    words = text[start:end]
-    if " " in words:
-        kept = list(words)
-        for offset, char in enumerate(words):
-            at = start + offset
-            if char == " " and page.is_generated(at) and not _is_space(page, start, at, end, size):
-                kept[offset] = ""
-        words = "".join(kept)
+    words = page.text[start:end]
+    for at in reversed(page.guessed_spaces(start, end)):
+        if not _is_space(page, start, at, end, size):
+            words = words[: at - start] + words[at - start + 1 :]
     return words.replace(LINE_END_HYPHEN, "-") if LINE_END_HYPHEN in words else words
 
 

@@ -37,11 +37,8 @@ _object_bounds = _lean(raw.FPDFPageObj_GetBounds, _INT, _PTR, _PTR, _PTR, _PTR, 
 font_of = _lean(raw.FPDFTextObj_GetFont, _PTR, _PTR)
 
 
-class Matrix(NamedTuple):
-    a: float
-    b: float
-    c: float
-    d: float
+# The first four numbers of a matrix, a to d: how it turns and stretches.
+Matrix = tuple[float, float, float, float]
 
 
 class Drawn(NamedTuple):
@@ -115,6 +112,17 @@ class PdfiumPage:
     def is_generated(self, index: int) -> bool:
         return bool(_is_generated(self._handle, index) == 1)
 
+    def guessed_spaces(self, start: int, end: int) -> list[int]:
+        """Where pdfium made up a space between `start` and `end`."""
+        text, handle = self.text, self._handle
+        found: list[int] = []
+        at = text.find(" ", start, end)
+        while at >= 0:
+            if _is_generated(handle, at) == 1:
+                found.append(at)
+            at = text.find(" ", at + 1, end)
+        return found
+
     def origin(self, index: int) -> tuple[float, float]:
         _char_origin(self._handle, index, *self._at)
         return self.point(self._x.value, self._y.value)
@@ -128,28 +136,42 @@ class PdfiumPage:
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
     def right(self, index: int) -> float:
-        return self.box(index)[2]
+        if self._quarter_turns:
+            return self.box(index)[2]
+        _loose_box(self._handle, index, self._four)
+        left, _, right, _ = self._four
+        return max(left, right) - self._left
 
     def font_size(self, index: int) -> float:
         return float(_font_size(self._handle, index))
 
     def matrix(self, index: int) -> Matrix:
         _char_matrix(self._handle, index, self._six)
-        return Matrix(*self._six[:4])
+        a, b, c, d, _, _ = self._six
+        return a, b, c, d
 
     def is_turned(self, matrix: Matrix) -> bool:
         """Does text with this matrix run up, down or backwards on the page as it is read?"""
+        a, b, _, _ = matrix
+        if self._quarter_turns == 0:
+            return a <= abs(b)
         ax, ay = self.point(0.0, 0.0)
-        bx, by = self.point(matrix.a, matrix.b)
+        bx, by = self.point(a, b)
         return bx - ax <= abs(by - ay)
 
     def object_end(self, start: int, owner: int) -> int:
-        """One past the last character of the text object that owns `start`: gallop, then halve.
+        """One past the last character of the text object that owns `start`.
 
-        The characters of one object lie side by side; this asks about a dozen of
-        them instead of all.
+        The characters of one object lie side by side, and most objects end with their line: where
+        that is not so, gallop, then halve. This asks about a few of them instead of all.
         """
-        handle, count = self._handle, len(self.text)
+        handle, text = self._handle, self.text
+        count = len(text)
+        line_end = text.find("\r", start)
+        if line_end < 0:
+            line_end = count
+        if line_end - 1 > start and _owner_of(handle, line_end - 1) == owner:
+            start = line_end - 1
         low, step = start, 1
         while low + step < count and _owner_of(handle, low + step) == owner:
             low += step
