@@ -35,6 +35,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     chapter_label_pattern: str = r"^(?P<number>{roman})\.(?: {title})?$"  # "IV." before a chapter's title
     section_label_pattern: str = r"^(?P<number>(?-i:[A-Z]))\.(?: {title})?$"  # "A." before a section's title
     list_letters: str = "abcdefghijklmnopqrstuvwxyz"  # letters of lists, in order
+    table_words: tuple[str, ...] = ()  # what a table's caption begins with: "Table", "Cuadro"
     rule_pattern: str  # "Rule 6", "Article 5" of rules of procedure inside annexes
     resolution_pattern: str  # "Resolution 12/1", "Résolution 12/1" -> (?P<number>…) and (?P<title>…)
     decision_pattern: str

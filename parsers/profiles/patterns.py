@@ -41,6 +41,8 @@ _TEXT_NUMBERS = (
 _TEXT_NUMBER = rf"(?:{'|'.join(_TEXT_NUMBERS)})(?![\p{{Latin}}\p{{Cyrillic}}\d/])"
 # "79/212. Title"; Arabic "79/212 - "; Chinese without a space
 _AFTER_NUMBER = r"(?: ?[.:．](?: |(?=\p{Han}))| [-–] )"
+# "2", "22.14", "IV", "A.1", "3 bis"
+_TABLE_NUMBER = r"(?:(?-i:[IVXLC]{1,7}|[A-Z])|\p{Nd}{1,3})(?:[.-]\p{Nd}{1,3}){0,3}(?: bis)?(?![\p{L}\p{Nd}])"
 _ITEM = r"\d{1,3}(?: (?:bis|ter))?(?: ?\(?\p{L}{1,4}\))*"
 
 FRAGMENTS = {
@@ -139,6 +141,12 @@ class Patterns:
     @cached_property
     def annex(self) -> regex.Pattern[str]:
         return self.compile(self.language.annex_pattern)
+
+    @cached_property
+    def table(self) -> regex.Pattern[str]:
+        words = _any_of(self.language.table_words, vowels=True)
+        title = "(?:(?: ?[.:：．]| [–—-])? ?{title})?"
+        return self.compile(rf"^(?:{words}) ?(?P<number>{_TABLE_NUMBER}){title}$")
 
     @cached_property
     def rule(self) -> regex.Pattern[str]:

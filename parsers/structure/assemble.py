@@ -16,6 +16,7 @@ from cotc.parsers.model import Furniture, Kind
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import Patterns, normalise
+from cotc.parsers.structure.captions import caption_length, give_caption
 from cotc.parsers.structure.draft import Draft, from_block, shift_marks, shift_runs
 from cotc.parsers.structure.headings import (
     Head,
@@ -123,6 +124,10 @@ def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | No
     if state.phase == "opening" and _names_author(state, block):
         state.put_aside("front", block)
         return 1
+    caption = caption_length(blocks, headings, index, state.patterns, state.body_size)
+    if caption:
+        _take_table(state, blocks[index + caption], blocks[index : index + caption])
+        return caption + 1
     if heading is None:
         _take_text(state, block)
         return 1
@@ -183,8 +188,9 @@ def opens_text(block: Block, patterns: Patterns) -> bool:
     return bare or is_formula(block.text, patterns) or is_sentence_of_organ(block, patterns)
 
 
-def _take_table(state: State, block: Block) -> None:
+def _take_table(state: State, block: Block, caption: Sequence[Block] = ()) -> None:
     node = from_block("table", block)
+    give_caption(node, caption, state.patterns)
     parent = state.items[-1].node if state.items and awaits(state.items[-1].node) else state.container
     if parent.kind in ("session", "formula", "preambular"):
         parent = state.container

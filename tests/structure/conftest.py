@@ -20,7 +20,7 @@ CASES = Path(__file__).parents[2] / "fixtures" / "rules" / "structure.txt"
 MEASURE, LEADING = 450.0, 14.0
 _STYLE = regex.compile(
     r"(?P<size>\d+)(?P<bold>b)?(?P<italic>i)?(?P<align>[cr])?"
-    r"(?: (?P<indent>\d+)(?:/(?P<hang>\d+))?)?(?: p(?P<page>\d+))?(?: h(?P<level>\d))?"
+    r"(?: (?P<indent>-?\d+)(?:/(?P<hang>-?\d+))?)?(?: p(?P<page>\d+))?(?: h(?P<level>\d))?"
 )
 _SIGNS = regex.compile(r"\{(?P<mark>[^}]+)\}|(?P<slant>_)| (?P<line>//) ")
 

@@ -1,0 +1,98 @@
+"""Captions: what stands right above a table and names it.
+
+A caption has up to three parts: the table's number ("Table 2"), its title, and its unit in brackets
+("(Thousands of United States dollars)"). Titles are set as headings are; what tells them from one is
+the number above, the unit below, or their place: at the table's edge, out of the column of text.
+
+Promises: the parts are blocks side by side, and a table follows the last of them.
+"""
+
+from collections.abc import Sequence
+
+from cotc.parsers.model.block import Block
+from cotc.parsers.profiles import compiling
+from cotc.parsers.profiles.patterns import Patterns, normalise
+from cotc.parsers.structure.draft import Draft, add_boxes, shift_marks, shift_runs
+from cotc.parsers.structure.headings import Head, Heading
+
+# A caption's longest part (characters).
+LONGEST = 300
+# A caption of number, title in two parts, and unit.
+MOST_PARTS = 4
+# Out of the column: so far before its edge, and as near to that of the table (type sizes).
+OUT, NEAR = 2.5, 1.0
+# A unit that stands alone is set smaller than the text (share of its size).
+SMALL = 0.9
+
+_UNIT = compiling.compile(r"[(（]\p{L}[^()（）]{3,150}[)）]")
+
+
+def caption_length(
+    blocks: Sequence[Block],
+    headings: Sequence[Heading | None],
+    index: int,
+    patterns: Patterns,
+    body_size: float,
+) -> int:
+    """How many blocks from `index` on are the caption of the table after them: 0 where none are."""
+    parts: list[Block] = []
+    for block in blocks[index : index + MOST_PARTS + 1]:
+        if block.rows is not None:
+            break
+        parts.append(block)
+    else:
+        return 0
+    if not parts or any(len(part.text) > LONGEST for part in parts):
+        return 0
+    plain = all(_is_unnumbered(heading) for heading in headings[index + 1 : index + len(parts)])
+    if patterns.table.fullmatch(normalise(parts[0].text)):
+        return len(parts) if plain else 0
+    return len(parts) if _is_title(parts, headings[index], blocks[index + len(parts)], body_size) else 0
+
+
+def _is_title(parts: Sequence[Block], heading: Heading | None, table: Block, body_size: float) -> bool:
+    """Are blocks without a number over them a table's title, its unit, or both?"""
+    first, last = parts[0], parts[-1]
+    if len(parts) > 2 or (len(parts) == 2 and not _is_unit(last)):
+        return False
+    if heading is None:
+        return len(parts) == 1 and _is_unit(first) and first.size < SMALL * body_size
+    if heading.read is not None or heading.head is not Head.SECTION or first.size > body_size / SMALL:
+        return False
+    if first.text.count("[") != first.text.count("]"):  # what it opens, more than a table may close
+        return False
+    if len(parts) == 2:
+        return abs(first.indent - last.indent) <= NEAR * body_size
+    return first.indent < -OUT * body_size and abs(first.indent - table.indent) <= NEAR * body_size
+
+
+def _is_unnumbered(heading: Heading | None) -> bool:
+    return heading is None or (heading.read is None and heading.head is Head.SECTION)
+
+
+def _is_unit(block: Block) -> bool:
+    return _UNIT.fullmatch(block.text) is not None
+
+
+def give_caption(table: Draft, caption: Sequence[Block], patterns: Patterns) -> None:
+    """Make a caption the table's label, number and title."""
+    for block in caption:
+        start = 0
+        match = patterns.table.fullmatch(normalise(block.text)) if table.title is None else None
+        if match is not None and table.label is None:
+            title = match["title"] or ""
+            start = block.text.rfind(title) if title else len(block.text)
+            table.number, table.label = match["number"], block.text[:start].strip()
+        _add_title(table, block, start)
+        table.boxes = add_boxes(table.boxes, block.boxes)
+    table.page = caption[0].page if caption else table.page
+
+
+def _add_title(table: Draft, block: Block, start: int) -> None:
+    words = block.text[start:].strip()
+    at = len(table.title) + 1 if table.title else 0
+    if words:
+        table.title = f"{table.title} {words}" if table.title else words
+        table.emphasis += tuple((a + at, b + at) for a, b in shift_runs(block.emphasis, start))
+    marks = shift_marks(block.marks, start)
+    table.marks += tuple(type(mark)(mark.text, mark.offset + at if words else 0) for mark in marks)
