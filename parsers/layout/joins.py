@@ -131,7 +131,7 @@ def _changes_weight(group: Sequence[Setting], new: Setting, column: Column) -> b
     last = group[-1]
     if _in_mid_sentence(last, new, column):
         return True
-    if last.bold or group[0].bold or not column.is_full(last.line):
+    if group[0].bold or not column.is_full(last.line):
         return False
     step = INDENT_STEP * new.line.size
     if len(group) > 1:
