@@ -235,9 +235,11 @@ class State:
         list that is open, or that was announced. None where it is no entry."""
         if not self.items:
             return None
-        if self._lists(self.items[-1], block):
-            return len(self.items) - self.items[-1].bare_list
-        return self._like_entry(block)
+        alike = self._like_entry(block)
+        opened = self.items[-1]
+        if alike is not None or not self._lists(opened, block):
+            return alike
+        return len(self.items) - (opened.bare_list and not awaits(opened.node))
 
     def _lists(self, opened: Open, block: Block) -> bool:
         """Is a paragraph the next entry after one of its place, or the first where a list is announced?"""
@@ -300,7 +302,8 @@ class State:
         node = self.items[-1].node
         text = (node.text or "").rstrip()
         further_in = block.indent > self.items[-1].indent + SAME_INDENT * block.size
-        return text.endswith((":", "：")) or further_in
+        is_prose = self.in_annex and self.usual_length >= ENTRY
+        return further_in or (text.endswith((":", "：")) and not is_prose)
 
     def is_list(self, block: Block) -> bool:
         """Is a numbered paragraph an item of a plain list (an agenda, names), not of running text?
