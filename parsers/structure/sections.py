@@ -2,37 +2,30 @@
 
 from collections.abc import Sequence
 
-from cotc.parsers.model import Kind
 from cotc.parsers.model.block import Block
-from cotc.parsers.profiles import compiling
-from cotc.parsers.profiles.patterns import normalise
-from cotc.parsers.structure.draft import Draft, add_boxes
+from cotc.parsers.structure.draft import Draft
 from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.labels import Scheme
+from cotc.parsers.structure.opening import SIZE_STEP, open_section
 from cotc.parsers.structure.state import Level, State
-
-# Type sizes of headings differ when they differ by this many points.
-SIZE_STEP = 0.6
-# A title that ends like this goes on in the next block.
-_UNFINISHED = compiling.compile(r"[;,:]\s*$")
 
 
 def place_section(state: State, heading: Heading, following: Sequence[Heading | None]) -> int:
     """Open what a heading heads. Returns how many blocks it took: a title may stand in blocks of its own."""
     if heading.head is Head.PART:
         state.close_to(1)
-        return _open(state, "part", heading, following)
+        return open_section(state, "part", heading, following)
     if (heading.head is Head.CHAPTER and not _is_chapter_of_annex(state, heading)) or _is_chapter(
         state, heading
     ):
         state.close_to(_depth_after(state, ("session", "part")))
-        return _open(state, "chapter", heading, following)
+        return open_section(state, "chapter", heading, following)
     if heading.head is Head.ANNEX:
         state.close_to(_annex_depth(state, heading))
-        return _open(state, "annex", heading, following)
+        return open_section(state, "annex", heading, following)
     divides = state.list_in_hand() if heading.read is None else None
     state.close_to(_section_depth(state, heading))
-    taken = _open(state, "section", heading, following)
+    taken = open_section(state, "section", heading, following)
     state.levels[-1].divides = divides
     return taken
 
@@ -67,56 +60,7 @@ def heads_chapters(state: State, heading: Heading, following: Sequence[Heading |
 def place_part(state: State, heading: Heading) -> int:
     """Open a part that heads the chapters after it."""
     state.close_to(1)
-    return _open(state, "part", heading, ())
-
-
-def is_unfinished(title: str) -> bool:
-    """Does a title end so that it must go on in the block after it?"""
-    return _UNFINISHED.search(title) is not None
-
-
-def _open(state: State, kind: Kind, heading: Heading, following: Sequence[Heading | None]) -> int:
-    title, emphasis, marks = heading.title_parts()
-    node = Draft(
-        kind,
-        number=heading.number,
-        label=heading.label,
-        title=title,
-        emphasis=emphasis,
-        marks=marks,
-        boxes=heading.block.boxes,
-        page=heading.block.page,
-        read=heading.read,
-        block=heading.block,
-    )
-    state.open(node, heading)
-    if heading.label is None or (heading.title is not None and not is_unfinished(heading.title)):
-        return 1
-    return 1 + take_title(state, node, heading, following)
-
-
-def take_title(state: State, node: Draft, heading: Heading, following: Sequence[Heading | None]) -> int:
-    """Give a container whose number stands alone the heading blocks after it as its title."""
-    taken = 0
-    for other in following:
-        if other is None or other.head is not Head.SECTION or other.read is not None:
-            break
-        if taken and (abs(other.block.size - following[0].block.size) > SIZE_STEP or other.block.gap > 0.5):  # type: ignore[union-attr]
-            break
-        if heading.block.bold and not other.block.bold:
-            break
-        if state.patterns.adoption.search(normalise(other.block.text)):
-            break
-        start = len(node.title) + 1 if node.title else 0
-        title, emphasis, marks = other.title_parts()
-        node.title = f"{node.title} {title}" if node.title else title
-        node.emphasis += tuple((a + start, b + start) for a, b in emphasis)
-        node.marks += tuple(type(m)(m.text, m.offset + start) for m in marks)
-        node.boxes = add_boxes(node.boxes, other.block.boxes)
-        taken += 1
-        if heading.head in (Head.CHAPTER, Head.RULE):
-            break
-    return taken
+    return open_section(state, "part", heading, ())
 
 
 def _is_chapter(state: State, heading: Heading) -> bool:
@@ -237,20 +181,30 @@ def _is_sibling(state: State, depth: int, heading: Heading) -> bool:
     if abs(other.block.size - heading.block.size) > SIZE_STEP or other.block.bold != heading.block.bold:
         return False
     if heading.series or other.series:
-        return heading.series == other.series or _begins_or_ends_series(level.node, other, heading)
+        return heading.series == other.series or _begins_or_ends_series(state, depth, heading)
     if heading.read is None or other.read is None:
         alike = other.block.italic == heading.block.italic and _leads_in(other) == _leads_in(heading)
         return heading.read is other.read and alike
     return _goes_on(heading, other)
 
 
-def _begins_or_ends_series(node: Draft, other: Heading, heading: Heading) -> bool:
-    """Is a counted series' first set like the heading before it, or the heading after it like the last?"""
-    if other.style != heading.style or not node.children:
+def _begins_or_ends_series(state: State, depth: int, heading: Heading) -> bool:
+    """Is a counted series' first set like the heading before it, or the heading after it like the last?
+
+    What a heading in a colon leads in is part of the last ("Targets:").
+    """
+    node, other = state.levels[depth].node, state.levels[depth].heading
+    if other is None or other.style != heading.style or not node.children:
         return False
-    begins = other.read is None and heading.read is not None and heading.read.value == 1
-    has_sections = any(child.kind == "section" for child in node.children)
-    return begins or (heading.read is None and other.series is not None and has_sections)
+    if heading.read is not None:
+        return other.read is None and heading.read.value == 1
+    if other.series is None or _leads_in(heading):
+        return False
+    members = state.levels[depth - 1].node.children
+    alike = any(
+        child.read is None and child.block and _is_set_like(child.block, other.block) for child in members
+    )
+    return alike or any(child.kind == "section" for child in node.children)
 
 
 def _leads_in(heading: Heading) -> bool:

@@ -12,7 +12,7 @@ from cotc.parsers.structure.days import iso_date
 from cotc.parsers.structure.draft import Draft, from_block
 from cotc.parsers.structure.headings import Head, Heading, is_bare_formula
 from cotc.parsers.structure.labels import Label, Scheme
-from cotc.parsers.structure.sections import is_unfinished, take_title
+from cotc.parsers.structure.opening import is_unfinished, take_title
 from cotc.parsers.structure.state import Open, State, awaits
 
 _COMMA = compiling.compile(r"[,，،][\s\d*]*$")
