@@ -21,6 +21,7 @@ from cotc.parsers.structure.draft import Draft, from_block, shift_marks, shift_r
 from cotc.parsers.structure.headings import (
     Head,
     Heading,
+    counted,
     is_bare_formula,
     is_formula,
     is_sentence_of_organ,
@@ -131,8 +132,8 @@ def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | No
     if heading is None:
         _take_text(state, block)
         return 1
-    heading = state.settle(heading)
     following = headings[index + 1 : index + 4]
+    heading = state.settle(counted(heading, following[0] if following else None))
     if heads_chapters(state, heading, following):
         return place_part(state, heading)
     if heading.head in (Head.RESOLUTION, Head.DECISION):

@@ -67,7 +67,9 @@ def _is_title(parts: Sequence[Block], heading: Heading | None, table: Block, bod
 
 
 def _is_unnumbered(heading: Heading | None) -> bool:
-    return heading is None or (heading.read is None and heading.head is Head.SECTION)
+    if heading is None:
+        return True
+    return heading.head is Head.SECTION and (heading.read is None or heading.series is not None)
 
 
 def _is_unit(block: Block) -> bool:

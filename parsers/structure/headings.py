@@ -26,13 +26,14 @@ LARGER = 1.08
 # An italic heading is short.
 LONGEST_ITALIC = 250
 
-_SENTENCE_END = compiling.compile(r"[.;,:،؛；，。：]\s*$")
+_SENTENCE_END = compiling.compile(r"[.;,:،؛；，。：][\]})）]*\s*$")
 _STOP = compiling.compile(r"(?<!\b\p{Lu})[.。]\s*$")
 _CASELESS = compiling.compile(r"\p{Lo}")
 _SERIES = compiling.compile(
     r"(?P<label>(?P<name>\p{Lu}\p{Ll}+(?: \p{Ll}+)?) (?P<number>[IVXLC]+|[A-Z]|\d{1,3})[.:])"
-    r" (?=[\p{Lu}\p{Lo}\d“\"«])"
+    r" (?=[\p{L}\d“\"«])"
 )
+_COUNTED = compiling.compile(r"(?P<name>\p{Lu}\p{Ll}+) (?P<number>[IVXLC]+|\d{1,3})")
 _PLAIN_NUMBER = compiling.compile(r"\p{Nd}+[.)]?(?:\s|$)")
 _BARE_SECTION = compiling.compile(r"[IVXLC]{1,7}|[A-Z]")
 _BARE_NUMBER = compiling.compile(r"(?:\d{1,4}|[IVXLC]{1,7})/\d{1,4}")
@@ -113,11 +114,25 @@ def read_heading(block: Block, patterns: Patterns, body_size: float) -> Heading 
         return None
     series = _SERIES.match(block.text)
     label = _series_label(series) if series else read_label(block.text)
-    if label is None or label.scheme is Scheme.BULLET:
+    if label is None:
         return Heading(Head.SECTION, block, None, None, block.text, 0)
+    if label.scheme is Scheme.BULLET:
+        return None
     title = block.text[label.end :] or None
     name = series["name"] if series else None
     return Heading(Head.SECTION, block, label.number, label.text, title, label.end, label, series=name)
+
+
+def counted(heading: Heading, below: Heading | None) -> Heading:
+    """A heading, as that of a counted series where a name and number stand over a title set like them."""
+    match = _COUNTED.fullmatch(heading.block.text) if heading.head is Head.SECTION else None
+    if match is None or below is None or below.style != heading.style or below.read is not None:
+        return heading
+    text = heading.block.text
+    read = read_label(f"{match['number']}.")
+    return heading._replace(
+        number=match["number"], label=text, title=None, title_at=len(text), read=read, series=match["name"]
+    )
 
 
 def is_formula(text: str, patterns: Patterns) -> bool:

@@ -47,16 +47,21 @@ _ARABIC_LETTERS = {
     "كاف": 11, "لام": 12, "ميم": 13, "نون": 14,
 }  # fmt: skip
 
-_END = r"(?:\s+|$|(?=[\p{Han}《“]))"
+_END = r"(?:\s+|$|(?=[\p{Han}《“\[]))"
+# What is put in between 3 and 4: "3 bis", "3ter".
+_TIMES = (
+    r"(?:bis|ter|quater|(?:quinqu|sex|sext|sept|non|nov|dec|undec|duodec|terdec|quaterdec|quindec)ies|octies)"
+)
 _UPPER_ROMAN = compiling.compile(rf"([IVXLC]+)\.(?:{_END}|(?=\p{{Lu}}\p{{Ll}}))")
 _UPPER_LETTER = compiling.compile(rf"([A-Z]|[АВС])\.{_END}")
 _DECIMAL = compiling.compile(
-    rf"((?:\p{{Nd}}{{1,3}})(?:\s+(?:bis|ter|quater))?)\.{_END}|(\p{{Nd}}{{1,3}})\s*[-–]\s+|(\p{{Nd}}{{1,2}})\){_END}"
+    rf"((?:\p{{Nd}}{{1,3}})(?:\s*{_TIMES})?)\.{_END}|(\p{{Nd}}{{1,3}})\s*[-–]\s+|(\p{{Nd}}{{1,2}})\){_END}"
 )
-_DOTTED = compiling.compile(r"(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\.?\s+(?=\p{Lu})")
+_DOTTED = compiling.compile(rf"(\d{{1,3}}(?:\s*{_TIMES})?\.\d{{1,3}}(?:\.\d{{1,3}})?)\.?\s+(?=[\p{{Lu}}\[])")
 _LOWER = compiling.compile(rf"[(（]?((\p{{Ll}})\2?|[ivxl]{{1,6}})[)）]{_END}|([a-z]|[ivx]{{2,5}})\.{_END}")
 _DECIMAL_IN_BRACKETS = compiling.compile(rf"[(（](\p{{Nd}}{{1,3}})[)）]{_END}")
 _ARABIC = compiling.compile(r"[(（]([أبجدهوزحطيكلمنسعفصقرشتثخذضظغ]ـ?)[)）](?:\s+|$)")
+_DIGITS = compiling.compile(r"\p{Nd}+")
 _QUOTED = compiling.compile(r"['‘’](\p{Nd}{1,2})['’‘](?:\s+|$)")
 _ARABIC_DASHED = compiling.compile(r"(\p{Arabic}+(?:\s\p{Arabic}+)?)\s*[-–.]\s+")
 _HAN_UPPER = compiling.compile(r"([一二三四五六七八九十]{1,3})[、.．]\s*")
@@ -72,11 +77,27 @@ def read_label(text: str) -> Label | None:
     first = text[:1]
     if not first or first.isspace():
         return None
+    if first in "[{":
+        return _in_draft(text)
     for reader in _readers(first):
         label = reader(text)
         if label is not None:
             return label
     return None
+
+
+def _in_draft(text: str) -> Label | None:
+    """Drafts put what is not agreed in brackets, label and all: "[(a) To act]", "[ 3. States shall …]"."""
+    opened = len(text) - len(text.lstrip("[{ "))
+    label = read_label(text[opened:])
+    if label is None or label.scheme not in (Scheme.DECIMAL, Scheme.LETTER, Scheme.ROMAN):
+        return None
+    other = label.other and _moved(label.other, text, opened)
+    return _moved(label, text, opened)._replace(other=other)
+
+
+def _moved(label: Label, text: str, by: int) -> Label:
+    return label._replace(text=text[:by] + label.text, end=label.end + by)
 
 
 def _readers(first: str) -> tuple[Reader, ...]:
@@ -135,7 +156,7 @@ def _decimal(text: str) -> Label | None:
         value = int(dotted[1].rsplit(".", 1)[-1])
         return Label(dotted[0].strip(), dotted[1], Scheme.DECIMAL, value, dotted.end())
     number = match[1] or match[2] or match[3]
-    return Label(match[0].strip(), number, Scheme.DECIMAL, int(number.split()[0]), match.end())
+    return Label(match[0].strip(), number, Scheme.DECIMAL, int(_DIGITS.match(number)[0]), match.end())  # type: ignore[index]
 
 
 def _bracketed(text: str) -> Label | None:

@@ -56,7 +56,7 @@ def take_title(state: State, node: Draft, heading: Heading, following: Sequence[
         node.marks += tuple(type(m)(m.text, m.offset + start) for m in marks)
         node.boxes = add_boxes(node.boxes, other.block.boxes)
         taken += 1
-        if heading.head in (Head.CHAPTER, Head.RULE):
+        if heading.head in (Head.CHAPTER, Head.RULE) or heading.series:
             break
     return taken
 

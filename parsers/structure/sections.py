@@ -180,6 +180,8 @@ def _is_sibling(state: State, depth: int, heading: Heading) -> bool:
         return False
     if abs(other.block.size - heading.block.size) > SIZE_STEP or other.block.bold != heading.block.bold:
         return False
+    if heading.head is Head.RULE:
+        return True
     if heading.series or other.series:
         return heading.series == other.series or _begins_or_ends_series(state, depth, heading)
     if heading.read is None or other.read is None:
@@ -233,8 +235,8 @@ def _outranks(heading: Heading, level: Level, parent: Draft) -> bool:
     if node.kind in ("session", "part", "chapter", "annex"):
         return False
     if Head.RULE in (other.head, heading.head):
-        # Rules and articles are the lowest heading there is.
-        return other.head is Head.RULE
+        # Rules and articles are the lowest heading there is, but for options in them.
+        return other.head is Head.RULE and not _leads_in(heading)
     if heading.block.size > other.block.size + SIZE_STEP:
         return True
     if heading.block.size < other.block.size - SIZE_STEP:
