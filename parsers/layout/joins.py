@@ -168,7 +168,7 @@ def _runs_over(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     closed = bool(_CLOSED.search(last.text))
     begins_low = bool(_CONTINUES.match(new.text))
     if len(group) == 1:
-        aligned = x <= first_x + shift
+        aligned = column.left - shift <= x <= first_x + shift
         hangs = aligned and abs(x - first_x) > shift
     else:
         hang = group[1].line.x0

@@ -40,11 +40,12 @@ def _address(draft: Draft, parent: str, used: Counter[str], in_text: bool) -> No
             counts[child.kind] += 1
             child_base = _segment(child, counts[child.kind])
             child.id = child_base
-        _address_child(child, base, used, in_text)
+        _address(child, base, used, in_text and not _tells_of(draft, child))
 
 
-def _address_child(child: Draft, base: str, used: Counter[str], in_text: bool) -> None:
-    _address(child, base, used, in_text)
+def _tells_of(text: Draft, child: Draft) -> bool:
+    """Is a numbered paragraph right under a text's heading one of the report, that tells of the text?"""
+    return child.kind == "paragraph" and text.kind in ("resolution", "decision")
 
 
 def _path(draft: Draft, parent: str, in_text: bool) -> str:

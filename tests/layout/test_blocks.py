@@ -39,6 +39,15 @@ def test_a_paragraph_may_turn_bold_at_the_start_of_a_line(paragraphs: Callable[.
     assert len(paragraphs(rows)) == 1
 
 
+def test_a_paragraph_may_turn_plain_at_the_start_of_a_line(paragraphs: Callable[..., list[str]]) -> None:
+    rows = [
+        (f"21. {FULL[:58]}", MARGIN + 30, False),
+        (FULL[:67] + ".", MARGIN, True),
+        ("The rest.", MARGIN, False),
+    ]
+    assert len(paragraphs(rows)) == 1
+
+
 def test_a_bold_line_with_white_space_above_is_no_part_of_the_text(
     paragraphs: Callable[..., list[str]],
 ) -> None:
@@ -80,3 +89,12 @@ def test_a_title_goes_on_in_lower_case(paragraphs: Callable[..., list[str]]) -> 
         ("its management", 210.0, True),
     ]
     assert paragraphs(rows) == ["A. Working group on the use for monitoring land and its management"]
+
+
+def test_a_line_out_of_the_column_is_no_part_of_the_page_before(paragraphs: Callable[..., list[str]]) -> None:
+    wide = f"68. {FULL[:50]} (see table 20)."
+    below = [(FULL, MARGIN, False)] * 3
+    pages = paragraphs(
+        [("A word.", MARGIN, False), (wide, MARGIN, False)], [("Table 20", 40.0, False), *below]
+    )
+    assert "Table 20" in pages
