@@ -18,6 +18,7 @@ from cotc.parsers.layout.lines import Line, lines_of
 from cotc.parsers.layout.notes import Notes, take_notes, without_mark
 from cotc.parsers.layout.tables import Ruled, Run, ruled_tables, take_tables
 from cotc.parsers.layout.tables.cells import Words
+from cotc.parsers.layout.underlines import underline
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model import Furniture, Page
 from cotc.parsers.model.block import Block, Layout, NoteBlock
@@ -30,7 +31,7 @@ __all__ = ["lay_out"]
 
 def lay_out(pages: Iterable[Page]) -> Layout:
     """Take a paper's pages apart."""
-    read = [(page, lines_of(page)) for page in pages]
+    read = [(page, _lines(page)) for page in pages]
     hyphens = Hyphens(line for _, lines in read for line in lines)
     body_size = _body_size(line for _, lines in read for line in lines)
     sheets = part_pages(read)
@@ -58,6 +59,12 @@ def lay_out(pages: Iterable[Page]) -> Layout:
         pages=len(read),
         contents_at=contents_at,
     )
+
+
+def _lines(page: Page) -> list[Line]:
+    lines = lines_of(page)
+    underline(lines, page.rules)
+    return lines
 
 
 def _to_one_margin(lines: Sequence[Line], body_size: float) -> list[Line]:

@@ -59,6 +59,7 @@ def _block(
         measure=column.measure,
         gap=max(gap, 0.0),
         align=_align(group, column),
+        underlined=all(line.underlined for line in group),
         filled=column.is_full(group[-1]),
         boxes=boxes_of(group),
     )

@@ -70,6 +70,7 @@ class Line(msgspec.Struct):
     turned: bool = False
     mirror: float = 0.0
     shift: float = 0.0
+    underlined: bool = False
     x0: float = 0.0
     x1: float = 0.0
     text: str = ""
@@ -97,12 +98,18 @@ class Line(msgspec.Struct):
     def moved(self, shift: float) -> "Line":
         """The line moved along its baseline."""
         pieces = tuple(p._replace(x0=p.x0 + shift, x1=p.x1 + shift) for p in self.pieces)
-        return Line(self.page, self.baseline, self.size, pieces, self.turned, self.mirror, self.shift + shift)
+        moved = self.shift + shift
+        return Line(
+            self.page, self.baseline, self.size, pieces, self.turned, self.mirror, moved, self.underlined
+        )
 
     def part(self, pieces: Sequence[Piece]) -> "Line":
         """A line of some of this one's pieces, in the size of the longest of them."""
         size = max(pieces, key=lambda p: len(p.text)).size
-        return Line(self.page, self.baseline, size, tuple(pieces), self.turned, self.mirror, self.shift)
+        parts = tuple(pieces)
+        return Line(
+            self.page, self.baseline, size, parts, self.turned, self.mirror, self.shift, self.underlined
+        )
 
 
 def words_of(pieces: Sequence[Piece], size: float, from_right: bool = False) -> str:

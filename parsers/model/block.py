@@ -36,6 +36,7 @@ class Block(Struct, frozen=True):
     hang      the same for the lines after it (equal to `indent` where there is one line)
     measure   width of the text column, in the same unit
     gap       white space above, in lines of its own size (0.0 on top of a page)
+    underlined  all its lines are, as headings of typewritten papers
     filled    its last line reaches the right edge of the column
     level     heading level that a style declares (1 is the highest), else None
     rows      cells, for tables
@@ -54,6 +55,7 @@ class Block(Struct, frozen=True):
     measure: float = 0.0
     gap: float = 0.0
     align: Align = "left"
+    underlined: bool = False
     filled: bool = False
     level: int | None = None
     label: str | None = None

@@ -151,7 +151,7 @@ def is_bare_formula(block: Block, patterns: Patterns) -> bool:
 
 
 def is_set_as_heading(block: Block, body_size: float) -> bool:
-    """Is the block set as headings are: bold, larger, declared by a style, or italic by itself?"""
+    """Is the block set as headings are: bold, larger, underlined, in a heading style, or italic by itself?"""
     if block.level is not None:
         return True
     text = block.text
@@ -166,6 +166,8 @@ def is_set_as_heading(block: Block, body_size: float) -> bool:
         return True
     if block.size > LARGER * body_size and not _SENTENCE_END.search(text):
         return True
+    if block.underlined and len(text) <= LONGEST_ITALIC:
+        return not _SENTENCE_END.search(text)
     if block.italic and len(text) <= LONGEST_ITALIC:
         # A plain number before words in italics is that of a paragraph.
         return not _SENTENCE_END.search(text) and not _PLAIN_NUMBER.match(text)

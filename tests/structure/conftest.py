@@ -19,7 +19,7 @@ from cotc.parsers.structure.front import Front
 CASES = Path(__file__).parents[2] / "fixtures" / "rules" / "structure.txt"
 MEASURE, LEADING = 450.0, 14.0
 _STYLE = regex.compile(
-    r"(?P<size>\d+)(?P<bold>b)?(?P<italic>i)?(?P<align>[cr])?"
+    r"(?P<size>\d+)(?P<bold>b)?(?P<italic>i)?(?P<under>u)?(?P<align>[cr])?"
     r"(?: (?P<indent>-?\d+)(?:/(?P<hang>-?\d+))?)?(?: p(?P<page>\d+))?(?: h(?P<level>\d))?"
 )
 _SIGNS = regex.compile(r"\{(?P<mark>[^}]+)\}|(?P<slant>_)| (?P<line>//) ")
@@ -120,6 +120,7 @@ def block(style: str, words: str, place: int) -> Block:
         marks=marks if name != "table" else tuple(Mark(mark.text, 0) for mark in marks),
         bold=bool(found["bold"]),
         italic=bool(found["italic"]),
+        underlined=bool(found["under"]),
         size=float(found["size"]),
         indent=indent,
         hang=float(found["hang"]) if found["hang"] else indent,
