@@ -299,8 +299,10 @@ class State:
             and label.value > 1
         ):
             return False
-        node = self.items[-1].node
-        text = (node.text or "").rstrip()
+        counted = [child.read for child in self.container.children if child.read is not None]
+        if counted and counted[-1].scheme is label.scheme and counted[-1].value + 1 == label.value:
+            return False  # a paragraph without number has stood between the two
+        text = (self.items[-1].node.text or "").rstrip()
         further_in = block.indent > self.items[-1].indent + SAME_INDENT * block.size
         is_prose = self.in_annex and self.usual_length >= ENTRY
         return further_in or (text.endswith((":", "：")) and not is_prose)
