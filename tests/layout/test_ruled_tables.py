@@ -134,6 +134,24 @@ def test_the_head_of_several_columns_has_a_row_of_its_own(span: Draw, page: Make
     ]
 
 
+def test_a_head_may_reach_over_columns_alone(span: Draw, page: MakePage) -> None:
+    columns = (120.0, 200.0, 290.0, 350.0, 420.0, 490.0)
+    spans = [span("Office in Haiti", 260.0, 215.0, 7.0), span("Office in Somalia", 400.0, 215.0, 7.0)]
+    for top, cells in (
+        (236.0, ("Staff", "419", "1:13", "543", "1:22")),
+        (250.0, ("Bases", "6", "", "49", "")),
+    ):
+        spans += [span(words, x + 4.0, top, 8.0) for words, x in zip(cells, columns, strict=False) if words]
+    rules = bar(203.0, THIN, columns) + bar(221.0, THICK, columns) + bar(256.0, THICK, columns, closes=True)
+    assert tables(lay_out([page([*prose(span, 140.0), *spans], rules, 2)])) == [
+        (
+            ("", "Office in Haiti", "", "Office in Somalia", ""),
+            ("Staff", "419", "1:13", "543", "1:22"),
+            ("Bases", "6", "", "49", ""),
+        )
+    ]
+
+
 def test_cells_set_in_the_middle_of_a_ruled_row_are_in_it(span: Draw, page: MakePage) -> None:
     spans = [span("Document title", 122.0, 212.0, 8.0), span("Symbol", 262.0, 212.0, 8.0)]
     for top in (230.0, 270.0):

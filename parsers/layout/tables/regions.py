@@ -149,6 +149,8 @@ def _holds(above: Bar, below: Bar, part: Sequence[Bar], lines: Sequence[Line], p
     if covered >= COVERED * height:
         return True
     grid = grid_of(above.x0, above.x1, [*above.joints, *below.joints])
+    if above is first and below.thick and not above.thick and all(inside(grid, line) for line in between):
+        return True  # a head, that may reach over several columns, between a thin bar and a thick one
     fit = sum(fits(grid, line) for line in between)
     across = sum(bool(crossed(grid, line)) or not inside(grid, line) for line in between)
     if _closes(above, first):
