@@ -9,6 +9,9 @@ from cotc.parsers.structure.labels import Scheme
 from cotc.parsers.structure.opening import SIZE_STEP, open_section
 from cotc.parsers.structure.state import Level, State
 
+# Of two headings that count on, one may be this much smaller by mistake (points).
+COUNTED_STEP = 1.2
+
 
 def place_section(state: State, heading: Heading, following: Sequence[Heading | None]) -> int:
     """Open what a heading heads. Returns how many blocks it took: a title may stand in blocks of its own."""
@@ -178,7 +181,8 @@ def _is_sibling(state: State, depth: int, heading: Heading) -> bool:
         return False
     if level.node.kind != "section" or other is None or other.head is not heading.head:
         return False
-    if abs(other.block.size - heading.block.size) > SIZE_STEP or other.block.bold != heading.block.bold:
+    step = COUNTED_STEP if _is_next(heading, other) else SIZE_STEP
+    if abs(other.block.size - heading.block.size) > step or other.block.bold != heading.block.bold:
         return False
     if heading.head is Head.RULE:
         return True
@@ -212,6 +216,14 @@ def _begins_or_ends_series(state: State, depth: int, heading: Heading) -> bool:
 def _leads_in(heading: Heading) -> bool:
     """Does a heading end in a colon? Then it only leads in the points after it ("Targets:")."""
     return heading.block.text.rstrip().endswith((":", "："))
+
+
+def _is_next(heading: Heading, other: Heading) -> bool:
+    """Is a heading's number, in the only reading it has, the next after another's?"""
+    one, next_one = other.read, heading.read
+    if one is None or next_one is None or one.other or next_one.other:
+        return False
+    return one.scheme is next_one.scheme and one.value + 1 == next_one.value
 
 
 def _goes_on(heading: Heading, other: Heading) -> bool:
