@@ -101,7 +101,8 @@ def _find(
 ) -> int | None:
     """The note that a mark calls: same number, on a page of the paragraph, else on the one beside it.
 
-    A table's mark, with its `page`, calls the first note there that stands below the table's top.
+    A table's mark, with its `page`, calls the first note there that stands below the table's top. What
+    stands above it are notes of other tables.
 
     Where a source has no pages, notes are called in their order: the next one after `after`.
     """
@@ -111,6 +112,9 @@ def _find(
         if after + 1 in candidates:
             return after + 1
         return next((i for i in candidates if i >= after), candidates[-1] if candidates else None)
+    if draft.rows is not None:
+        first = pages[0]
+        candidates = [i for i in candidates if notes[i].page != first or _is_below(notes[i], draft, first)]
     below = [i for i in candidates if notes[i].page == page and _is_below(notes[i], draft, page)]
     if page is not None and below:
         return below[0]
