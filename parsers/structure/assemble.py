@@ -237,15 +237,19 @@ def _take_plain(state: State, block: Block) -> None:
 
 
 def _plain_kind(state: State, block: Block) -> Kind:
-    """A treaty in an annex may have a preamble of its own: a formula, and recitals that end in commas."""
+    """A treaty or declaration in an annex may have a preamble of its own: a formula, and recitals that end
+    in commas. It stands in a section."""
     siblings = state.container.children
     if state.container.kind != "section":
         return "paragraph"
     if not siblings and is_formula(block.text, state.patterns):
         return "formula"
-    in_preamble = (
-        bool(siblings) and siblings[0].kind == "formula" and siblings[-1].kind in ("formula", "preambular")
-    )
-    return (
-        "preambular" if in_preamble and block.text.rstrip().endswith((",", "،", "，", ";")) else "paragraph"
-    )
+    if not block.text.rstrip().endswith((",", "،", "，", ";")):
+        return "paragraph"
+    if siblings and siblings[-1].kind in ("formula", "preambular"):
+        return "preambular"
+    if not state.patterns.preambular.match(normalise(block.text)):
+        return "paragraph"
+    if len(siblings) == 1 and siblings[0].label is None and (siblings[0].text or "").endswith(","):
+        siblings[0].kind = "formula"  # who speaks: "We, the Heads of State and Government, …,"
+    return "preambular"
