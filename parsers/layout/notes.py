@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cotc.parsers.layout.furniture import Sheet
 from cotc.parsers.layout.lines import Line, Piece
+from cotc.parsers.layout.underlines import underlines
 from cotc.parsers.model import Page
 from cotc.parsers.profiles import compiling
 
@@ -153,6 +154,7 @@ def _under_rule(page: Page, lines: Sequence[Line], index: int, body_size: float)
         low < rule.top < line.baseline
         and rule.bottom - rule.top < rule.x1 - rule.x0
         and RULE_LEAST * page.width <= _run(page, rule.top) <= RULE_MOST * page.width
+        and not (index and underlines(rule, lines[index - 1]))
         for rule in page.rules
     )
 

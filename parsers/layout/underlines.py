@@ -25,17 +25,21 @@ def underline(lines: Iterable[Line], rules: Sequence[Rule]) -> None:
     for line in lines:
         first = bisect_left(tops, line.baseline + HIGHEST * line.size)
         last = bisect_left(tops, line.baseline + LOWEST * line.size)
-        line.underlined = any(_runs_under(line, rule) for rule in level[first:last])
+        least = LEAST * (line.x1 - line.x0)
+        line.underlined = any(
+            rule.x1 - rule.x0 >= least and underlines(rule, line) for rule in level[first:last]
+        )
 
 
 def _top(rule: Rule) -> float:
     return rule.top
 
 
-def _runs_under(line: Line, rule: Rule) -> bool:
+def underlines(rule: Rule, line: Line) -> bool:
+    """Does a rule run close under some of a line's words, and no further than they do?"""
     left, right = rule.x0, rule.x1
     if line.mirror:
         left, right = line.mirror - right, line.mirror - left
     slack = BEYOND * line.size
-    within = left >= line.x0 - slack and right <= line.x1 + slack
-    return within and right - left >= LEAST * (line.x1 - line.x0)
+    close = HIGHEST * line.size <= rule.top - line.baseline <= LOWEST * line.size
+    return close and left >= line.x0 - slack and right <= line.x1 + slack

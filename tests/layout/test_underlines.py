@@ -30,3 +30,15 @@ def test_on_a_page_read_from_the_right(span: Callable[..., Span], page: Callable
     right = spans[0].x1
     read = page(spans, [(300.0, 201.0, right - 10.0)])._replace(right_to_left=True)
     assert lay_out([read]).blocks[0].underlined
+
+
+def test_a_word_underlined_above_small_type_parts_no_note(
+    span: Callable[..., Span], page: Callable[..., Page]
+) -> None:
+    lines = [
+        span(f"Line {k} of the text is as long as all the lines are", 100.0, 150.0 + 12 * k) for k in range(9)
+    ]
+    small = span("18 months before they are to be inscribed", 100.0, 258.0, 9.0)
+    read = page([*lines, small], [(130.0, 247.0, 170.0)], 2)
+    assert not lay_out([read]).notes
+    assert lay_out([page([*lines, small], [(100.0, 252.5, 190.0)], 2)]).notes
