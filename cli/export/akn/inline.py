@@ -11,6 +11,8 @@ from cotc.parsers.model import Call, Document, Footnote, Ref
 
 Element = etree._Element
 
+WORD = 4  # " of ", " du ", " от " with their spaces: what stands between a number and its date
+
 
 def sub(parent: Element, tag: str, text: str | None = None, **attributes: str) -> Element:
     """A new last child of `parent`; `text` and attributes hold nothing that XML forbids."""
@@ -33,8 +35,9 @@ class Inline:
 
     def write(self, parent: Element, pieces: Iterable[Run | CallAt], prefix: str) -> Element:
         """Appends `pieces` to `parent`; `prefix` is that of the component's eIds."""
-        for ref, group in groupby(pieces, key=lambda piece: piece.ref):
-            inner = self._ref(parent, ref) if ref else parent
+        groups = [(ref, list(group)) for ref, group in groupby(pieces, key=lambda piece: piece.ref)]
+        for at, (ref, group) in enumerate(groups):
+            inner = self._ref(parent, ref, _day_after(groups[at + 1 : at + 3])) if ref else parent
             for piece in group:
                 if isinstance(piece, CallAt):
                     self._call(inner, piece.call, prefix)
@@ -61,20 +64,15 @@ class Inline:
         else:
             self.note(parent, note, prefix)
 
-    def _ref(self, parent: Element, ref: Ref) -> Element:
+    def _ref(self, parent: Element, ref: Ref, day_after: str | None) -> Element:
         """The element of a reference; the parent itself where nobody knows what is meant."""
         if ref.target is not None:
             element = sub(parent, "ref", href="#")
             self._local.append((element, ref.target))
             return element
-        if (
-            ref.kind == "date"
-            and ref.form
-            and len(ref.form) == len("2024-10-18")
-            and day(ref.form) == ref.form
-        ):
-            return sub(parent, "date", date=ref.form)
-        href = iri(ref)
+        if whole_day := _day_of(ref):
+            return sub(parent, "date", date=whole_day)
+        href = iri(ref, day_after)
         return sub(parent, "ref", href=href) if href else parent
 
     def point(self) -> None:
@@ -86,6 +84,22 @@ class Inline:
                 element.tag = f"{{{NS}}}inline"
                 del element.attrib["href"]
                 element.set("name", "akn4un:reference")
+
+
+def _day_of(ref: Ref | None) -> str | None:
+    """The day that a reference to a whole date means."""
+    form = ref.form if ref and ref.kind == "date" else None
+    return form if form and len(form) == len("2024-10-18") and day(form) == form else None
+
+
+def _day_after(groups: Sequence[tuple[Ref | None, Sequence[Run | CallAt]]]) -> str | None:
+    """The day that follows a reference at once, no more than a word of `WORD` characters between."""
+    if len(groups) < 2:
+        return None
+    (_, between), (ref, _) = groups
+    words = "".join(piece.text if isinstance(piece, Run) else "[]" for piece in between)
+    joined = len(words) <= WORD and words.strip().isalpha() and words[0] == words[-1] == " "
+    return _day_of(ref) if joined else None
 
 
 def append(element: Element, text: str) -> None:
