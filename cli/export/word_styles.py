@@ -30,8 +30,9 @@ def dress(word: WordDocument, language: str | None) -> None:
         style.font.italic = style.font.cs_italic = False
         style.font.color.rgb = RGBColor(0, 0, 0)
         style.paragraph_format.space_after = Pt(6)
-    title = word.styles["Title"].element.pPr
-    title.remove(title.find(qn("w:pBdr")))  # a blue line
+    title = word.styles["Title"].element
+    title.pPr.remove(title.pPr.find(qn("w:pBdr")))  # a blue line
+    title.rPr.remove(title.rPr.find(qn("w:spacing")))  # letters set apart, which tears Arabic words
     note = word.styles.add_style(NOTE, WD_STYLE_TYPE.PARAGRAPH)
     note.base_style = word.styles["Normal"]
     _font(note, NOTE_SIZE)
