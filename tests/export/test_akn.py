@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from cotc.cli.export import Options, texts
 from cotc.cli.export.akn import render
-from cotc.cli.export.akn.names import AKN4UN, NS, Ids, day, deliberation, iri, slug
+from cotc.cli.export.akn.names import AKN4UN, NS, Ids, day, deliberation, iri, publication, slug
 from cotc.cli.export.printed import one_line, uncalled
 from cotc.parsers.model import Call, Document, Furniture, Node, Ref, Report, walk
+from cotc.parsers.semantics.references.lexicon import cited_bodies
 
 A = f"{{{NS}}}"
 
@@ -211,6 +212,17 @@ def test_a_text_has_the_iri_by_which_others_cite_it(awkward: Document) -> None:
     (cited,) = root.iter(A + "ref")
     assert cited.get("href") == work.path
     assert work.path == "/akn/un/statement/deliberation/fccc-cma/2021-11-13/dec-6-CMA.3"
+
+
+def test_the_organ_of_a_paper_is_that_of_references(awkward: Document) -> None:
+    for body in cited_bodies():
+        for stem in body.symbols:
+            paper = replace(awkward, report=replace(awkward.report, symbol=f"{stem}/2024/1", body=stem))
+            assert publication(paper).actor == body.slug
+            assert (iri(Ref("symbol", 0, 1, "", f"{stem}/2024/1")) or "").split("/")[5] in (
+                body.slug,
+                "un-ecosoc",  # E/ESCAP, which no profile knows
+            )
 
 
 @pytest.mark.parametrize("between", [", ", " and its ", "", "; see "])

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cotc.parsers.model import Document, Node, Ref
 from cotc.parsers.profiles.load import load
+from cotc.parsers.semantics.references.lexicon import cited_bodies
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 AKN4UN = "http://un.org/akn4un"
@@ -99,8 +100,9 @@ def actor_of(document: Document) -> str:
 
 @cache
 def _actor(body: str) -> str:
+    cited = {stem: known.slug for known in cited_bodies() for stem in known.symbols}
     known = next((profile.slug for profile in load().bodies if profile.name == body), body)
-    return slug(known).lower()
+    return slug(cited.get(body, known)).lower()
 
 
 @cache
