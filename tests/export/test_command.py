@@ -193,8 +193,9 @@ def test_papers_of_one_name_are_not_written_over_each_other(download: Path, tmp_
     assert run(download, "--to", "text", "-o", folder, "--force") == 2
 
 
-COMMANDS = re.findall(
-    r"\| `(cotc export [^`]+)` \|", (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+COMMANDS, OF_README = (
+    re.findall(r"\| `(cotc export [^`]+)` \|", (ROOT / name).read_text(encoding="utf-8"))
+    for name in ("docs/export.md", "README.md")
 )
 
 
@@ -208,6 +209,7 @@ def test_the_commands_of_the_docs_run(line: str, tmp_path: Path, monkeypatch: py
 
 
 def test_the_docs_name_every_format() -> None:
+    assert OF_README == COMMANDS
     assert {re.search(r"--to (\S+)", line).group(1) for line in COMMANDS} == set(EXPORTERS)  # type: ignore[union-attr]
 
 
