@@ -225,17 +225,38 @@ def test_the_organ_of_a_paper_is_that_of_references(awkward: Document) -> None:
             )
 
 
-@pytest.mark.parametrize("between", [", ", " and its ", "", "; see "])
+@pytest.mark.parametrize(
+    ("language", "between", "path"),
+    [
+        ("en", " dated ", "2020-05-01/res-1-2"),
+        ("es", ", de ", "2020-05-01/res-1-2"),
+        ("ar", " المؤرخ ", "2020-05-01/res-1-2"),
+        ("es", " dated ", "res-1-2"),
+    ],
+)
+def test_a_date_of_adoption_follows_in_the_language_of_the_paper(
+    awkward: Document, language: str, between: str, path: str
+) -> None:
+    paper = replace(awkward, report=replace(awkward.report, language=language))
+    assert cited_with(between, paper) == f"/akn/un/statement/deliberation/ctoc-cop/{path}"
+
+
+@pytest.mark.parametrize("between", [" and its ", "", "; see "])
 def test_a_date_that_does_not_follow_at_once_is_no_date_of_adoption(awkward: Document, between: str) -> None:
+    assert cited_with(between, awkward) == "/akn/un/statement/deliberation/ctoc-cop/res-1-2"
+
+
+def cited_with(between: str, paper: Document) -> str | None:
+    """The IRI of a reference that a date follows, with these words between."""
     words = f"resolution 1/2{between}1 May 2020"
     refs = (
         Ref("resolution", 0, 14, words[:14], "ctoc-cop/res/1/2"),
         Ref("date", len(words) - 10, len(words), "1 May 2020", "2020-05-01"),
     )
-    text = replace(outermost(awkward)[1], children=(Node(id="op", kind="operative", text=words, refs=refs),))
-    root = written(replace(awkward, tree=(replace(awkward.tree[0], children=(text,)),)))
+    text = replace(outermost(paper)[1], children=(Node(id="op", kind="operative", text=words, refs=refs),))
+    root = written(replace(paper, tree=(replace(paper.tree[0], children=(text,)),)))
     (cited,) = root.iter(A + "ref")
-    assert cited.get("href") == "/akn/un/statement/deliberation/ctoc-cop/res-1-2"
+    return cited.get("href")
 
 
 def test_the_shape_of_a_text(awkward: Document) -> None:

@@ -8,10 +8,9 @@ from lxml import etree
 from cotc.cli.export.akn.names import NS, Ids, day, iri, slug
 from cotc.cli.export.printed import CallAt, Run, clean, note_runs, one_line
 from cotc.parsers.model import Call, Document, Footnote, Ref
+from cotc.parsers.semantics.references.lexicon import Pattern, lexicon
 
 Element = etree._Element
-
-WORD = 4  # " of ", " du ", " от " with their spaces: what stands between a number and its date
 
 
 def sub(parent: Element, tag: str, text: str | None = None, **attributes: str) -> Element:
@@ -32,12 +31,15 @@ class Inline:
         self.node_ids: dict[str, str] = {}  # address -> eId
         self._note_ids: dict[str, str] = {}
         self._local: list[tuple[Element, str]] = []
+        # " of ", ", de ", " المؤرخ ": what stands between a number and its date.
+        self._link = lexicon(document.report.language or "en").date_link
 
     def write(self, parent: Element, pieces: Iterable[Run | CallAt], prefix: str) -> Element:
         """Appends `pieces` to `parent`; `prefix` is that of the component's eIds."""
         groups = [(ref, list(group)) for ref, group in groupby(pieces, key=lambda piece: piece.ref)]
         for at, (ref, group) in enumerate(groups):
-            inner = self._ref(parent, ref, _day_after(groups[at + 1 : at + 3])) if ref else parent
+            day_after = _day_after(groups[at + 1 : at + 3], self._link)
+            inner = self._ref(parent, ref, day_after) if ref else parent
             for piece in group:
                 if isinstance(piece, CallAt):
                     self._call(inner, piece.call, prefix)
@@ -92,14 +94,13 @@ def _day_of(ref: Ref | None) -> str | None:
     return form if form and len(form) == len("2024-10-18") and day(form) == form else None
 
 
-def _day_after(groups: Sequence[tuple[Ref | None, Sequence[Run | CallAt]]]) -> str | None:
-    """The day that follows a reference at once, no more than a word of `WORD` characters between."""
+def _day_after(groups: Sequence[tuple[Ref | None, Sequence[Run | CallAt]]], link: Pattern) -> str | None:
+    """The day that follows a reference at once, with no more than `link` between: its date of adoption."""
     if len(groups) < 2:
         return None
     (_, between), (ref, _) = groups
     words = "".join(piece.text if isinstance(piece, Run) else "[]" for piece in between)
-    joined = len(words) <= WORD and words.strip().isalpha() and words[0] == words[-1] == " "
-    return _day_of(ref) if joined else None
+    return _day_of(ref) if link.fullmatch(words) else None
 
 
 def append(element: Element, text: str) -> None:
