@@ -32,7 +32,8 @@ class How(NamedTuple):
 class Documents:
     """The documents of `files` in the order named. An input that cannot be read costs one line on
     standard error and is counted in `failed`; the others are read all the same. `origin` is what the
-    last document was read from: its file, or the bytes of standard input.
+    last document was read from: its file, or the bytes of standard input; `named` is the path by which
+    it was named, in a zip that of the zip and its own in it.
     """
 
     def __init__(self, files: Sequence[Path], how: How | None = None) -> None:
@@ -40,24 +41,25 @@ class Documents:
         self.how = how or How()
         self.failed = 0
         self.origin: Path | bytes = b""
+        self.named = Path()
 
     def __iter__(self) -> Iterator["Document"]:
         from cotc.parsers.errors import ProfileError
 
         for path in self.files:
             papers = _papers(path)
-            named = path
+            self.named = path
             while True:
                 try:
-                    self.origin, named = next(papers)
-                    document = _document(self.origin, named, self.how)
+                    self.origin, self.named = next(papers)
+                    document = _document(self.origin, self.named, self.how)
                 except StopIteration:
                     break
                 except ProfileError:
                     raise  # it would be wrong for every file
                 except Exception as error:
                     self.failed += 1
-                    console.report(error, str(named))
+                    console.report(error, str(self.named))
                     continue
                 yield document
 

@@ -17,6 +17,7 @@ from cotc.parsers.errors import UsageError
 if TYPE_CHECKING:
     from cotc.parsers.model import Document
 
+ZIP_SUFFIX = ".zip"
 _FORMATS = "\n".join(f"{exporter.name:18}{exporter.what}" for exporter in EXPORTERS.values())
 
 
@@ -51,8 +52,9 @@ def command(
 ) -> int:
     """Write papers in another format.
 
-    Reads PDFs, and the JSON that `cotc parse` writes. A paper that cannot be read
-    is told on standard error, and the others are done all the same. The formats are:
+    Reads PDF, Word and text, a zip of them, and the JSON that `cotc parse` writes.
+    A paper that cannot be read is told on standard error, and the others are done all
+    the same. The formats are:
 
     \b
     {formats}
@@ -89,10 +91,11 @@ class _Reading:
         return (document for _, document in self.named())
 
     def named(self) -> Iterator[tuple[Path, "Document"]]:
-        for path, documents in zip(self.files, self._documents, strict=True):
+        """Each document with the path by which it was named."""
+        for documents in self._documents:
             for document in documents:
                 self._errors |= has_errors(document)
-                yield path, document
+                yield documents.named, document
 
     def exit_code(self, strict: bool) -> int:
         """1 where a paper could not be read; 3 where findings are errors, and that was asked about."""
@@ -149,8 +152,12 @@ def _refuse(path: Path | None, force: bool) -> None:
 
 def _one(exporter: Exporter, reading: _Reading, options: Options, output: Path | None, force: bool) -> None:
     _refuse(output, force)
-    for document in reading:
-        _write(exporter, document, options, output)
+    documents = iter(reading)
+    first = next(documents, None)
+    if next(documents, None) is not None:  # a zip
+        raise UsageError(f"{reading.files[0]} holds several papers", "name a folder that is there with -o")
+    if first is not None:
+        _write(exporter, first, options, output)
 
 
 def _write(exporter: Exporter, document: "Document", options: Options, output: Path | None) -> None:
@@ -164,14 +171,19 @@ def _each(exporter: Exporter, reading: _Reading, options: Options, folder: Path,
     _make(folder)
     if not options.single:
         for path in reading.files:
-            _refuse(folder / (_stem(path) + exporter.suffix), force)
+            if path.suffix.lower() != ZIP_SUFFIX:  # which gives its papers' names, not its own
+                _refuse(folder / (_stem(path) + exporter.suffix), force)
+    written: set[Path] = set()
     for path, document in reading.named():
         parts = list(_parts(path, document, options))
         if not parts:
             console.say(f"cotc: {path}: no resolution and no decision in it")
         targets = [folder / (name + exporter.suffix) for name, _ in parts]
         for target in targets:
+            if target in written:
+                raise UsageError(f"two papers would be written to {target.name}", "export them apart")
             _refuse(target, force)
+        written.update(targets)
         for target, (_, part) in zip(targets, parts, strict=True):
             _write(exporter, part, options, target)
 

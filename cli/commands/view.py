@@ -106,6 +106,8 @@ def _read(files: Sequence[Path], how: How, pages: bool) -> "tuple[list[Paper], i
         pdf = pdf_of(document, documents.origin) if pages else None
         pictures = () if pdf is None else draw(pdf, how.password)
         papers.append(Paper(document, pictures, place=len(papers)))
+        if len(papers) > MOST:  # out of a zip
+            raise UsageError("more than two papers do not fit side by side", "name one, or two")
     return papers, documents.failed
 
 

@@ -91,13 +91,16 @@ def schema() -> str:
 
 
 def _index(name: str, table: str, columns: tuple[str, ...], tokenize: str, which: str) -> str:
-    """A full-text index that reads its words from `table`, and triggers that keep it in step."""
+    """A full-text index that reads its words from `table`, and triggers that keep it in step.
+
+    Datasette knows an index, and searches by it, where `content` is in double quotation marks.
+    """
     listed = ", ".join(columns)
     old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
     drop = f"INSERT INTO {name}({name}, rowid, {listed}) VALUES ('delete', old.id, {old});"
     add = f"INSERT INTO {name}(rowid, {listed}) VALUES (new.id, {new});"
     return f"""
-CREATE VIRTUAL TABLE {name} USING fts5({listed}, content='{table}', content_rowid='id', {tokenize});
+CREATE VIRTUAL TABLE {name} USING fts5({listed}, content="{table}", content_rowid='id', {tokenize});
 CREATE TRIGGER {name}_added AFTER INSERT ON {table} WHEN {which.format(row="new")} BEGIN {add} END;
 CREATE TRIGGER {name}_removed BEFORE DELETE ON {table} WHEN {which.format(row="old")} BEGIN {drop} END;
 """

@@ -63,13 +63,14 @@ SCHEMA = pa.schema(_FIELDS)
 def write(documents: Iterable[Document], out: IO[bytes], options: Options) -> None:  # noqa: ARG001
     """One file with the nodes of all documents; the schema is the same for any papers."""
     with pq.ParquetWriter(out, SCHEMA, compression="zstd") as writer:
-        rows: list[dict[str, Any]] = []
+        group = [SCHEMA.empty_table()]
         for document in documents:
-            rows += [_row(document, record) for record in records(document)]
-            if len(rows) >= ROWS_A_GROUP:
-                writer.write_table(pa.Table.from_pylist(rows, SCHEMA))
-                rows = []
-        writer.write_table(pa.Table.from_pylist(rows, SCHEMA))
+            # In columns at once: as objects of Python a whole group takes more memory, and more time.
+            group.append(pa.Table.from_pylist([_row(document, row) for row in records(document)], SCHEMA))
+            if sum(table.num_rows for table in group) >= ROWS_A_GROUP:
+                writer.write_table(pa.concat_tables(group))
+                group = [SCHEMA.empty_table()]
+        writer.write_table(pa.concat_tables(group))
 
 
 def _row(document: Document, record: Record) -> dict[str, Any]:

@@ -3,6 +3,11 @@
 A spreadsheet runs a cell that opens like a formula. Such a cell gets an
 apostrophe in front, as does one that opens with apostrophes and then like a
 formula; so `plain` gives back exactly what was there.
+
+A line of TSV is a node, whatever reads it: `cut` and `awk` know no quotation marks.
+What would end a cell or a line is written `\\t`, `\\n`, `\\r`, and a backslash twice. A
+reader that does know quotation marks would take those off that open a cell, and
+find a formula: such a cell is guarded as well.
 """
 
 import csv
@@ -23,32 +28,29 @@ COLUMNS = (
     "draft", "sponsors", "narrative", "rows",
 )  # fmt: skip
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_SIGNS = r"=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+_FORMULA = re.compile(f"'*[{_SIGNS}]")
+_FORMULA_OR_MARK = re.compile(f"'*[\"{_SIGNS}]")
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def write_csv(documents: Iterable[Document], out: IO[bytes], options: Options) -> None:  # noqa: ARG001
     """CSV as RFC 4180 has it, with the byte order mark that spreadsheets need to read accents."""
     out.write(b"\xef\xbb\xbf")
-    _write(documents, out, csv.excel)
-
-
-def write_tsv(documents: Iterable[Document], out: IO[bytes], options: Options) -> None:  # noqa: ARG001
-    """Tabs and plain line feeds. A cell that holds either stands in quotation marks."""
-    _write(documents, out, _Tabs)
-
-
-class _Tabs(csv.excel_tab):
-    lineterminator = "\n"
-
-
-def _write(documents: Iterable[Document], out: IO[bytes], dialect: type[csv.Dialect]) -> None:
     line = io.StringIO(newline="")
-    writer = csv.writer(line, dialect)
+    writer = csv.writer(line, csv.excel)
     for cells in _lines(documents):
         writer.writerow([guarded(cell) for cell in cells])
         out.write(line.getvalue().encode(errors="replace"))
         line.seek(0)
         line.truncate()
+
+
+def write_tsv(documents: Iterable[Document], out: IO[bytes], options: Options) -> None:  # noqa: ARG001
+    """Cells between tabs, a node a line."""
+    for cells in _lines(documents):
+        line = "\t".join(escaped(guarded(cell, _FORMULA_OR_MARK)) for cell in cells)
+        out.write((line + "\n").encode(errors="replace"))
 
 
 def _lines(documents: Iterable[Document]) -> Iterator[tuple[str, ...]]:
@@ -86,11 +88,16 @@ def _cells(document: Document, record: Record) -> tuple[str | int | None, ...]:
     )
 
 
-def guarded(cell: str) -> str:
+def guarded(cell: str, pattern: re.Pattern[str] = _FORMULA) -> str:
     """`cell` so that no spreadsheet takes it for a formula."""
-    return "'" + cell if _FORMULA.match(cell) else cell
+    return "'" + cell if pattern.match(cell) else cell
 
 
-def plain(cell: str) -> str:
+def plain(cell: str, pattern: re.Pattern[str] = _FORMULA) -> str:
     """What `guarded` was given."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and pattern.match(cell) else cell
+
+
+def escaped(cell: str) -> str:
+    """`cell` without tabs and ends of lines."""
+    return cell.translate(_ESCAPES)

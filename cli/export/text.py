@@ -1,10 +1,9 @@
 """Plain text: the same line breaks wherever it is written, notes at the end of the paper."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
+from cotc.cli.export.breaks import width_of, wrap
 from cotc.cli.export.formats import Options
 from cotc.cli.export.printed import (
     HEADED,
@@ -19,17 +18,7 @@ from cotc.cli.export.printed import (
 from cotc.parsers.model import Document, Node
 
 INDENT = 4  # columns that a level of points is set in by
-
-# Chinese lines break between any two characters, but not before closing or after opening marks.
-_HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
-_OPEN = "（《〈「『【“‘［"
-_CLOSE = "，。、；：？！）》〉」』】”’］．"
-# French and Russian set a space inside quotation marks, and French before high marks: no line breaks there.
-_UNIT = re.compile(
-    rf" *[{_OPEN}]*[{_HAN}](?:[{_CLOSE}]|\[\S{{1,4}}\])*"
-    rf"| *(?:« )?[^ {_HAN}]+[{_CLOSE}]*(?: (?:[»;:!?%]+)[.,;:)\]]*(?= |$))*"
-    r"| +"
-)
+GAP = 2  # between the columns of a table
 
 
 def render(document: Document, options: Options) -> str:
@@ -66,7 +55,7 @@ def _blocks(node: Node, level: int, width: int) -> Iterator[str]:
     elif label or text:
         yield _set(label, text, indent, width)
     if node.rows:
-        yield _table(node.rows)
+        yield _table(node.rows, width)
     for child in node.children:
         deeper = level + 1 if child.kind == "subparagraph" else 0
         yield from _blocks(child, deeper, width)
@@ -79,15 +68,42 @@ def _heading(node: Node, label: str, title: str, width: int) -> str:
     return _set(label, title, 0, width)
 
 
-def _table(rows: tuple[tuple[str, ...], ...]) -> str:
-    """Cells in columns two spaces apart; a table keeps its lines, however wide."""
+def _table(rows: tuple[tuple[str, ...], ...], width: int) -> str:
+    """Cells in columns two spaces apart. Where they are too wide the cells break, and rows stand apart."""
     cells = [[one_line(cell).strip() for cell in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip_longest(*cells, fillvalue="")]
-    lines = (
-        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=False))
-        for row in cells
-    )
-    return "\n".join(line.rstrip(" ") for line in lines)
+    columns = list(zip_longest(*cells, fillvalue=""))
+    widths = _fitting(columns, width - GAP * (len(columns) - 1)) if width > 0 else _natural(columns)
+    set_rows = [[list(wrap(cell, most)) for cell, most in zip(row, widths, strict=False)] for row in cells]
+    lines = ["\n".join(_side_by_side(row, widths)) for row in set_rows]
+    return ("\n\n" if any("\n" in line for line in lines) else "\n").join(lines)
+
+
+def _side_by_side(row: list[list[str]], widths: Sequence[int]) -> Iterator[str]:
+    for parts in zip_longest(*row, fillvalue=""):
+        padded = (part + " " * (most - width_of(part)) for part, most in zip(parts, widths, strict=False))
+        yield (" " * GAP).join(padded).rstrip(" ")
+
+
+def _natural(columns: Sequence[tuple[str, ...]]) -> list[int]:
+    return [max(map(width_of, column)) for column in columns]
+
+
+def _fitting(columns: Sequence[tuple[str, ...]], room: int) -> list[int]:
+    """The widest that columns can be in this room: narrow ones keep their width, wide ones share the rest.
+
+    None is narrower than its longest word, so that many columns of words may need more.
+    """
+    natural = _natural(columns)
+    if sum(natural) <= room:
+        return natural
+    words = [
+        max((width_of(part) for cell in column for part in wrap(cell, 1)), default=0) for column in columns
+    ]
+
+    def shared(most: int) -> list[int]:
+        return [max(least, min(wide, most)) for least, wide in zip(words, natural, strict=True)]
+
+    return next((fit for most in range(room, 0, -1) if sum(fit := shared(most)) <= room), words)
 
 
 def _inline(pieces: Iterable[Run | CallAt]) -> str:
@@ -101,31 +117,5 @@ def _set(label: str, text: str, indent: int, width: int) -> str:
     words = f"{label} {text}".strip()
     if width <= 0:
         return margin + words
-    lines = _wrap(words, max(width - indent, 10))
+    lines = wrap(words, max(width - indent, 10))
     return "\n".join(margin + line for line in lines)
-
-
-def _wrap(words: str, width: int) -> Iterator[str]:
-    """Lines of at most `width` columns where a break allows; a no-break space is no break."""
-    line, used = "", 0
-    for unit in _UNIT.findall(words):
-        columns = _width(unit)
-        if line and used + columns > width:
-            yield line
-            unit = unit.lstrip(" ")
-            line, used = unit, _width(unit)
-        else:
-            line, used = line + unit, used + columns
-    if line:
-        yield line.rstrip(" ")
-
-
-def _width(text: str) -> int:
-    return sum(map(_columns, text))
-
-
-def _columns(character: str) -> int:
-    """Columns that a terminal gives a character: 2 for wide ones, 0 for marks that stack on others."""
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

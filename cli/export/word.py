@@ -23,7 +23,7 @@ from cotc.cli.export.printed import (
     uncalled,
 )
 from cotc.cli.export.word_notes import Notes, new_element
-from cotc.cli.export.word_styles import dress
+from cotc.cli.export.word_styles import dress, head_and_foot
 from cotc.parsers.model import Document, Node
 
 HANG = Cm(1.0)  # how far a label stands out, and how far each level of points is set in
@@ -35,6 +35,7 @@ def render(document: Document, options: Options) -> bytes:
     word = docx.Document()
     _properties(word, document)
     dress(word, document.report.language)
+    head_and_foot(word, one_line(document.report.symbol or ""))
     writer = _Writer(word, document)
     if not options.single and document.report.title and not any(session.title for session in document.tree):
         writer.paragraph("Title", [Run(one_line(document.report.title), False, None)])

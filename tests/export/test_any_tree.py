@@ -122,5 +122,6 @@ def test_word(document: Document) -> None:
 @given(documents())
 def test_text_and_tables(document: Document) -> None:
     text.test_the_words_are_those_of_the_tree(document, 20)
-    tables.test_rows_are_nodes("csv", ",", "utf-8-sig", document)
+    for name in ("csv", "tsv"):
+        tables.test_rows_are_nodes(name, document)
     tables.test_paragraphs_a_line(document)

@@ -148,3 +148,12 @@ def test_what_is_no_database_is_left_alone(path: Path, awkward: Document) -> Non
     with pytest.raises(ExportError, match="not a database"):
         stored(path, awkward)
     assert path.read_text() == "words " * 200
+
+
+@pytest.mark.parametrize("table", ["nodes", "notes", "refs"])
+def test_datasette_knows_the_index_of_a_table(table: str, path: Path, awkward: Document) -> None:
+    stored(path, awkward)
+    # How Datasette looks for one: it takes the first.
+    query = "SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE ?"
+    names = found(path, query, f'%VIRTUAL TABLE%USING FTS%content="{table}"%')
+    assert names[0] == (f"{table}_fts",)

@@ -3,6 +3,7 @@
 import re
 import shutil
 import sqlite3
+import zipfile
 from pathlib import Path
 from typing import get_args
 
@@ -153,8 +154,48 @@ def test_the_good_papers_are_written_all_the_same(paper_json: Path, tmp_path: Pa
     connection.close()
 
 
-COMMANDS = re.findall(
-    r"\| `(cotc export [^`]+)` \|", (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+@pytest.fixture
+def download(tmp_path: Path) -> Path:
+    """A zip of two papers in folders of their own."""
+    path = tmp_path / "download.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("fr", "en"):
+            paper = ROOT / "fixtures" / f"ctoc-a.{name}.pdf"
+            archive.write(paper, f"{name}/{paper.name}")
+    return path
+
+
+def test_each_paper_of_a_zip_has_its_own_file(download: Path, tmp_path: Path) -> None:
+    folder, texts = tmp_path / "out", tmp_path / "texts"
+    assert run(download, "--to", "text", "-o", folder) == 2
+    assert not folder.exists()
+    folder.mkdir()
+    assert run(download, "--to", "text", "-o", folder) == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["ctoc-a.en.txt", "ctoc-a.fr.txt"]
+    assert run(download, "--to", "markdown", "--split", "text", "-o", texts) == 0
+    assert {path.name.partition("_")[0] for path in texts.iterdir()} == {"ctoc-a.en", "ctoc-a.fr"}
+
+
+@pytest.mark.parametrize("name", ["akn", "markdown"])
+def test_the_papers_of_a_zip_are_no_one_file(
+    name: str, download: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(download, "--to", name) == 2
+    said = capsys.readouterr()
+    assert (said.out, "several papers" in said.err) == ("", True)
+
+
+def test_papers_of_one_name_are_not_written_over_each_other(download: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(download, "a") as archive:
+        archive.write(ROOT / "fixtures" / "ctoc-a.fr.pdf", "again/ctoc-a.fr.pdf")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    assert run(download, "--to", "text", "-o", folder, "--force") == 2
+
+
+COMMANDS, OF_README = (
+    re.findall(r"\| `(cotc export [^`]+)` \|", (ROOT / name).read_text(encoding="utf-8"))
+    for name in ("docs/export.md", "README.md")
 )
 
 
@@ -168,6 +209,7 @@ def test_the_commands_of_the_docs_run(line: str, tmp_path: Path, monkeypatch: py
 
 
 def test_the_docs_name_every_format() -> None:
+    assert OF_README == COMMANDS
     assert {re.search(r"--to (\S+)", line).group(1) for line in COMMANDS} == set(EXPORTERS)  # type: ignore[union-attr]
 
 

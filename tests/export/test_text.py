@@ -1,12 +1,15 @@
 """Plain text: nothing lost, no line too long, the same breaks everywhere."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cotc.cli.export import Options
+from cotc.cli.export.breaks import width_of, wrap
 from cotc.cli.export.printed import one_line
-from cotc.cli.export.text import _width, _wrap, render
+from cotc.cli.export.text import GAP, _table, render
 from cotc.parsers.model import Document, walk
 
 
@@ -28,16 +31,61 @@ def test_the_words_are_those_of_the_tree(document: Document, width: int) -> None
         out += [*pieces, *(cell for row in node.rows or () for cell in row)]
     notes = "".join(f"[{note.number}]{note.text}" for note in document.footnotes)
     rule = "-" * (20 if document.footnotes else 0)
-    assert squeezed(render(document, Options(width=width))) == squeezed("".join(out) + rule + notes)
+    written, wanted = squeezed(render(document, Options(width=width))), squeezed("".join(out) + rule + notes)
+    if width:  # cells side by side break: `test_the_cells_of_a_table…` reads them
+        assert Counter(written) == Counter(wanted)
+    else:
+        assert written == wanted
+
+
+CELLS = st.text(alphabet="ab 中é", max_size=20)
+
+
+@settings(deadline=None)
+@given(
+    st.integers(1, 4).flatmap(
+        lambda n: st.lists(st.lists(CELLS, min_size=n, max_size=n).map(tuple), min_size=1, max_size=4)
+    ),
+    st.integers(0, 40),
+)
+def test_the_cells_of_a_table_keep_their_words_and_their_columns(
+    rows: list[tuple[str, ...]], width: int
+) -> None:
+    lines = _table(tuple(rows), width).split("\n")
+    columns = list(zip(*rows, strict=True))
+    longest = [max((width_of(part) for cell in column for part in wrap(cell.strip(), 1)), default=0)
+               for column in columns]  # fmt: skip
+    least = sum(longest) + GAP * (len(columns) - 1)
+    if width:
+        assert max(map(width_of, lines)) <= max(width, least)
+    else:
+        assert len(lines) == len(rows)
+    assert Counter(squeezed("".join(lines))) == Counter(squeezed("".join(map("".join, rows))))
+
+
+def test_a_wide_table_breaks_its_cells() -> None:
+    rows = (("Item", "What was decided at the meeting", "By"), ("1.", "To meet again", "all of them"))
+    assert _table(rows, 30).split("\n") == [
+        "Item  What was     By",
+        "      decided at",
+        "      the meeting",
+        "",
+        "1.    To meet      all of them",
+        "      again",
+    ]
+    assert _table(rows, 0).split("\n") == [
+        "Item  What was decided at the meeting  By",
+        "1.    To meet again                    all of them",
+    ]
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="abc é«»:;中文，。（）́ \u00a0", max_size=80), st.integers(8, 30))
 def test_lines_keep_their_words_and_their_width(words: str, width: int) -> None:
-    lines = list(_wrap(words, width))
+    lines = list(wrap(words, width))
     assert squeezed("".join(lines)) == squeezed(words)
     for line in lines:
-        assert _width(line) <= width or len(list(_wrap(line, 1))) == 1
+        assert width_of(line) <= width or len(list(wrap(line, 1))) == 1
 
 
 @pytest.mark.parametrize(
@@ -52,7 +100,7 @@ def test_lines_keep_their_words_and_their_width(words: str, width: int) -> None:
     ],
 )
 def test_where_lines_break(words: str, width: int, lines: list[str]) -> None:
-    assert list(_wrap(words, width)) == lines
+    assert list(wrap(words, width)) == lines
 
 
 def test_points_are_set_in(awkward: Document) -> None:

@@ -133,3 +133,15 @@ def test_arabic_runs_from_right_to_left(awkward: Document) -> None:
     body = [p for p in word.paragraphs if p.text]
     assert all(p._p.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None for p in body)
     assert all(run.font.rtl for p in body for run in p.runs if run.text and run.style.name != NOTE_MARK)
+
+
+def test_each_page_bears_the_symbol_and_its_number(awkward: Document) -> None:
+    section = docx.Document(io.BytesIO(render(awkward, Options()))).sections[0]
+    assert [p.text for p in section.header.paragraphs] == ["CTOC/COP/2024/11"]
+    fields = section.footer._element.iter(qn("w:fldSimple"))
+    assert [field.get(qn("w:instr")) for field in fields] == ["PAGE"]
+
+
+def test_letters_of_a_title_are_not_set_apart(awkward: Document) -> None:
+    title = docx.Document(io.BytesIO(render(awkward, Options()))).styles["Title"]
+    assert title.element.rPr.find(qn("w:spacing")) is None

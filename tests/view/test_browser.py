@@ -227,6 +227,24 @@ def test_panes_close_and_colours_change(opened: Opened, fixtures: Path) -> None:
     expect(page.locator("body")).to_have_css("background-color", "rgb(22, 25, 29)")
 
 
+def test_a_telephone_has_room_for_one_pane_at_a_time(opened: Opened, fixtures: Path) -> None:
+    page = opened(fixtures / FRENCH)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.reload()
+    page.wait_for_selector("html[data-ready]", state="attached")
+    expect(page.locator("nav")).to_be_hidden()
+    page.locator("[data-ui=toggle-pages]").click()
+    expect(page.locator("aside")).to_be_in_viewport(ratio=0.9)
+    page.locator("[data-ui=toggle-outline]").click()
+    expect(page.locator("aside")).to_be_hidden()
+    page.locator("nav a[href='#res-12-4']").click()
+    expect(page.locator("nav")).to_be_hidden()
+    expect(node(page, "res-12-4")).to_be_in_viewport()
+    bars = page.locator("header.bar, footer.bar")
+    assert sum(bar["height"] for bar in (bars.nth(0).bounding_box(), bars.nth(1).bounding_box()) if bar) < 200
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 def test_only_pages_near_the_window_are_drawn(opened: Opened, fixtures: Path) -> None:
     page = opened(fixtures / FRENCH)
     page.wait_for_function("() => document.querySelector('figure[data-page=\"1\"] img').naturalWidth > 0")

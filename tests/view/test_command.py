@@ -1,6 +1,7 @@
 """`cotc view` as a command: where it writes, what it opens, what it refuses."""
 
 import webbrowser
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -119,3 +120,12 @@ def test_a_paper_that_asks_for_a_password_is_drawn_with_it(
     assert cotc("view", "locked.pdf", "--no-open").code == 1
     assert cotc("view", "locked.pdf", "--no-open", "--password", "secret").code == 0
     assert "<figure" in Path("locked.html").read_text(encoding="utf-8")
+
+
+def test_more_than_two_papers_of_a_zip_are_refused(cotc: Cotc, fixtures: Path, shown: list[str]) -> None:
+    with zipfile.ZipFile("download.zip", "w") as archive:
+        for name in "abc":
+            archive.write(fixtures / PAPER, f"{name}.pdf")
+    run = cotc("view", "download.zip", "--no-pages")
+    assert (run.code, shown, list(Path().glob("*.html"))) == (2, [], [])
+    assert "side by side" in run.err

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from lxml import etree
 
 from cotc.cli.export.akn.body import Body
-from cotc.cli.export.akn.inline import Element, Inline, append, sub
+from cotc.cli.export.akn.cover import cover_lines, write_lines
+from cotc.cli.export.akn.inline import Element, Inline, sub
 from cotc.cli.export.akn.meta import add_meta, add_presentation, add_references, add_translation, meeting_id
 from cotc.cli.export.akn.names import AKN4UN, NS, UNKNOWN_DAY, Work, day, deliberation, publication, report
 from cotc.cli.export.formats import Options
@@ -53,8 +54,9 @@ class _Writer:
                 self.statement(component, part, f"{eid}__")
             else:
                 self._report(component, part, f"{eid}__")
-        self._cover(cover)
-        self._preface(preface)
+        lines, is_titled = cover_lines(self.document)
+        self._cover(cover, lines)
+        self._preface(preface, is_titled)
         for optional in (cover, preface):
             if not len(optional):
                 element.remove(optional)
@@ -70,27 +72,20 @@ class _Writer:
         self.inline.node_ids.update(self.components)
         return parts
 
-    def _cover(self, parent: Element) -> None:
+    def _cover(self, parent: Element, lines: Sequence[str]) -> None:
         """Masthead and cover as printed, and the notes whose mark stands there."""
-        found = [item.text for item in self.document.furniture if item.kind in ("masthead", "cover")]
         notes = uncalled(self.document)
-        if not found and not notes:
+        if not lines and not notes:
             return
         container = sub(parent, "container", name="masthead", eId=self.inline.ids.count("cover"))
-        symbol = one_line(self.document.report.symbol or "")
-        for text in found:
-            paragraph = sub(container, "p")
-            before, match, after = one_line(text).partition(symbol) if symbol else (one_line(text), "", "")
-            append(paragraph, before)
-            if match:
-                sub(paragraph, "docNumber", match, refersTo="#symbol").tail = after
+        write_lines(container, lines, self.document)
         for note in notes:
             self.inline.note(sub(container, "p"), note, "")
 
-    def _preface(self, parent: Element) -> None:
-        title = self.document.report.title
-        if title and not any(session.title for session in self.document.tree):
-            sub(sub(parent, "p"), "docTitle", one_line(title))
+    def _preface(self, parent: Element, is_titled: bool) -> None:
+        if title := self.document.report.title:
+            paragraph = sub(parent, "p", **({} if is_titled else {"status": "editorial"}))
+            sub(paragraph, "docTitle", one_line(title))
         if not self.document.contents:
             return
         depths = {node.id: len(above) for node, above in walk(self.document)}

@@ -8,6 +8,7 @@ from lxml import etree
 from cotc.cli.export.akn.names import NS, Ids, day, iri, slug
 from cotc.cli.export.printed import CallAt, Run, clean, note_runs, one_line
 from cotc.parsers.model import Call, Document, Footnote, Ref
+from cotc.parsers.semantics.references.lexicon import Pattern, lexicon
 
 Element = etree._Element
 
@@ -30,11 +31,15 @@ class Inline:
         self.node_ids: dict[str, str] = {}  # address -> eId
         self._note_ids: dict[str, str] = {}
         self._local: list[tuple[Element, str]] = []
+        # " of ", ", de ", " المؤرخ ": what stands between a number and its date.
+        self._link = lexicon(document.report.language or "en").date_link
 
     def write(self, parent: Element, pieces: Iterable[Run | CallAt], prefix: str) -> Element:
         """Appends `pieces` to `parent`; `prefix` is that of the component's eIds."""
-        for ref, group in groupby(pieces, key=lambda piece: piece.ref):
-            inner = self._ref(parent, ref) if ref else parent
+        groups = [(ref, list(group)) for ref, group in groupby(pieces, key=lambda piece: piece.ref)]
+        for at, (ref, group) in enumerate(groups):
+            day_after = _day_after(groups[at + 1 : at + 3], self._link)
+            inner = self._ref(parent, ref, day_after) if ref else parent
             for piece in group:
                 if isinstance(piece, CallAt):
                     self._call(inner, piece.call, prefix)
@@ -61,20 +66,15 @@ class Inline:
         else:
             self.note(parent, note, prefix)
 
-    def _ref(self, parent: Element, ref: Ref) -> Element:
+    def _ref(self, parent: Element, ref: Ref, day_after: str | None) -> Element:
         """The element of a reference; the parent itself where nobody knows what is meant."""
         if ref.target is not None:
             element = sub(parent, "ref", href="#")
             self._local.append((element, ref.target))
             return element
-        if (
-            ref.kind == "date"
-            and ref.form
-            and len(ref.form) == len("2024-10-18")
-            and day(ref.form) == ref.form
-        ):
-            return sub(parent, "date", date=ref.form)
-        href = iri(ref)
+        if whole_day := _day_of(ref):
+            return sub(parent, "date", date=whole_day)
+        href = iri(ref, day_after)
         return sub(parent, "ref", href=href) if href else parent
 
     def point(self) -> None:
@@ -86,6 +86,21 @@ class Inline:
                 element.tag = f"{{{NS}}}inline"
                 del element.attrib["href"]
                 element.set("name", "akn4un:reference")
+
+
+def _day_of(ref: Ref | None) -> str | None:
+    """The day that a reference to a whole date means."""
+    form = ref.form if ref and ref.kind == "date" else None
+    return form if form and len(form) == len("2024-10-18") and day(form) == form else None
+
+
+def _day_after(groups: Sequence[tuple[Ref | None, Sequence[Run | CallAt]]], link: Pattern) -> str | None:
+    """The day that follows a reference at once, with no more than `link` between: its date of adoption."""
+    if len(groups) < 2:
+        return None
+    (_, between), (ref, _) = groups
+    words = "".join(piece.text if isinstance(piece, Run) else "[]" for piece in between)
+    return _day_of(ref) if link.fullmatch(words) else None
 
 
 def append(element: Element, text: str) -> None:

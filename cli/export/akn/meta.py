@@ -3,7 +3,7 @@
 import re
 
 from cotc.cli.export.akn.inline import Element, sub
-from cotc.cli.export.akn.names import AKN4UN, Work, language_of
+from cotc.cli.export.akn.names import AKN4UN, Work, language_of, organ_of
 from cotc.cli.export.printed import one_line
 from cotc.parsers.model import Document, Node
 
@@ -73,7 +73,7 @@ def add_references(meta: Element, document: Document, actor: str, texts: list[No
         "TLCOrganization",
         eId=actor,
         href=f"{organ}un/{actor}",
-        showAs=document.report.body or "UN",
+        showAs=organ_of(document),
     )
     sub(references, "TLCOrganization", eId="cotc", href=f"{organ}tool/cotc", showAs="cotc")
     for role in ("issuer", "editor"):

@@ -1,9 +1,13 @@
 """Names that Akoma Ntoso gives to works and to elements, as the UN profile forms them."""
 
 import re
+from functools import cache
+from pathlib import PurePath
 from typing import NamedTuple
 
 from cotc.parsers.model import Document, Node, Ref
+from cotc.parsers.profiles.load import load
+from cotc.parsers.semantics.references.lexicon import cited_bodies
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 AKN4UN = "http://un.org/akn4un"
@@ -39,7 +43,7 @@ class Work(NamedTuple):
 
 def publication(document: Document) -> Work:
     """The paper as it was issued."""
-    actor, number = actor_of(document), slug(document.report.symbol or document.source.name)
+    actor, number = actor_of(document), slug(document.report.symbol or PurePath(document.source.name).stem)
     issued = day(document.report.date)
     return Work(
         path=f"/akn/un/collection/publication/{actor}/{issued}/{number}",
@@ -71,7 +75,7 @@ def deliberation(document: Document, text: Node) -> Work:
     adopted = day(text.adopted_on or None)
     named = "adoption" if adopted != UNKNOWN_DAY else whole.date_name
     date = whole.date if adopted == UNKNOWN_DAY else adopted
-    number = slug(text.id)
+    number = _number_of(text)
     if text.number is None:  # a draft bears none: its paper's symbol tells it from others
         number = f"{whole.number}-{number}"
     path = f"/akn/un/statement/deliberation/{whole.actor}/{date}/{number}"
@@ -81,14 +85,42 @@ def deliberation(document: Document, text: Node) -> Work:
     )  # fmt: skip
 
 
+def _number_of(text: Node) -> str:
+    """`dec-6-CMA.3`, as those write who cite it; where its address says more than its number, the address."""
+    kind = text.id.partition("-")[0]
+    printed = f"{kind}-{slug(text.number or '')}"
+    same = re.sub(r"[^a-z0-9]+", "-", printed.lower()) == text.id.lower()
+    return printed if same else slug(text.id)
+
+
 def actor_of(document: Document) -> str:
-    """`ctoc-cop` for `CTOC/COP`."""
-    return slug(document.report.body or "un").lower()
+    """`ctoc-cop` for `CTOC/COP`, `un-ga` for the General Assembly: as in the references of other papers."""
+    return _actor(document.report.body or "un")
+
+
+@cache
+def _actor(body: str) -> str:
+    cited = {stem: known.slug for known in cited_bodies() for stem in known.symbols}
+    known = next((profile.slug for profile in load().bodies if profile.name == body), body)
+    return slug(cited.get(body, known)).lower()
+
+
+@cache
+def _actor_of_symbol(symbol: str) -> str:
+    return _actor(load().body_of(symbol).name)
+
+
+def organ_of(document: Document) -> str:
+    """The name of the organ in the language of the paper, else what stands for it in symbols."""
+    report = document.report
+    known = next((profile.names for profile in load().bodies if profile.name == report.body), {})
+    return next(iter(known.get(report.language or "", ())), report.body or "UN")
 
 
 def slug(value: str) -> str:
-    """`value` as a part of an IRI or of an eId: `CTOC-COP-2024-11`."""
-    return re.sub(r"[^A-Za-z0-9._~-]+", "-", value.replace(" ", "_")).strip("-") or "unnamed"
+    """`value` as a part of an IRI or of an eId: `CTOC-COP-2024-11`, `S-RES-2770-2025`."""
+    parts = re.sub(r" ?[()\[\]]+ ?", "/", value).replace(" ", "_")
+    return re.sub(r"[^A-Za-z0-9._~]+", "-", parts).strip("-") or "unnamed"
 
 
 def day(value: str | None) -> str:
@@ -102,20 +134,24 @@ def language_of(code: str | None) -> str:
     return _LANGUAGES.get(code or "", code or "und")
 
 
-def iri(ref: Ref) -> str | None:
-    """What a reference to something outside the paper points at; None where that is not known."""
+def iri(ref: Ref, adopted: str | None = None) -> str | None:
+    """What a reference to something outside the paper points at; None where that is not known.
+
+    `adopted` is the day that is named beside it: "resolution 76/185 of 16 December 2021".
+    """
     if ref.kind == "url":
         return ref.text if _URL.fullmatch(ref.text) else None
     if not ref.form:
         return None
     if ref.kind == "symbol":
-        actor = slug("-".join(ref.form.split("/")[:2])).lower()
+        actor = _actor_of_symbol(ref.form)
         year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", ref.form)
         parts = [actor, *([year.group()] if year else []), slug(ref.form)]
         return "/akn/un/collection/publication/" + "/".join(parts)
     if ref.kind in ("resolution", "decision"):
         actor, _, number = ref.form.partition("/")
-        return f"/akn/un/statement/deliberation/{slug(actor)}/{slug(number)}"
+        parts = [slug(actor), *([adopted] if adopted else []), slug(number)]
+        return "/akn/un/statement/deliberation/" + "/".join(parts)
     return None
 
 

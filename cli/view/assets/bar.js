@@ -2,6 +2,8 @@
 // The bars above and below, and the keys.
 
 const HEADINGS = new Set(["part", "chapter", "section", "resolution", "decision", "annex"]);
+// Here there is room for one pane at a time, as the style says too.
+const telephone = matchMedia("(max-width: 40rem)");
 const address = ui("address");
 const citation = ui("citation");
 const copies = { "copy-address": addressOf, "copy-citation": (node) => node.dataset.citation, "copy-link": () => location.href };
@@ -12,6 +14,7 @@ watchers.chosen.push((node) => {
   citation.lang = node.lang;
   citation.dir = node.dir;
   for (const name of Object.keys(copies)) ui(name).disabled = false;
+  if (telephone.matches) for (const name of ["outline", "pages"]) toggle(name, false);
 });
 
 async function copy(words) {
@@ -39,9 +42,9 @@ text.addEventListener("click", (event) => {
   copy(addressOf(nodeOf(link)));
 });
 
-function toggle(name) {
-  const isOn = document.body.classList.toggle(`no-${name}`);
-  ui(`toggle-${name}`).ariaPressed = String(!isOn);
+function toggle(name, isOn = document.body.classList.contains(`no-${name}`)) {
+  document.body.classList.toggle(`no-${name}`, !isOn);
+  ui(`toggle-${name}`).ariaPressed = String(isOn);
 }
 
 function changeTheme() {
@@ -81,8 +84,12 @@ addEventListener("keydown", (event) => {
   command();
 });
 
-ui("toggle-outline").addEventListener("click", () => toggle("outline"));
-ui("toggle-pages").addEventListener("click", () => toggle("pages"));
+for (const [name, other] of [["outline", "pages"], ["pages", "outline"]]) {
+  ui(`toggle-${name}`).addEventListener("click", () => {
+    toggle(name);
+    if (telephone.matches) toggle(other, false);
+  });
+}
 ui("theme").addEventListener("click", changeTheme);
 ui("help").addEventListener("click", keys["?"]);
 ui("findings").addEventListener("click", nextFinding);
