@@ -28,6 +28,7 @@ from cotc.parsers.structure.headings import (
     read_heading,
 )
 from cotc.parsers.structure.labels import Label, Scheme, read_label
+from cotc.parsers.structure.lists import is_list, kept_by_close, nests, read_in_context, sibling_depth
 from cotc.parsers.structure.sections import heads_chapters, place_part, place_section
 from cotc.parsers.structure.state import DEEPEST, Open, State, awaits
 from cotc.parsers.structure.texts import add_entry, add_to_text, close_text, is_adoption, open_text
@@ -202,19 +203,19 @@ def _take_table(state: State, block: Block, caption: Sequence[Block] = ()) -> No
 
 def _take_item(state: State, block: Block, label: Label) -> None:
     """A labelled paragraph outside the body of a text."""
-    label = state.read_in_context(label, block)
+    label = read_in_context(state, label, block)
     if label.scheme is Scheme.DECIMAL:
         state.end_divided_list(label)
-    depth = state.sibling_depth(label, block)
+    depth = sibling_depth(state, label, block)
     if depth is not None:
         kind = state.items[depth].node.kind
         del state.items[depth:]
         parent = state.items[-1].node if state.items else state.container
         state.open_item(parent.add(from_block(kind, block, label)), label, block)
         return
-    if label.scheme is Scheme.DECIMAL and not state.nests(label, block):
+    if label.scheme is Scheme.DECIMAL and not nests(state, label, block):
         state.items.clear()
-        kind = "subparagraph" if state.is_list(block) else "paragraph"
+        kind = "subparagraph" if is_list(state, block) else "paragraph"
         state.open_item(state.container.add(from_block(kind, block, label)), label, block)
         return
     del state.items[DEEPEST:]
@@ -226,7 +227,7 @@ def _take_plain(state: State, block: Block) -> None:
     """A paragraph without label: an item of an unlabelled list, or a paragraph of its container."""
     if add_entry(state, block):
         return
-    kept = state.kept_by_close(block)
+    kept = kept_by_close(state, block)
     if kept is not None:
         del state.items[kept:]
         state.items[-1].node.add(from_block("subparagraph", block))

@@ -4,27 +4,14 @@ import msgspec
 
 from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Block
-from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.days import iso_date
 from cotc.parsers.structure.draft import Draft, marked_text
 from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.labels import Label, Scheme
 
-_LOWER = compiling.compile(r"\p{Ll}\p{Ll}")
-_STOPPED = compiling.compile(r"[.!?][\s\"'”’»)\]]*$")
-# Indents are one within this many type sizes.
-SAME_INDENT = 0.8
-# A list hangs when its further lines stand this much further in (type sizes).
-HANGS = 1.0
 # No container stands in more than this many others, no item of a list in more items.
 DEEPEST = 24
-# An entry of a list stands further in than what announces it by this many type sizes.
-STEP = 0.6
-# An entry without label, no further in than what announces it, is no longer than this (characters).
-LONGEST_ENTRY = 250
-# Entries of a plain list (an agenda, names) are usually shorter than this (characters).
-ENTRY = 90
 
 
 class Open(msgspec.Struct):
@@ -200,150 +187,8 @@ class State:
         if node.kind == "paragraph" and label.scheme is Scheme.DECIMAL and not self.in_text:
             self.last_paragraph = label.value
 
-    def read_in_context(self, label: Label, block: Block) -> Label:
-        """The right reading of a label that has two: that which goes on with an open list."""
-        if label.other is None:
-            return label
-        roman = label if label.scheme is Scheme.ROMAN else label.other
-        if roman.scheme is Scheme.ROMAN and roman.value == 1 and self.items and self.awaits(self.items[-1]):
-            return roman
-        for item in reversed(self.items):
-            if item.label is None:
-                continue
-            for reading in (label, label.other):
-                if item.label.scheme is reading.scheme and item.label.value + 1 == reading.value:
-                    return reading
-            letter = label if label.scheme is Scheme.LETTER else label.other
-            skips = item.label.scheme is letter.scheme and item.label.value + 2 == letter.value
-            if skips and abs(item.indent - block.indent) <= STEP * block.size:
-                return letter  # the paper has left a letter out
-        for reading in (label, label.other):
-            if (
-                not self.items
-                and reading.scheme is Scheme.LETTER
-                and reading.value == self.last_letter + 1 > 1
-            ):
-                return reading
-        return label if label.scheme is Scheme.ROMAN or label.value == 1 else _roman_first(label)
-
-    def awaits(self, item: Open) -> bool:
-        """Does an open item end in a colon, so that a list of its own must follow?"""
-        return awaits(item.node)
-
-    def kept_by_entry(self, block: Block) -> int | None:
-        """How many open items stay open over a paragraph without label that is an entry of a list: of the
-        list that is open, or that was announced. None where it is no entry."""
-        if not self.items:
-            return None
-        alike = self._like_entry(block)
-        opened = self.items[-1]
-        if alike is not None or not self._lists(opened, block):
-            return alike
-        return len(self.items) - (opened.bare_list and not awaits(opened.node))
-
-    def _lists(self, opened: Open, block: Block) -> bool:
-        """Is a paragraph the next entry after one of its place, or the first where a list is announced?"""
-        if opened.bare_list:
-            return abs(block.indent - opened.indent) <= STEP * block.size
-        if not awaits(opened.node):
-            return False
-        return min(block.indent, block.hang) > opened.hang + STEP * block.size or _is_entry(block)
-
-    def _like_entry(self, block: Block) -> int | None:
-        """Depth of an open entry without label that a paragraph is the next of: both announce points."""
-        if not block.text.rstrip().endswith((":", "：")):
-            return None
-        for depth in range(len(self.items) - 1, 0, -1):
-            item = self.items[depth]
-            if item.bare_list and awaits(item.node) and abs(item.indent - block.indent) <= STEP * block.size:
-                return depth
-        return None
-
-    def sibling_depth(self, label: Label, block: Block) -> int | None:
-        """Depth of the open item that this label goes on from: the next number, at its indent."""
-        step = SAME_INDENT * block.size
-        loose = None
-        for depth in range(len(self.items) - 1, -1, -1):
-            item = self.items[depth]
-            if item.label is None or item.label.scheme is not label.scheme:
-                continue
-            near = abs(item.indent - block.indent) <= step
-            if label.scheme is Scheme.BULLET and loose is None and block.indent > item.indent + step:
-                return None  # a list within the list
-            follows = item.label.value + 1 == label.value or label.scheme is Scheme.BULLET
-            if near and follows:
-                return depth
-            if loose is None and (follows or (near and label.value != 1)):
-                loose = depth
-        return loose
-
-    def kept_by_close(self, block: Block) -> int | None:
-        """How many open items stay open over a paragraph in lower case that ends the sentence which runs
-        through the points before it: that which announced them is the last. None where it ends none."""
-        if len(self.items) < 2 or not _LOWER.match(block.text):
-            return None
-        if _STOPPED.search(self.items[-1].node.text or ""):
-            return None
-        place = min(block.indent, block.hang) + STEP * block.size
-        outer = [k for k, item in enumerate(self.items[:-1]) if min(item.indent, item.hang) <= place]
-        return (outer[-1] if outer else 0) + 1
-
-    def nests(self, label: Label, block: Block) -> bool:
-        """Does a numbered paragraph open a list inside the one before it?"""
-        if not self.items:
-            return False
-        if (
-            label.value == self.last_paragraph + 1
-            and not self.in_text
-            and not self.in_annex
-            and label.value > 1
-        ):
-            return False
-        counted = [child.read for child in self.container.children if child.read is not None]
-        if counted and counted[-1].scheme is label.scheme and counted[-1].value + 1 == label.value:
-            return False  # a paragraph without number has stood between the two
-        text = (self.items[-1].node.text or "").rstrip()
-        further_in = block.indent > self.items[-1].indent + SAME_INDENT * block.size
-        is_prose = self.in_annex and self.usual_length >= ENTRY
-        return further_in or (text.endswith((":", "：")) and not is_prose)
-
-    def is_list(self, block: Block) -> bool:
-        """Is a numbered paragraph an item of a plain list (an agenda, names), not of running text?
-
-        Lists hang their lines under the first word; entries that are no sentence end without a stop.
-        """
-        if self.only_list and self.container.kind == "section":
-            return True
-        if self.container.kind in ("session", "chapter") or (
-            self.container.kind == "section" and not self.in_text and not self.in_annex
-        ):
-            return False
-        hanging = bool(block.breaks) and block.hang - block.indent > HANGS * block.size
-        open_ended = not block.text.rstrip().endswith((".", "。", ";", "；", ":", "：", "”", "»", ")", "؛"))
-        # Short entries are an agenda in a text; in what is annexed they are one if a heading says so.
-        short = 0 < self.usual_length < ENTRY
-        return hanging or open_ended or (short and (not self.in_annex or self._heads_agenda()))
-
-    def _heads_agenda(self) -> bool:
-        """Does an open heading speak of an agenda?"""
-        words = self.patterns.language.agenda_heading
-        titles = [(level.node.title or "").casefold() for level in self.levels]
-        return any(word in title for title in titles for word in words)
-
 
 def awaits(node: Draft) -> bool:
     """Does a paragraph end in a colon, and so announce what follows?"""
     text = (node.text or "").rstrip()
     return text.endswith((":", "：")) or (bool(node.marks) and text.rstrip("*").endswith(":"))
-
-
-def _is_entry(block: Block) -> bool:
-    """No sentence and no clause: a title, a name."""
-    text = block.text.rstrip()
-    return len(text) <= LONGEST_ENTRY and text[:1].isupper() and text[-1:].isalnum() and not block.bold
-
-
-def _roman_first(label: Label) -> Label:
-    """With no list open to go on from, `i` opens a roman list."""
-    other = label.other
-    return other if other is not None and other.scheme is Scheme.ROMAN and other.value == 1 else label

@@ -12,6 +12,7 @@ from cotc.parsers.structure.days import iso_date
 from cotc.parsers.structure.draft import Draft, from_block
 from cotc.parsers.structure.headings import Head, Heading, is_bare_formula
 from cotc.parsers.structure.labels import Label, Scheme
+from cotc.parsers.structure.lists import kept_by_entry, nests, read_in_context, sibling_depth
 from cotc.parsers.structure.opening import is_unfinished, take_title
 from cotc.parsers.structure.state import Open, State, awaits
 
@@ -241,7 +242,7 @@ def _add_unlabelled(state: State, block: Block) -> bool:
 
 def add_entry(state: State, block: Block) -> bool:
     """Put a paragraph without label into the list that is open or announced. False where it is no entry."""
-    kept = state.kept_by_entry(block)
+    kept = kept_by_entry(state, block)
     if kept is None:
         return False
     del state.items[kept:]
@@ -251,8 +252,8 @@ def add_entry(state: State, block: Block) -> bool:
 
 
 def _add_labelled(state: State, block: Block, label: Label) -> bool:
-    label = state.read_in_context(label, block)
-    depth = state.sibling_depth(label, block)
+    label = read_in_context(state, label, block)
+    depth = sibling_depth(state, label, block)
     if depth is not None and state.items[depth].node.kind == "operative":
         del state.items[depth:]
         _operative(state, block, label)
@@ -278,7 +279,7 @@ def _is_list_within(state: State, label: Label, block: Block) -> bool:
     last = state.items[-1] if state.items else None
     if last is None:
         return False
-    return state.nests(label, block) if last.label else last.node.kind == "operative" and awaits(last.node)
+    return nests(state, label, block) if last.label else last.node.kind == "operative" and awaits(last.node)
 
 
 def _operative(state: State, block: Block, label: Label) -> None:
