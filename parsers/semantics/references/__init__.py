@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from cotc.parsers.model import Document, Finding, Footnote, Node, Ref, walk
 from cotc.parsers.profiles.load import Profiles
 from cotc.parsers.semantics.references.found import has
-from cotc.parsers.semantics.references.lexicon import all_bodies, lexicon
-from cotc.parsers.semantics.references.names import SELF, Context, body_of
+from cotc.parsers.semantics.references.lexicon import KIND, all_bodies, lexicon
+from cotc.parsers.semantics.references.names import Context, body_of, numbers_so
 from cotc.parsers.semantics.references.normalise import fold
 from cotc.parsers.semantics.references.notes import resolve_ibid, source_of
 from cotc.parsers.semantics.references.recognise import recognise
@@ -64,6 +64,12 @@ class _Enricher:
             lines = (node.text for node, _ in walk(self.paper) if node.kind == "formula")
             named = {self._named_in(line) for line in (report.title, *lines) if line} - {None}
             known = named.pop() if len(named) == 1 else None
+        numbered = [node for node, _ in walk(self.paper) if node.kind in _TEXTS and node.status == "adopted"]
+        numbers = [fold(node.number) for node in numbered if node.number]
+        body = self.bodies.get(known or "")
+        # A committee's report bears its parent's symbol: its texts have numbers that the parent cannot give.
+        if body and numbers and not any(numbers_so(body, number) for number in numbers):
+            return None
         return known
 
     def document(self) -> Document:
@@ -76,7 +82,8 @@ class _Enricher:
 
     def _context(self, own: str | None, work: str | None, *, in_text: bool) -> Context:
         symbol = paper_symbol(self.paper) or ""
-        return Context(self.bodies, own or self.own, self.session, symbol, work or symbol, in_text)
+        texts = self.targets.numbers
+        return Context(self.bodies, own or self.own, self.session, symbol, work or symbol, in_text, texts)
 
     def _node(self, node: Node, context: Context, home: Node | None) -> Node:
         if node.kind in _TEXTS:
@@ -107,7 +114,7 @@ class _Enricher:
         if match is None or match.lastindex is None:
             return None
         slug = self.words.body_slugs[match.lastindex - 1]
-        return None if slug == SELF else slug
+        return None if slug.startswith(KIND) else slug
 
     def _refs(self, printed: str | None, context: Context) -> tuple[Ref, ...]:
         if not printed:
@@ -116,9 +123,8 @@ class _Enricher:
         if has(text, self.words.stems["short"]):
             context.unread.append(text)
         found = recognise(text, self.words)
-        if not found:
-            return ()
-        refs = resolve(text, found, self.words, context)
+        refs = resolve(text, found, self.words, context) if found else []
+        context.before.append(text)
         return tuple(replace(ref, text=printed[ref.start : ref.end]) for ref in refs)
 
     def _notes(self) -> Iterator[Footnote]:

@@ -11,9 +11,11 @@ from msgspec import Struct
 
 from cotc.parsers.profiles import compiling, kept
 from cotc.parsers.profiles.load import Profiles
+from cotc.parsers.semantics.references.normalise import fold
 
 Pattern = regex.Pattern[str]
 
+KIND = "kind:"  # a short name ("the Conference") stands for a body of that kind
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 
 
@@ -28,6 +30,9 @@ class CitedBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unnamed: bool = False
     sessions: tuple[int, int] | None = None
     epoch: int | None = None
+    kind: str | None = None
+    principal: bool = False
+    prefix: tuple[str, ...] = ()
     names: dict[str, tuple[str, ...]] = {}
 
 
@@ -61,6 +66,7 @@ class Lexicon:
     draft: Pattern
     between: Pattern
     separator: Pattern
+    list_words: Pattern
     date_link: Pattern
     date: Pattern
     date_hint: Pattern
@@ -70,6 +76,8 @@ class Lexicon:
     day_range: Pattern
     article: ListPattern | None
     article_inner: Pattern | None
+    articles: Pattern | None
+    one_paragraph: Pattern | None
     rules_word: Pattern | None
     place: Pattern
     units: tuple[tuple[str, Pattern], ...]
@@ -112,7 +120,7 @@ def _read(name: str) -> dict[str, Any]:
 
 @cache
 def _escaped(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(regex.escape(name) for name in names)
+    return tuple(regex.escape(fold(name)) for name in names)
 
 
 def all_bodies(profiles: Profiles | None) -> tuple[CitedBody, ...]:
@@ -135,7 +143,10 @@ def all_bodies(profiles: Profiles | None) -> tuple[CitedBody, ...]:
 # Text numbers: 12/3, 2011/36, 75/290 B, 1/CP.21, 1631 (2005), 76 (V), 304 I (XI), BC-15/1, XIII/25.
 NUMBER = r"""(?<![0-9A-Za-z/.\-])(?:
     \d{1,3}/[A-Z]{2,4}\.\d{1,2}
-  | (?:[A-Z]{1,3}-)?(?:\d{1,4}|[IVXL]{1,6})/\d{1,4}
+  | \d{1,3}/[СМРA-Z]{2,3}\.\d{1,2}
+  | \d{1,3}/م\ ?[أإ](?:\ ?[أإا])?(?:\ ?ت)?-\d{1,2}
+  | \d{1,2}/(?:19|20)\d\d/\d{1,3}
+  | (?:[A-Z]{1,4}-)?(?:\d{1,4}|[IVXL]{1,6})/\d{1,4}
     (?:\ [A-Z](?:-[A-Z])?(?=[,.;:)]|\ (?:of|du|de|and|et|y|от|и)\b|$))?
   | \d{1,4}(?:\ ?[A-Z])?\ ?\((?:[IVXLC]+|\d{4}|S-[IVX]+)\)
 )(?![0-9A-Za-z/])"""
@@ -150,7 +161,8 @@ def lexicon(code: str, profiles: Profiles | None = None) -> Lexicon:
 @cache
 def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
     data = _read(code)
-    body_pattern, body_slugs = _names(dict(bodies), {"self": data["self"]})
+    kinds = {f"{KIND}{kind}": pattern for kind, pattern in data["kinds"].items()}
+    body_pattern, body_slugs = _names(dict(bodies), kinds)
     shorts = {f"short:{noun}": pattern for noun, pattern in data["short"].items()}
     named = {instrument.slug: instrument.names.get(code, ()) for instrument in instruments()}
     instrument_pattern, instrument_slugs = _names(named, shorts)
@@ -168,10 +180,13 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
             rf"[\s,'\"(]*(?:(?:{data['link']}|{data['of'] or '(?!)'})(?:(?<=')|(?!\w))\s*)?"
         ),
         separator=compiling.compile(rf"(?:[,;،、]|(?<!\w)(?:{data['list']}))\s*$"),
+        list_words=compiling.compile(rf"(?<!\w)(?:{data['list']})(?!\w)"),
         date_link=compiling.compile(data["date_link"] or r"(?!)"),
         **_dates(data["date"]),
         article=_article(data["article"], lists),
         article_inner=_article_inner(data["article"]),
+        articles=_maybe(data["article"].get("plural", "")),
+        one_paragraph=_maybe(data["article"].get("single", "")),
         rules_word=_maybe(data["article"].get("rules_word", "")),
         **_places(data["place"], lists, "" if data.get("number_first") else r"(?<!\w)"),
         meetings=lists.of(data["meeting"]),
@@ -272,9 +287,11 @@ def _article(table: dict[str, Any], lists: _ListBuilder) -> ListPattern | None:
     item = compiling.compile(table["item"])
     if "pattern" in table:
         return ListPattern(compiling.compile(table["pattern"]), item)
-    inner = rf"(?:(?P<before>{table['inner_before']}(?P<inner1>{table['inner']})){table['inner_join']})?"
+    point1 = rf"(?:{table['point_before']}(?P<point1>{table['point']}){table['point_join']})?"
+    inner = rf"(?:{point1}(?P<before>{table['inner_before']}(?P<inner1>{table['inner']})){table['inner_join']})?"
     more = rf"(?:{lists.separator}(?:{table['inner']})(?!\w))*"
-    after = rf"(?:{table['inner_after']}(?P<inner2>(?:{table['inner']}){more}))?"
+    point2 = rf"(?:{table['point_after']}(?P<point2>{table['point']}))?"
+    after = rf"(?:{table['inner_after']}(?P<inner2>(?:{table['inner']}){more}){point2})?"
     return ListPattern(
         compiling.compile(rf"{inner}(?P<word>{table['word']})\s{lists.items(table['item'])}{after}(?!\w)"),
         item,

@@ -76,7 +76,7 @@ def points(text: str, values: dict[str, str]) -> str:
     head, *rest = _SUB.sub(" ", text).split()
     if rest and rest[0] in ("bis", "ter", "quater", "бис", "тер"):
         head += rest.pop(0)
-    return "/".join([number(head, values), *(_ascii_letter(part) for part in rest)])
+    return "/".join([number(head, values), *(_ascii_letter(number(part, {})) for part in rest)])
 
 
 def heading(text: str, values: dict[str, str]) -> str:

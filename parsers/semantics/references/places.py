@@ -21,8 +21,18 @@ def articles(text: str, words: Lexicon) -> Iterator[Found]:
         ]
         inner = _inner(match, words)
         if len(found) == 1 and inner:
-            found = [_with_inner(found[0], match, *item) for item in inner]
-        yield from found
+            yield from _with_inner(found[0], match, inner, several=_articles_go_on(text, match, words))
+        else:
+            yield from found
+
+
+def _articles_go_on(text: str, match: regex.Match[str], words: Lexicon) -> bool:
+    """Whether numbers after the first paragraph are articles again: `articles 57, paragraph 5 (g), 61 and 62`."""
+    groups = match.groupdict()
+    if words.articles is None or words.one_paragraph is None or not groups.get("inner2"):
+        return False
+    before = text[match.end("list") : match.start("inner2")]
+    return bool(words.articles.search(match["word"]) and words.one_paragraph.search(before))
 
 
 def _inner(match: regex.Match[str], words: Lexicon) -> list[tuple[int, int, str]]:
@@ -31,7 +41,10 @@ def _inner(match: regex.Match[str], words: Lexicon) -> list[tuple[int, int, str]
     if words.article_inner is None:
         return []
     if groups.get("inner1"):
-        return [(match.start(), match.end(), _point(groups["inner1"], words))]
+        form = _point(groups["inner1"], words)
+        if groups["point1"]:
+            form = f"{form}/{_point(groups['point1'], words)}"
+        return [(match.start(), match.end(), form)]
     if not groups.get("inner2"):
         return []
     items = list(words.article_inner.finditer(match["inner2"]))
@@ -40,11 +53,14 @@ def _inner(match: regex.Match[str], words: Lexicon) -> list[tuple[int, int, str]
     head = ""
     for item in items:
         form = _point(item[0], words)
-        if item[0][0].isdigit():
+        if form[0].isdigit():
             head = form.split("/")[0]
         elif head:  # "paragraph 1 (a) and (b)"
             form = f"{head}/{form}"
         out.append((base + item.start(), base + item.end(), form))
+    start, _, form = out[-1]
+    point = f"/{_point(groups['point2'], words)}" if groups["point2"] else ""
+    out[-1] = (start, match.end(), f"{form}{point}")
     return out
 
 
@@ -52,10 +68,16 @@ def _point(text: str, words: Lexicon) -> str:
     return points(f"0 {text}", words.values).removeprefix("0/")
 
 
-def _with_inner(article: Found, match: regex.Match[str], start: int, end: int, form: str) -> Found:
-    first = start == match.start() or (match["inner2"] and start == match.start("inner2"))
-    begin = match.start() if first else start
-    return Found("article", begin, end, f"{article.form}/{form}", *match.span(), rules=article.rules)
+def _with_inner(
+    article: Found, match: regex.Match[str], inner: list[tuple[int, int, str]], *, several: bool
+) -> Iterator[Found]:
+    """The article's parts. After "articles 57, paragraph 5 (g)," a bare number is the next article."""
+    for at, (start, end, form) in enumerate(inner):
+        if at and several and form.isdigit():
+            yield Found("article", start, end, f"art-{form}", *match.span(), rules=article.rules)
+            continue
+        begin = start if at else match.start()
+        yield Found("article", begin, end, f"{article.form}/{form}", *match.span(), rules=article.rules)
 
 
 def places(text: str, words: Lexicon) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from cotc.parsers.semantics.references.names import NEAR, Context, Names, only
 from cotc.parsers.semantics.references.whose import STOP, Whose
 
 _COMMA = compiling.compile(r"[)）]?\s*[,،，、]\s*")
+_LISTED = compiling.compile(r"[\s,،、]*")
 _TITLE = compiling.compile(r"[^.;()]{3,90}\($")  # a paper's title and the bracket before its symbol
 
 # So many references of a text are resolved together; no real one has more, and each asks those before it.
@@ -98,7 +99,16 @@ class _Resolver:
             return before[-1].slug if before else only(self.context.treaties(self.words))
         if self.words.of and self.words.of.match(self.text, item.group_end):
             return None
-        return only([m.slug for m in before])
+        return only([m.slug for m in before]) if before else self._shared(item)
+
+    def _shared(self, item: Found) -> str | None:
+        """The instrument that the next article of the same list names: "Article 4, and article 11 of the …"."""
+        following = next((i for i in self.found if i.start >= item.group_end), None)
+        if following is None or following.kind != "article":
+            return None
+        between = self.text[item.group_end : following.start]
+        named = self.names.follows(following.group_end, self.names.instruments)
+        return named.slug if named and _LISTED.fullmatch(self.words.list_words.sub("", between)) else None
 
     # Places.
 
@@ -125,6 +135,9 @@ class _Resolver:
     def _whole_of(self, item: Found) -> str | None:
         """Normal form of what the place is a place in."""
         text, end = self.text, item.group_end
+        after = self._text_after(end)
+        if after:
+            return after
         before = self._before(item)
         if before is not None:
             return before
@@ -162,11 +175,23 @@ class _Resolver:
         mention = self.names.follows(last.end, self.names.bodies)
         if mention:
             gap = self.text[mention.end : item.start]
-        if _COMMA.fullmatch(gap) is None:
+        if _COMMA.fullmatch(gap) is None and (gap or not self.words.number_first):
             return None
         if ref.kind == "paragraph":
             return ref.form if ref.reason is None and "par-" not in last.form else None
         return ref.form
+
+    def _text_after(self, end: int) -> str | None:
+        """`paragraph 5 of decision X/2`, where nothing but "of" stands between."""
+        gap = self.words.of.match(self.text, end) if self.words.of else self._GAP.match(self.text, end)
+        following = next((i for i in self.found if i.noun and i.noun[0] >= end), None)
+        joined = gap and following and following.noun and gap.end() == following.noun[0]
+        slug = self.whose.of(following) if joined and following and following.form else None
+        if not slug or following is None or self.words.number_first:
+            return None
+        return f"{slug}/{'res' if following.kind == 'resolution' else 'dec'}/{following.form}"
+
+    _GAP = compiling.compile(r" ")  # where cases do the work of "of": "пункт 5 резолюции 9/1"
 
     def _work_after(self, end: int) -> str | None:
         """`paragraph 4 of resolution 1983/27`, `paragraph 24 of the report … (TPNW/MSP/2023/14)`."""

@@ -27,12 +27,14 @@ class Targets:
         self.nodes: dict[str, Node] = {}
         self.above: dict[str, tuple[str, ...]] = {}
         self.texts: dict[str, str] = {}
+        self.numbers: frozenset[tuple[str, str]] = frozenset()
         numbered: Counter[str] = Counter()
         for node, ancestors in walk(document):
             self.nodes[node.id] = node
             self.above[node.id] = tuple(a.id for a in ancestors)
             if node.kind in ("resolution", "decision") and node.number:
                 form = self.form_of(node)
+                self.numbers |= {(node.kind, fold(node.number))}
                 numbered[form] += 1
                 self.texts[form] = node.id
         for form, count in numbered.items():

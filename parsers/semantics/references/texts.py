@@ -13,6 +13,7 @@ _UNSPACED = compiling.compile(r"(?<=\d)\(")
 _SERIAL = compiling.compile(r"\d{1,3}/[A-Z]")
 _YEAR_BEFORE = compiling.compile(r"(?:19|20)\d\d/")
 _YEAR_BEHIND = compiling.compile(r"\((?:19|20)\d\d\)")
+_GROUP = compiling.compile(r"\d{1,2}/(?:19|20)\d\d/")
 _NUMERAL = compiling.compile(r"[IVXLC]+/")
 _BEFORE_STEM = 5  # characters that an article or a capital letter takes before a noun's stem
 
@@ -63,7 +64,18 @@ def _text_number(noun: regex.Match[str], start: int, end: int, form: str) -> Fou
     return Found(kind, start, end, form, noun.start(), end, noun=(noun.start(), noun.end()))
 
 
+_LOOKALIKES = str.maketrans("СМРА", "CMPA")  # Cyrillic: "решение 1/СР.21"
+_ARABIC_MARKS = (
+    ("CMP", compiling.compile(r"م ?أ ?[إا](?: ?ت)?-")),
+    ("CMA", compiling.compile(r"م ?[أإ] ?أ? ?ت-")),
+    ("CP", compiling.compile(r"م ?أ-")),
+)
+
+
 def _number_form(text: str) -> str:
+    text = text.translate(_LOOKALIKES)
+    for mark, pattern in _ARABIC_MARKS if "م" in text else ():
+        text = pattern.sub(f"{mark}.", text)
     return _UNSPACED.sub(" (", _SPACES.sub(" ", text)) if "(" in text else text
 
 
@@ -96,6 +108,8 @@ def family(form: str) -> str:
         return "serial"
     if "(" in form:
         return "council" if _YEAR_BEHIND.search(form) else "roman"
+    if _GROUP.match(form):
+        return "group"
     if _YEAR_BEFORE.match(form):
         return "year"
     if _NUMERAL.match(form):

@@ -10,11 +10,12 @@ from cotc.parsers.semantics.references.lexicon import LANGUAGES
 from cotc.parsers.semantics.references.normalise import fold, han_number, roman
 
 CTOC = "CTOC/COP/2024/11"
+SESSIONS = {"A": "80", "CBD": "16", "UNEP": "16", "FCCC": "28"}  # of the papers the sentences stand in
 Forms = list[tuple[str, str | None]]
 
 
 def document(text: str, language: str = "en", symbol: str = CTOC, *notes: str) -> Document:
-    session = Node("session", "session", "12", children=(Node("par-1", "paragraph", "1", text=text),))
+    session = Node("session", "session", SESSIONS.get(symbol.split("/")[0], "12"), children=(Node("par-1", "paragraph", "1", text=text),))
     report = Report(symbol, None, None, language, None, None, None, None)
     footnotes = tuple(Footnote(f"fn-{i}", str(i), note, None, (), ()) for i, note in enumerate(notes, 1))
     return Document("1", SourceInfo("t", "", None, "text", None), report, (), (session,), footnotes, (), ())
