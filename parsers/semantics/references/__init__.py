@@ -19,7 +19,7 @@ from cotc.parsers.semantics.references.found import has
 from cotc.parsers.semantics.references.lexicon import KIND, all_bodies, lexicon
 from cotc.parsers.semantics.references.names import Context, body_of, numbers_so
 from cotc.parsers.semantics.references.normalise import fold
-from cotc.parsers.semantics.references.notes import resolve_ibid, source_of
+from cotc.parsers.semantics.references.notes import resolve_ibid, resolve_within, source_of
 from cotc.parsers.semantics.references.recognise import recognise
 from cotc.parsers.semantics.references.resolve import resolve
 from cotc.parsers.semantics.references.targets import Targets, mend_pointers, paper_symbol
@@ -92,6 +92,7 @@ class _Enricher:
             context = self._context(None, None, in_text=False)
         refs = self._refs(node.text if node.text is not None else node.title, context)
         if refs:
+            refs = resolve_within(refs, node.text if node.text is not None else node.title or "")
             refs = tuple(self.targets.find(ref, home, context.work) for ref in refs)
             refs, findings = mend_pointers(refs, node, self.targets)
             self.findings += findings

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import regex
 
+from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found, has, items_of
-from cotc.parsers.semantics.references.lexicon import Lexicon, ListPattern
+from cotc.parsers.semantics.references.lexicon import Lexicon
 from cotc.parsers.semantics.references.normalise import heading, number, points
+from cotc.parsers.semantics.references.shapes import ListPattern
 
 
 def articles(text: str, words: Lexicon) -> Iterator[Found]:
@@ -27,7 +29,7 @@ def articles(text: str, words: Lexicon) -> Iterator[Found]:
 
 
 def _articles_go_on(text: str, match: regex.Match[str], words: Lexicon) -> bool:
-    """Whether numbers after the first paragraph are articles again: `articles 57, paragraph 5 (g), 61 and 62`."""
+    """Whether numbers after the paragraph are articles again: `articles 57, paragraph 5 (g), 61 and 62`."""
     groups = match.groupdict()
     if words.articles is None or words.one_paragraph is None or not groups.get("inner2"):
         return False
@@ -65,7 +67,7 @@ def _inner(match: regex.Match[str], words: Lexicon) -> list[tuple[int, int, str]
 
 
 def _point(text: str, words: Lexicon) -> str:
-    return points(f"0 {text}", words.values).removeprefix("0/")
+    return points(f"0 {text}", words.values).removeprefix("0/").strip("/")
 
 
 def _with_inner(
@@ -84,6 +86,8 @@ def places(text: str, words: Lexicon) -> Iterator[Found]:
     for match in words.place.finditer(text) if has(text, words.stems["place"]) else ():
         units = _units(match, words)
         head = [form for name, form in units if name != "paragraph"]
+        if not _COMMA.search(match[0]):  # "section A of chapter I" without the "of"
+            units.sort(key=lambda unit: _RANK[unit[0]])
         path = _path([(name, form) for name, form in units if name != "paragraph"])
         lists = next((unit for name, unit in words.units if name == "paragraph"), None)
         numbers = lists.search(match[0]) if lists else None
@@ -111,6 +115,10 @@ def _unit_number(name: str, form: str, words: Lexicon) -> str:
     if name in ("chapter", "annex"):
         return heading(form, words.values)
     return number(form, words.values)
+
+
+_COMMA = compiling.compile(r"[,،，、]")
+_RANK = {"part": 0, "chapter": 1, "annex": 2, "section": 3, "paragraph": 4}
 
 
 def _path(units: list[tuple[str, str]]) -> str:

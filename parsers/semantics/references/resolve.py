@@ -13,6 +13,7 @@ from cotc.parsers.semantics.references.names import NEAR, Context, Names, only
 from cotc.parsers.semantics.references.whose import STOP, Whose
 
 _COMMA = compiling.compile(r"[)）]?\s*[,،，、]\s*")
+_WORD_BEHIND = compiling.compile(r" \p{Ll}")
 _LISTED = compiling.compile(r"[\s,،、]*")
 _TITLE = compiling.compile(r"[^.;()]{3,90}\($")  # a paper's title and the bracket before its symbol
 
@@ -102,7 +103,7 @@ class _Resolver:
         return only([m.slug for m in before]) if before else self._shared(item)
 
     def _shared(self, item: Found) -> str | None:
-        """The instrument that the next article of the same list names: "Article 4, and article 11 of the …"."""
+        """The instrument that the next article of the list names: "Article 4, and article 11 of the …"."""
         following = next((i for i in self.found if i.start >= item.group_end), None)
         if following is None or following.kind != "article":
             return None
@@ -117,7 +118,11 @@ class _Resolver:
             return None
         work = self._whole_of(item)
         if item.bare_annex and work is None:
-            return None
+            last = self.done[-1] if self.done else None
+            goes_on = (
+                last and last[0].kind == "ibid" and _COMMA.fullmatch(self.text[last[0].end : item.start])
+            )
+            return _ref(item, item.form, NO_TEXT) if goes_on else None
         if work is None:
             return _ref(item, item.form, NO_TEXT)
         return _ref(item, f"{work}/{item.form}" if work else item.form, None)
@@ -128,14 +133,17 @@ class _Resolver:
         return (
             ref is not None
             and ref.kind == "paragraph"
-            and "/annex/" in (ref.form or "")
+            and ref.reason is None
+            and "/annex" in (ref.form or "")
             and item.start - ref.end <= NEAR
         )
 
     def _whole_of(self, item: Found) -> str | None:
         """Normal form of what the place is a place in."""
         text, end = self.text, item.group_end
-        after = self._text_after(end)
+        after = self._text_after(end) or self._outer(item)
+        if not after and self._of_another(end):
+            after = self._work_after(end)
         if after:
             return after
         before = self._before(item)
@@ -145,6 +153,8 @@ class _Resolver:
         if present or self.words.here.match(text, end):
             return self.context.work
         if self.words.number_first and self.words.this.search(text[: item.start]):
+            return self.context.work
+        if self.words.here_before and self.words.here_before.search(text[: item.start]):
             return self.context.work
         annexed = self.words.of_annex.match(text, end)
         follower = self._work_after(end)
@@ -157,7 +167,7 @@ class _Resolver:
             text, end + (annexed.end() - end if annexed else 0)
         ):
             return self._last_text(item, "/annex" if annexed else "")
-        sibling = self._sibling(item)
+        sibling = None if self._of_another(end) else self._sibling(item)
         if sibling is not None:
             return sibling
         return self._own_place(item)
@@ -175,7 +185,7 @@ class _Resolver:
         mention = self.names.follows(last.end, self.names.bodies)
         if mention:
             gap = self.text[mention.end : item.start]
-        if _COMMA.fullmatch(gap) is None and (gap or not self.words.number_first):
+        if _COMMA.fullmatch(gap) is None and not (self.words.number_first and gap in ("", ")", "）")):
             return None
         if ref.kind == "paragraph":
             return ref.form if ref.reason is None and "par-" not in last.form else None
@@ -183,15 +193,26 @@ class _Resolver:
 
     def _text_after(self, end: int) -> str | None:
         """`paragraph 5 of decision X/2`, where nothing but "of" stands between."""
-        gap = self.words.of.match(self.text, end) if self.words.of else self._GAP.match(self.text, end)
+        gap = self.words.turned.match(self.text, end)
         following = next((i for i in self.found if i.noun and i.noun[0] >= end), None)
-        joined = gap and following and following.noun and gap.end() == following.noun[0]
+        name = next((m for m in self.names.bodies if gap and m.start == gap.end()), None)
+        start = name.end + 1 if name else gap.end() if gap else None
+        joined = following and following.noun and start == following.noun[0]
         slug = self.whose.of(following) if joined and following and following.form else None
         if not slug or following is None or self.words.number_first:
             return None
         return f"{slug}/{'res' if following.kind == 'resolution' else 'dec'}/{following.form}"
 
-    _GAP = compiling.compile(r" ")  # where cases do the work of "of": "пункт 5 резолюции 9/1"
+    def _outer(self, item: Found) -> str | None:
+        """`paragraph 5 of annex II to resolution 77/1`: the place that this one is in, with its text."""
+        outer = next((i for i in self.found if i.start >= item.group_end), None)
+        if outer is None or outer.kind != "paragraph" or "par-" in outer.form or item.form.startswith("ch-"):
+            return None
+        gap = self.words.turned.match(self.text, item.group_end)
+        if not gap or gap.end() != outer.start or not gap[0].strip():
+            return None
+        whole = self._text_after(outer.group_end)
+        return f"{whole}/{outer.form}" if whole else None
 
     def _work_after(self, end: int) -> str | None:
         """`paragraph 4 of resolution 1983/27`, `paragraph 24 of the report … (TPNW/MSP/2023/14)`."""
@@ -208,6 +229,10 @@ class _Resolver:
         start = nearest.noun[0] if nearest.noun else nearest.start
         gap = self.text[end:start]
         if nearest.kind == "symbol":
+            if any(end <= other.start < nearest.start for other in self.found):
+                return None
+            if not self.words.of and not self.words.number_first:
+                return nearest.form if _TITLE.fullmatch(gap) else None
             linked = self.words.of and self.words.of.match(gap) and _TITLE.fullmatch(gap)
             return nearest.form if linked else None
         own = next((m for m in self.names.bodies if end <= m.start and m.end <= start + 1), None)
@@ -222,6 +247,16 @@ class _Resolver:
             if other.start < item.start and ref.kind in ("resolution", "decision") and ref.form:
                 return ref.form + more
         return None
+
+    def _of_another(self, end: int) -> bool:
+        """Words go on that say of what: `paragraphs 12 and 13 of the report`."""
+        if self.words.number_first:
+            return False
+        if self.words.of:
+            return self.words.of.match(self.text, end) is not None
+        return _WORD_BEHIND.match(self.text, end) is not None and not self.words.list_words.match(
+            self.text, end + 1
+        )
 
     def _sibling(self, item: Found) -> str | None:
         """Further paragraphs of one place: `paragraphs 1 to 10 of the annex …, as well as paragraph 13`."""

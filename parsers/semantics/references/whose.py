@@ -35,7 +35,9 @@ class Whose:
         if item.noun not in self.group_slug:
             self.group_slug[item.noun] = self._named(item)
         named = self.group_slug[item.noun]
-        if named is not None:  # one that cannot have such a text was misread, and no other is meant by these words
+        if (
+            named is not None
+        ):  # one that cannot have such a text was misread, and no other is meant by these words
             return self._fits(named, item) or None
         return self._fits(self._beside_symbol(item), item) or self._inherited(item) or self._by_shape(item)
 
@@ -65,7 +67,7 @@ class Whose:
         return None
 
     def _past_date(self, item: Found) -> int:
-        """Where the number and the date that follows it end: `resolution 9/5 of 17 December 2021 of the …`."""
+        """Where the number and the date behind it end: `resolution 9/5 of 17 December 2021 of the …`."""
         for other in self.found:
             if other.kind == "date" and other.start >= item.end:
                 dated = self.names.words.date_link.fullmatch(self.names.text[item.end : other.start])
