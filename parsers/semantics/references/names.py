@@ -137,7 +137,9 @@ def body_of(symbol: str, bodies: Iterable[CitedBody]) -> str | None:
     for half in _HALVES.split(symbol):
         for body in bodies:
             for stem in body.symbols:
-                if (half == stem or half.startswith((f"{stem}/", f"{stem}."))) and len(stem) > best:
+                if (half == stem or half.startswith((f"{stem}/", f"{stem}.", f"{stem}("))) and len(
+                    stem
+                ) > best:
                     best, slug = len(stem), body.slug
     return slug
 
