@@ -37,7 +37,7 @@ def enrich(document: Document, profiles: Profiles | None = None) -> Document:
 
 def text_forms(document: Document) -> dict[str, str]:
     """Address -> normal form of each numbered text of `document`, as references to it have it."""
-    targets = Targets(document, _Enricher(document, None).own)
+    targets = _Enricher(document, None).targets
     texts = (node for node, _ in walk(document) if node.kind in _TEXTS and node.number)
     return {node.id: targets.form_of(node) for node in texts}
 
@@ -48,7 +48,7 @@ class _Enricher:
         self.words = lexicon(document.report.language or "en", profiles)
         self.bodies = {body.slug: body for body in all_bodies(profiles)}
         self.own = self._own(profiles)
-        self.targets = Targets(document, self.own)
+        self.targets = Targets(document, self.own, self.words.values)
         self.session = _session(document)
         self.findings: list[Finding] = []
         self.callers: dict[str, Context] = {}
