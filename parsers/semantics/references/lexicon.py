@@ -239,7 +239,8 @@ def _names(named: dict[str, tuple[str, ...]], extra: dict[str, str]) -> tuple[Pa
 def _text_tokens(data: dict[str, Any]) -> Pattern:
     nouns = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in data["nouns"].items())
     if data.get("number_first"):
-        return compiling.compile(rf"第(?P<number>{NUMBER})号(?:{nouns})?", regex.VERBOSE)
+        bare = rf"第(?P<bare>\d{{1,3}})号(?:{nouns})(?!草案)"
+        return compiling.compile(rf"第(?P<number>{NUMBER})号(?:{nouns})?|{bare}", regex.VERBOSE)
     bare = r"(?:\ (?P<bare>\d{1,3})(?![\d/]|\ ?\(\d|\ ?\([IVX]|\ [A-Z]\ \())?"
     nouns = nouns.replace(" ", r"\ ")
     return compiling.compile(rf"(?<!\w)[وب]?(?:{nouns})(?!\w){bare}|(?P<number>{NUMBER})", regex.VERBOSE)

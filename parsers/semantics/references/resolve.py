@@ -88,6 +88,11 @@ class _Resolver:
             return after.slug
         if item.rules:
             return self.names.rules()
+        opened = next(
+            (m for m in self.names.instruments if self.text[m.end : item.group_start] == " ("), None
+        )
+        if opened:
+            return opened.slug  # "the rules of procedure (article 45, paragraph 2)"
         earlier = [m for m in self.names.instruments if m.end <= item.group_start]
         if self.words.number_first:
             return earlier[-1].slug if earlier else None

@@ -110,7 +110,7 @@ def places_patterns(table: dict[str, Any], lists: ListBuilder, edge: str) -> dic
 
 
 def _volumes(table: dict[str, Any]) -> str:
-    digits = r"\d{1,4}(?:(?:, ?| ?- ?|、|، ?|\s(?:and|et|y|и|و)\s?| و|和)\d{1,4})*"
+    digits = r"\d{1,4}(?:(?:, ?| ?- ?|、|، ?|\s(?:and|et|y|и|و)\s?| و|和|卷和第|卷、第)\d{1,4})*"
     number = rf"{table['number']}(?P<number>(?:[AI]-)?\d{{1,5}}){table.get('tail', '')}"
     return rf"{table['volume']}(?P<volumes>{digits}){number}"
 

@@ -32,7 +32,8 @@ def _number_first(text: str, words: Lexicon) -> list[Found]:
     for match in reversed(matches):
         kind = "resolution" if match["resolution"] else "decision" if match["decision"] else kind
         if kind:
-            out.append(single(kind, match.start(), match.end(), _number_form(match["number"])))
+            form = _number_form(match["number"]) if match["number"] else ""
+            out.append(single(kind, match.start(), match.end(), form))
     return out[::-1]
 
 

@@ -11,7 +11,13 @@ from cotc.parsers.semantics.references.lexicon import LANGUAGES, cited_bodies
 from cotc.parsers.semantics.references.normalise import fold, han_number, roman
 
 CTOC = "CTOC/COP/2024/11"
-SESSIONS = {"A": "80", "CBD": "16", "UNEP": "16", "FCCC": "28"}  # of the papers the sentences stand in
+SESSIONS = {
+    "A": "80",
+    "E": "69",
+    "CBD": "16",
+    "UNEP": "16",
+    "FCCC": "28",
+}  # of the papers cited
 Forms = list[tuple[str, str | None]]
 
 
@@ -91,6 +97,12 @@ def forms(text: str, language: str = "en", symbol: str = CTOC) -> Forms:
           ("paragraph", "A/80/604/par-12"), ("paragraph", "A/80/604/par-13"), ("symbol", "A/80/604")]),
         ("ru", "решения 1/СР.26", [("decision", "fccc-cp/dec/1/CP.26")]),
         ("zh", "《公约》第三十二条第2款(a)项", [("article", "untoc/art-32/2/a")]),
+        ("fr", "conformément au règlement intérieur (article 45, par. 2)",
+         [("article", "ctoc-cop-rules/art-45/2")]),
+        ("zh", "《公约》第8(j)条和第4号决定，第4号决定草案",
+         [("article", "untoc/art-8/j"), ("decision", None)]),
+        ("zh", "《条约汇编》，第2237卷和第2241卷，第39574号", [("treaty", "unts/2237,2241/39574")]),
+        ("ar", "المادة 8(ي) من الاتفاقية", [("article", "untoc/art-8/j")]),
         ("zh", "缔约方会议第9/1号决议附件第5段",
          [("resolution", "ctoc-cop/res/9/1"), ("paragraph", "ctoc-cop/res/9/1/annex/par-5")]),
         ("ar", "والفقرة ٣٠ من المقرر ١/م أ-٢٦",
