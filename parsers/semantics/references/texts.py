@@ -14,6 +14,7 @@ _SERIAL = compiling.compile(r"\d{1,3}/[A-Z]")
 _YEAR_BEFORE = compiling.compile(r"(?:19|20)\d\d/")
 _YEAR_BEHIND = compiling.compile(r"\((?:19|20)\d\d\)")
 _GROUP = compiling.compile(r"\d{1,2}/(?:19|20)\d\d/")
+_COUNCIL = compiling.compile(r"\d{3,4} ?\((?:19[4-9]|20\d)\d\)")
 _NUMERAL = compiling.compile(r"[IVXLC]+/")
 _BEFORE_STEM = 5  # characters that an article or a capital letter takes before a noun's stem
 
@@ -88,6 +89,9 @@ def _governed(
     text: str, noun: regex.Match[str], last: Found | None, match: regex.Match[str], words: Lexicon
 ) -> bool:
     """The number follows its noun, or the noun and a body's name, or continues a list under that noun."""
+    if _COUNCIL.fullmatch(match[0]):  # only the Security Council numbers so
+        start = last.end if last else noun.end()
+        return not _SENTENCE.search(words.quotes.sub("", text[start : match.start()]))
     if last is None:
         gap = text[noun.end() : match.start()]
         return not gap.strip() or (len(gap) <= _LONGEST_NAME and _is_name(gap, words))
