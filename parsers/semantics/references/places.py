@@ -129,5 +129,6 @@ def _path(units: list[tuple[str, str]]) -> str:
             out.append(form)
         else:
             prefix = {"chapter": "ch", "section": "sec"}.get(name, name)
-            out.append(f"{prefix}-{form}" if form else prefix)
+            inside = form.replace(".", "/") if name == "chapter" else form  # "chap. I.A"
+            out.append(f"{prefix}-{inside}" if form else prefix)
     return "/".join(out)

@@ -167,6 +167,8 @@ class Whose:
             bearers = {b.slug for b in self.names.context.bodies.values() if lettered[1] in b.prefix}
             if len(bearers) == 1:
                 return only(bearers)
+        if self._of_unknown(item):
+            return None
         own = self._fits(self.names.context.own, item)
         body = (
             self.names.context.bodies.get(own) if own else None
@@ -180,10 +182,14 @@ class Whose:
         ]
         if len(unnamed) == 1 and kind != "roman":
             return unnamed[0]
-        if self.names.words.of and self.names.words.of.match(self.names.text, self._past_date(item)):
-            return None  # of a body that is not known here
         named = (m for m in self.names.bodies if not m.slug.startswith(KIND) and not self._governs(m, item))
         return only(m.slug for m in named if self._fits(m.slug, item))
+
+    def _of_unknown(self, item: Found) -> bool:
+        """A body is named behind that is not known here: `decision 2025/2 of the Bureau of …`."""
+        of = self.names.words.of
+        match = of.match(self.names.text, self._past_date(item)) if of else None
+        return match is not None and self.names.text[match.end() : match.end() + 1].isupper()
 
     def _governs(self, mention: Mention, item: Found) -> bool:
         """The name is that of another number, further on: `decision 15/4 and decision CP-10/4 of the …`."""
