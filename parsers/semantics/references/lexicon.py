@@ -80,6 +80,7 @@ class Lexicon:
     articles: Pattern | None
     one_paragraph: Pattern | None
     rules_word: Pattern | None
+    procedure: Pattern
     place: Pattern
     units: tuple[tuple[str, Pattern], ...]
     place_item: Pattern
@@ -190,6 +191,7 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         article_inner=article_inner_patterns(data["article"]),
         articles=_maybe(data["article"].get("plural", "")),
         one_paragraph=_maybe(data["article"].get("single", "")),
+        procedure=compiling.compile(data["article"]["procedure"]),
         rules_word=_maybe(data["article"].get("rules_word", "")),
         **places_patterns(data["place"], lists, "" if data.get("number_first") else r"(?<!\w)"),
         meetings=lists.of(data["meeting"]),

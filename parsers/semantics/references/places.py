@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from cotc.parsers.profiles import compiling
-from cotc.parsers.semantics.references.found import Found, has, items_of
+from cotc.parsers.semantics.references.found import Found, has, is_range, items_of
 from cotc.parsers.semantics.references.lexicon import Lexicon
 from cotc.parsers.semantics.references.normalise import heading, number, points
 from cotc.parsers.semantics.references.shapes import ListPattern
@@ -53,12 +53,16 @@ def _inner(match: regex.Match[str], words: Lexicon) -> list[tuple[int, int, str]
     base = match.start("inner2")
     out: list[tuple[int, int, str]] = []
     head = ""
-    for item in items:
+    for at, item in enumerate(items):
         form = _point(item[0], words)
         if form[0].isdigit():
             head = form.split("/")[0]
         elif head:  # "paragraph 1 (a) and (b)"
             form = f"{head}/{form}"
+        ranged = at > 0 and is_range(match["inner2"], items, at - 1, words.range)
+        if ranged and out[-1][2].isdigit() and form.isdigit():  # "paragraphs 14-15"
+            out[-1] = (out[-1][0], base + item.end(), f"{out[-1][2]}..{form}")
+            continue
         out.append((base + item.start(), base + item.end(), form))
     start, _, form = out[-1]
     point = f"/{_point(groups['point2'], words)}" if groups["point2"] else ""

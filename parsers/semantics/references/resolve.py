@@ -8,12 +8,14 @@ number, where just one body numbers its texts so.
 from cotc.parsers.model import Ref
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found
-from cotc.parsers.semantics.references.lexicon import Lexicon
+from cotc.parsers.semantics.references.lexicon import KIND, Lexicon
 from cotc.parsers.semantics.references.names import NEAR, Context, Names, only
 from cotc.parsers.semantics.references.whose import STOP, Whose
 
 _COMMA = compiling.compile(r"[)）]?\s*[,،，、]\s*")
 _WORD_BEHIND = compiling.compile(r" \p{Ll}")
+_TO_BODY = 45  # characters from a rule to the body whose rules of procedure it is of
+_BROKEN_OFF = compiling.compile(r"[.;:()]")
 _LISTED = compiling.compile(r"[\s,،、]*")
 _TITLE = compiling.compile(r"[^.;()]{3,90}\($")  # a paper's title and the bracket before its symbol
 
@@ -86,8 +88,12 @@ class _Resolver:
         after = self.names.follows(item.group_end, self.names.instruments)
         if after:
             return after.slug
-        if item.rules:
-            return self.names.rules()
+        procedure = self._rules_of(item)
+        if procedure:
+            return procedure
+        if item.rules:  # there are many rules; those of procedure are named where they are meant
+            own = self.names.rules()
+            return own if own in {m.slug for m in self.names.instruments} else None
         opened = next(
             (m for m in self.names.instruments if self.text[m.end : item.group_start] == " ("), None
         )
@@ -106,6 +112,20 @@ class _Resolver:
         if self.words.of and self.words.of.match(self.text, item.group_end):
             return None
         return only([m.slug for m in before]) if before else self._shared(item)
+
+    def _rules_of(self, item: Found) -> str | None:
+        """`rule 153 of the rules of procedure of the General Assembly`: those of the body named."""
+        for mention in self.names.bodies:
+            gap = self.text[item.group_end : mention.start]
+            if mention.start < item.group_end or len(gap) > _TO_BODY or _BROKEN_OFF.search(gap):
+                continue
+            if self.words.procedure.search(gap):
+                own = self.context.bodies.get(self.context.own or "")
+                kind = mention.slug.removeprefix(KIND)
+                if kind == mention.slug:
+                    return f"{mention.slug}-rules"
+                return f"{own.slug}-rules" if own and own.kind == kind else None
+        return None
 
     def _shared(self, item: Found) -> str | None:
         """The instrument that the next article of the list names: "Article 4, and article 11 of the …"."""
