@@ -45,11 +45,13 @@ def command(
     """Show the paragraphs that addresses name, with their notes, pages and headings.
 
     An address is an id of the tree (res-12-3/op-5), or what people write: "12/3 5", "12/4 5(a)",
-    "resolution 12/1 annex II (f)", "para 51", "fn 12", "par. 5 a)". One that fits several places,
+    "resolution 12/1 annex II (f)", "paras 51-53", "fn 12", "par. 5 a)". One that fits several places,
     or none, lists the nearest, and the exit code is 2.
     """
     from cotc.cli.query.addresses import find
+    from cotc.cli.query.reading import several
 
+    addresses = [one for address in addresses for one in several(address)]
     document = read_document(file, How(engine, password, language, profile))
     answers = [(address, find(document, address)) for address in addresses]
     places = [answer.place for _, answer in answers if answer.place]

@@ -9,7 +9,7 @@ import regex
 
 # Han and kana stand alone, since no space parts their words; a sign is a token of its own.
 _TOKEN = regex.compile(
-    r"(?P<core>[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{M}\p{N}]+(?:['’\-/.][\p{L}\p{M}\p{N}]+)*|\S)"
+    r"(?P<core>[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{M}\p{N}]+(?:['’\-‐‑/.][\p{L}\p{M}\p{N}]+)*|\S)"
     r"(?P<after>\s*)|(?P<space>\s+)"
 )
 _WORD = regex.compile(r"[\p{L}\p{N}]")
@@ -20,6 +20,8 @@ SHORT = 5
 
 # Code points for words begin here; surrogates cannot stand in a string that is compared.
 _FIRST, _SURROGATES, _AFTER_SURROGATES = 0x100, 0xD800, 0xE000
+
+_SIGNS = {0x2010: "-", 0x2011: "-", 0x2019: "'"}
 
 Op = Literal["same", "deleted", "added"]
 
@@ -59,13 +61,13 @@ def _letter(index: int) -> str:
 
 
 def _plain(core: str) -> str:
-    """Two ways to encode one letter are no change of wording."""
-    return normalize("NFC", core)
+    """Two ways to encode one letter are no change of wording, nor is a hyphen that holds a line together."""
+    return normalize("NFC", core.translate(_SIGNS))
 
 
 def compare(before: str, after: str) -> tuple[Piece, ...]:
     """`before` and `after` as stretches that both have or one: `same` and `deleted` together make
-    `before`, `same` and `added` make `after`, but for white space, which is as `after` has it."""
+    `before`, `same` and `added` make `after`, but for white space and hyphens: those are `after`'s."""
     old, new = tokens(before), tokens(after)
     matcher = SequenceMatcher(None, [_plain(c) for c, _ in old], [_plain(c) for c, _ in new], autojunk=False)
     pieces: list[Piece] = []

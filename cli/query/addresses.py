@@ -6,30 +6,11 @@ when its own number and the numbers above it are these, with nothing numbered be
 
 from typing import NamedTuple
 
-import regex
-
-from cotc.cli.query.words import asked
+from cotc.cli.query.reading import TEXTS, Step, as_heading, plain, read
+from cotc.cli.query.words import values
 from cotc.parsers.model import Document, Footnote, Node, walk
 
-TEXTS = ("resolution", "decision")
 NEAREST = 5  # suggestions that still fit on a line or two
-
-_TOKEN = regex.compile(
-    r"(?P<text>(?:[A-Z]{1,3}-)?\d+/\d+(?: [A-Z](?![a-z]))?|\d+/[A-Z]{2,4}\.\d+|\d+ \((?:\d{4}|[IVXLC]+)\))"
-    r"|\((?P<bracketed>\p{L}{1,4}|\d{1,2})\)|(?<![\p{L}\d])(?P<closed>\p{L}{1,4})\)"
-    r"|(?P<number>\d+(?: ?(?:bis|ter|quater))?\*?)|(?P<star>\*+)|(?P<word>\p{L}+)"
-)
-_FOREIGN = regex.compile(r"[^\s,.;:°§'()\[\]،，-]")  # left over where words and numbers are taken out
-_ROMAN = regex.compile(r"[IVXLC]+")
-_EXPECTS = {"annex": "annex", "chapter": "chapter", "section": "section", "part": "part", "note": "note"}
-_DIGITS = {base + i: str(i) for base in (0x660, 0x6F0) for i in range(10)}
-
-
-class Step(NamedTuple):
-    """One step: its kind (`text` is resolution or decision) and number, empty for "annex" alone."""
-
-    kind: str
-    number: str
 
 
 class Place(NamedTuple):
@@ -56,10 +37,11 @@ def find(document: Document, address: str) -> Answer:
     """The one place in `document` that `address` names."""
     places = [Place(node, above) for node, above in walk(document)]
     notes = [Place(note=note) for note in document.footnotes]
-    exact = [place for place in (*places, *notes) if place.id == address.strip()]
+    wanted = address.strip().casefold()
+    exact = [place for place in (*places, *notes) if place.id.casefold() == wanted]
     if exact:
-        return Answer(exact[0])
-    steps = read(address)
+        return Answer(next((place for place in exact if place.id == address.strip()), exact[0]))
+    steps = read(_without_symbol(address, document.report.symbol))
     if steps is None:
         return Answer(None, _similar(address, places))
     found = _answering(steps, places, notes)
@@ -70,92 +52,12 @@ def find(document: Document, address: str) -> Answer:
     return Answer(None, _neighbours(steps, places, notes) or _similar(address, places))
 
 
-def read(address: str) -> list[Step] | None:
-    """The steps of an address, or None where a word of it means nothing here."""
-    text = address.translate(_DIGITS).replace("\u00a0", " ").replace("’", "'")
-    if shaped := _segments(text):
-        return shaped
-    if _FOREIGN.search(_TOKEN.sub("", text)):
-        return None
-    steps: list[Step] = []
-    expected: str | None = None
-    for match in _TOKEN.finditer(text):
-        step, expected = _step(match, expected, steps)
-        if step == "unknown":
-            return None
-        if isinstance(step, Step):
-            steps.append(step)
-    if expected == "annex":
-        steps.append(Step("annex", ""))
-    return _outermost_first(steps) or None
-
-
-def _outermost_first(steps: list[Step]) -> list[Step]:
-    """`annex II of resolution 12/1`: the text, then its annex, then the rest as written."""
-    texts = [step for step in steps if step.kind in ("text", *TEXTS)]
-    annexes = [step for step in steps if step.kind == "annex"]
-    return [*texts, *annexes, *(step for step in steps if step not in texts and step not in annexes)]
-
-
-def _step(
-    match: regex.Match[str], expected: str | None, steps: list[Step]
-) -> tuple[Step | str | None, str | None]:
-    """The step that one token makes (or None), and the kind that the next number has."""
-    if match["text"]:
-        kind = expected if expected in TEXTS else "text"
-        return Step(kind or "text", match["text"]), None
-    if match["bracketed"] or match["closed"]:
-        return Step("point", (match["bracketed"] or match["closed"]).lower()), None
-    if match["number"]:
-        return Step(expected or "paragraph", match["number"].rstrip("*").replace(" ", "")), None
-    if match["star"]:
-        return Step("note", match["star"]), None
-    return _word(match["word"], expected, steps)
-
-
-def _word(word: str, expected: str | None, steps: list[Step]) -> tuple[Step | str | None, str | None]:
-    if expected in _EXPECTS and (_ROMAN.fullmatch(word) or len(word) == 1 or not word.isascii()):
-        return Step(expected or "", word), None
-    kind = asked().get(word.lower())
-    if kind == "ignored" and (len(word) > 1 or not steps):
-        return None, expected
-    if kind and kind != "ignored":
-        return (Step("annex", ""), kind) if expected == "annex" else (None, kind)
-    if _ROMAN.fullmatch(word) and not steps:
-        return Step("chapter", word), None
-    if len(word) == 1 and steps:
-        return Step("point", word.lower()), None
-    return "unknown", None
-
-
-_SEGMENT = regex.compile(r"(?P<kind>res|dec|annex|op|pp|par|ch|fn|part|sec)-(?P<number>[\w*-]+?)(?:~\d+)?")
-_ID_KINDS = {
-    "res": "resolution",
-    "dec": "decision",
-    "op": "paragraph",
-    "par": "paragraph",
-    "pp": "preambular",
-    "ch": "chapter",
-    "fn": "note",
-    "sec": "section",
-}
-
-
-def _segments(text: str) -> list[Step] | None:
-    """The steps of something shaped like an id that is not quite one: `res-12-3/5/a`."""
-    parts = text.strip().split("/")
-    if not _SEGMENT.fullmatch(parts[0]):
-        return None
-    steps = []
-    for part in parts:
-        match = _SEGMENT.fullmatch(part)
-        if match is None:
-            kind = "paragraph" if part.isdigit() else "point"
-            steps.append(Step(kind, part))
-            continue
-        kind = _ID_KINDS.get(match["kind"], match["kind"])
-        steps.append(Step(kind, match["number"].replace("-", "/") if kind in TEXTS else match["number"]))
-    return steps
+def _without_symbol(address: str, symbol: str | None) -> str:
+    """`CTOC/COP/2024/11, resolution 12/3, para. 5`, as `--copy-citation` writes it, without the symbol."""
+    for whole in (symbol, *(symbol or "").split("-")):
+        if whole and address.strip().casefold().startswith(whole.casefold()):
+            return address.strip()[len(whole) :].lstrip(" ,،，") or address
+    return address
 
 
 def _answering(steps: list[Step], places: list[Place], notes: list[Place]) -> list[Place]:
@@ -199,7 +101,7 @@ def _is(step: Step, node: Node, above: tuple[Node, ...]) -> bool:
         return kind in TEXTS and step.kind in ("text", kind) and number == step.number
     if step.kind == "annex":
         return kind == "annex" and step.number.upper() in (
-            number,
+            as_heading("annex", values().get(number, number)) if number else "",
             tail.removeprefix("annex-").upper(),
             number.upper(),
         )
@@ -217,11 +119,6 @@ def _is(step: Step, node: Node, above: tuple[Node, ...]) -> bool:
 def _counted(step: Step, node: Node, above: tuple[Node, ...]) -> bool:
     """An operative paragraph without a number, where the text has just that one."""
     return node.kind == "operative" and node.number is None and step.number == "1" and above != ()
-
-
-def plain(number: str) -> str:
-    """A printed number in ASCII digits."""
-    return number.translate(_DIGITS)
 
 
 def _neighbours(steps: list[Step], places: list[Place], notes: list[Place]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """A place as the United Nations cites it, in the paper's language: `A/80/1, resolution 12/3, para. 5`."""
 
-from cotc.cli.query.addresses import TEXTS, Place
-from cotc.cli.query.words import cited
+from cotc.cli.query.addresses import Place
+from cotc.cli.query.reading import TEXTS
+from cotc.cli.query.words import as_cited, cited
 from cotc.parsers.model import Document, Node
 
 
@@ -20,7 +21,7 @@ def citation(document: Document, place: Place) -> str:
         ):
             points += f" {words['point'].format(n=node.number)}" if node.number else ""
             continue
-        part = _part(node, words)
+        part = _part(node, words, document.report.language)
         if part:
             parts.append(part)
     head = words["comma"].join(parts)
@@ -40,8 +41,8 @@ def _path(place: Place, symbol: str) -> list[Node]:
     return path[numbered[0] :] if numbered and not annexed else path
 
 
-def _part(node: Node, words: dict[str, str]) -> str | None:
-    number = node.number or ""
+def _part(node: Node, words: dict[str, str], language: str | None) -> str | None:
+    number = as_cited(language, node.number or "")
     if node.kind in TEXTS:
         text = words[node.kind].format(n=number).strip()
         return words["draft"].format(text=text) if node.status == "draft" else text

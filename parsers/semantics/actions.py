@@ -15,12 +15,12 @@ from msgspec import Struct
 from cotc.parsers.model import Document, Node, walk
 from cotc.parsers.profiles import compiling, kept
 from cotc.parsers.profiles.load import load
+from cotc.parsers.profiles.numerals import arabic_ordinal, han_value
 from cotc.parsers.semantics.references.lexicon import lexicon
-from cotc.parsers.semantics.references.normalise import fold, han_number
+from cotc.parsers.semantics.references.normalise import fold
 from cotc.parsers.semantics.references.recognise import recognise
 
 Span = tuple[int, int]
-_ADDRESSEE_WITHIN = 24  # characters after the verb within which its addressee begins
 
 
 class Action(Struct, frozen=True):
@@ -53,6 +53,7 @@ class Words(msgspec.Struct, frozen=True):
     to: regex.Pattern[str]
     addressee: regex.Pattern[str]
     otherwise: regex.Pattern[str]
+    asks: regex.Pattern[str]
     deadline: regex.Pattern[str]
     session: regex.Pattern[str]
     resources: regex.Pattern[str]
@@ -100,7 +101,8 @@ def _words(language: str) -> Words | None:
     if table is None:
         return None
     profile = load().languages.get(language)
-    verbs = sorted({*table["verbs"], *(profile.operative_verbs if profile else ())}, key=len, reverse=True)
+    known = (*profile.operative_verbs, *profile.past_verbs) if profile else ()
+    verbs = sorted({*table["verbs"], *known}, key=len, reverse=True)
     adverbs = table["adverbs"]
     edge = r"(?!\w)" if language != "zh" else ""
     listed = "|".join(map(regex.escape, verbs))
@@ -111,6 +113,7 @@ def _words(language: str) -> Words | None:
         to=compiling.compile(table["to"]),
         addressee=_either(table["addressees"]),
         otherwise=compiling.compile(table["otherwise"]),
+        asks=compiling.compile(rf"(?:{table['directed']}|{table['decisive']})", regex.IGNORECASE),
         deadline=compiling.compile(table["deadline"]),
         session=compiling.compile(table["session"]),
         resources=_either(table["resources"]),
@@ -132,36 +135,52 @@ def _verb(node: Node, text: str, words: Words) -> Span | None:
 
 def _addressee(text: str, verb: Span, words: Words) -> Span | None:
     """Who is asked: a name of the list right after the verb; in English also the words before "to"."""
-    if not words.directed.match(text[verb[0] : verb[1]]) and not words.directed.match(text, verb[0]):
+    asked = words.directed.match(text, verb[0])
+    if asked is None:
         return None
-    lead = words.to.match(text, verb[1])
-    start = lead.end() if lead else verb[1]
+    end = max(verb[1], asked.end())  # "Reiterates" is set in italics, "its request" is not
+    lead = words.to.match(text, end)
+    start = lead.end() if lead else end
     while text[start : start + 1] == " ":
         start += 1
     match = words.addressee.match(text, start) or words.otherwise.match(text, start)
-    if match is None or match.start() - verb[1] > _ADDRESSEE_WITHIN:
-        return None
-    return match.span()
+    return match.span() if match else None
 
 
 def _deadline(text: str, words: Words, language: str) -> tuple[str | None, Span | None]:
-    """A date with a word of limit before it, or the session at which something is due."""
+    """A date with a word of limit before it, or the session at which something is due.
+
+    Only what is asked or decided is due: "Recalls that the Committee, at its tenth session" sets no term.
+    """
+    asked = words.asks.search(text)
+    if asked is None:
+        return None, None
     for found in recognise(text, lexicon(language)):
-        if found.kind == "date":
+        if found.kind == "date" and found.start > asked.start():
             limit = words.deadline.search(text[: found.start])
             if limit:
                 return found.form, (limit.start(), found.end)
-    match = words.session.search(text)
+    match = words.session.search(text, asked.end())
     if match is None:
         return None, None
-    value = _ordinal(match["ordinal"], language)
+    value = _ordinal(match["ordinal"].casefold(), language)
     return (f"session:{value}" if value else match[0]), match.span()
 
 
 def _ordinal(text: str, language: str) -> int | None:
+    """13 for "thirteenth", 48 for "forty-eighth", 80 for "восьмидесятой"."""
     digits = regex.match(r"\d+", text)
     if digits:
         return int(digits[0])
+    if language in ("zh", "ar"):
+        return han_value(text) if language == "zh" else arabic_ordinal(text)
     profile = load().languages.get(language)
-    known = profile.ordinals.get(text.casefold()) if profile else None
-    return known or han_number(text)
+    if profile is None:
+        return None
+    if text in profile.ordinals:
+        return profile.ordinals[text]
+    for tens, value in profile.tens.items():
+        for rest in (text.removeprefix(tens), text.removesuffix(tens)):
+            if rest != text and rest in profile.ordinals:
+                return value + profile.ordinals[rest]
+    return None

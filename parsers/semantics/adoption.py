@@ -12,7 +12,7 @@ line already says is kept.
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 import regex
@@ -22,6 +22,7 @@ from cotc.parsers.model import Document, Finding, Node, Ref, walk
 from cotc.parsers.profiles import compiling, kept
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.patterns import Patterns, compiled
+from cotc.parsers.semantics.named import Titles, days_of_meetings
 from cotc.parsers.semantics.references.normalise import fold
 from cotc.parsers.semantics.runs import Run, Texts, first_paragraph, last_meeting, sentence_start
 
@@ -36,10 +37,12 @@ class Words(msgspec.Struct, frozen=True):
     """One language's words for adoption; the data file says what each is."""
 
     adopted: regex.Pattern[str]
+    took: regex.Pattern[str]
     acted: regex.Pattern[str]
     through: str
     same: regex.Pattern[str]
     sponsors: tuple[regex.Pattern[str], ...]
+    whole: regex.Pattern[str]
     split: regex.Pattern[str]
     article: regex.Pattern[str]
 
@@ -83,22 +86,26 @@ def join_adoptions(document: Document) -> Document:
     single = {target: found for target, found in together.items() if target not in told}
     single |= {target: found[0] for target, found in told.items() if len(found) == 1}
     twice = tuple(_twice(target, found) for target, found in told.items() if len(found) > 1)
+    days = days_of_meetings(document, session_day)
+    single = {target: _dated(adoption, days) for target, adoption in single.items()}
     tree = tuple(_joined(root, single) for root in document.tree)
     return replace(document, tree=tree, findings=(*document.findings, *twice))
 
 
 @cache
 def _words(language: str) -> Words | None:
-    data = files("cotc.parsers.semantics.references").joinpath("data/adoption.toml")
+    data = Path(__file__).parent / "references" / "data" / "adoption.toml"
     table = kept.toml(data.read_text("utf-8")).get(language)
     if table is None:
         return None
     return Words(
         adopted=compiling.compile(table["adopted"]),
+        took=compiling.compile(table["took"]),
         acted=compiling.compile(f"{table['adopted']}|{table['acted']}"),
         through=table["through"],
         same=compiling.compile(table["same"]),
         sponsors=tuple(compiling.compile(pattern) for pattern in table["sponsors"]),
+        whole=compiling.compile("|".join(table["whole"])),
         split=compiling.compile(table["split"]),
         article=compiling.compile(table["article"]),
     )
@@ -108,6 +115,7 @@ def _adoptions(document: Document, words: Words, texts: Texts, code: str) -> Ite
     """What the paragraphs tell, in order. "At the same meeting" is the meeting of the paragraph before."""
     session = document.tree[0] if document.tree else None
     kinds = {node.id: node.kind for node, _ in walk(document)}
+    titles = Titles(document)
     last: tuple[str | None, str | None] = (None, None)
     for node, ancestors in walk(document):
         if node.kind != "paragraph" or not node.text or any(above.kind in _TEXTS for above in ancestors):
@@ -129,13 +137,23 @@ def _adoptions(document: Document, words: Words, texts: Texts, code: str) -> Ite
                 continue
             part = text[start : ref.start]
             verb = words.adopted.search(part)
-            if verb and ref.target:
+            noted = words.took.search(part) if not verb and _BRACKET.search(part) else None
+            told = verb or noted
+            if told and ref.target:
                 refs = tuple(r for r in node.refs if start <= r.start < ref.start)
-                before = tuple(r for r in refs if r.start < start + verb.start()) or refs
+                before = tuple(r for r in refs if r.start < start + told.start()) or refs
                 sitting = _sitting(before, ref.start, session)
-                meeting, day = sitting if sitting[0] else here
-                yield Adoption(ref.target, node.id, meeting, day, _draft(refs), _sponsors(part, words))
+                meeting, day = sitting if sitting[0] or not here[0] else here
+                names = _sponsors(part, words)
+                yield Adoption(
+                    ref.target, node.id, meeting, day, _draft(refs), names, together=noted is not None
+                )
             start = ref.end
+        pointed = {ref.target for ref in node.refs}
+        for target in titles.told(node, text, words.adopted) if not runs else ():
+            if target not in pointed:
+                refs = node.refs
+                yield Adoption(target, node.id, *here, _draft(refs), _sponsors(text, words), together=True)
         last = here if here[0] else last
 
 
@@ -171,6 +189,11 @@ def _by_themselves(document: Document, patterns: Patterns | None) -> Iterator[Ad
 def _sitting(refs: tuple[Ref, ...], end: int, session: Node | None) -> tuple[str | None, str | None]:
     """The one meeting among `refs` as printed, and its date; nothing where several are named."""
     meetings = [ref for ref in refs if ref.kind == "meeting" and ref.start < end]
+    if not meetings:  # "At its plenary meeting on 3 May 2022", "On 3 May 2022, the Conference"
+        days = {
+            day for ref in refs if ref.kind == "date" and ref.start < end and (day := _day(ref.form, session))
+        }
+        return None, days.pop() if len(days) == 1 else None
     if len(meetings) != 1:
         return None, None
     return meetings[0].text, _day_near(meetings[0], refs, session)
@@ -200,6 +223,18 @@ def _day(form: str | None, session: Node | None) -> str | None:
     return day if session.start <= day <= session.end else None
 
 
+def session_day(document: Document, meeting: Ref, refs: tuple[Ref, ...]) -> str | None:
+    """The day beside a meeting; one without a year has that of the session."""
+    return _day_near(meeting, refs, document.tree[0] if document.tree else None)
+
+
+def _dated(adoption: Adoption, days: dict[str, str]) -> Adoption:
+    """An adoption without a day, at a meeting whose day another paragraph gives."""
+    if adoption.adopted_on or not adoption.meeting or adoption.meeting not in days:
+        return adoption
+    return replace(adoption, adopted_on=days[adoption.meeting])
+
+
 def _draft(refs: tuple[Ref, ...]) -> str | None:
     symbols = {ref.form for ref in refs if ref.kind == "symbol"}
     return symbols.pop() if len(symbols) == 1 else None
@@ -214,12 +249,13 @@ def _sponsors(text: str, words: Words) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
+_BRACKET = compiling.compile(r"[(（][^()（）]*$")  # what follows stands in it
 _BRACKETED = compiling.compile(r"\([^()]*\)|（[^（）]*）")
 
 
 def _names(text: str, words: Words) -> Iterator[str]:
     """The names of a list; what stands in brackets stays with its name."""
-    spans = [match.span() for match in _BRACKETED.finditer(text)]
+    spans = [match.span() for pattern in (_BRACKETED, words.whole) for match in pattern.finditer(text)]
     start = 0
     cuts = [cut for cut in words.split.finditer(text) if not any(a <= cut.start() < b for a, b in spans)]
     if len(cuts) == 1 and "," not in text and "、" not in text and "،" not in text and len(text) > _ONE_NAME:

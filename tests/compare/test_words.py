@@ -17,6 +17,12 @@ CASES = [
     ("at the end", "the session;", "the session.", "the session -; +."),
     ("Chinese", "请秘书处报告", "请办事处报告", "请 -秘书 +办事 处报告"),
     ("nothing", "the same", "the  same", "the same"),
+    (
+        "a hyphen that holds a line together",
+        "the COVID-19 crisis",
+        "the COVID‑19 crisis",
+        "the COVID‑19 crisis",
+    ),
     ("one encoding of a letter for another", "re\u0301solution", "résolution", "résolution"),
 ]
 

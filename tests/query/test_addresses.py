@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from cotc.cli.query.addresses import find
+from cotc.cli.query.addresses import Place, find
 from cotc.cli.query.citations import citation
+from cotc.cli.query.reading import several
 from cotc.parsers import parse
-from cotc.parsers.model import Document
+from cotc.parsers.model import Document, walk
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
@@ -109,3 +110,62 @@ def test_every_id_is_its_own_address() -> None:
         place = find(document, node.id).place
         assert place is not None
         assert place.id == node.id
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "address"),
+    [
+        ("ctoc-a.en.pdf", "subparagraph (a) of paragraph 5 of resolution 12/4", "res-12-4/op-5/a"),
+        ("ctoc-a.en.pdf", "preambular paragraph 2, resolution 12/4", "res-12-4/pp-2"),
+        ("ctoc-a.en.pdf", "chap. I, sect. A, resolution 12/4", "res-12-4"),
+        ("ctoc-a.en.pdf", "I.A", "ch-I/A"),
+        ("ctoc-a.en.pdf", "CTOC/COP/2024/11, resolution 12/4, para. 5", "res-12-4/op-5"),
+        ("ctoc-a.en.pdf", "RES-12-4/OP-5", "res-12-4/op-5"),
+        ("ctoc-a.fr.pdf", "note de bas de page 3", "fn-3"),
+        ("ctoc-a.fr.pdf", "rés. 12/4, par. 5 a)", "res-12-4/op-5/a"),
+        ("ctoc-a.es.pdf", "apartado a) del párrafo 5 de la resolución 12/4", "res-12-4/op-5/a"),
+        ("ctoc-a.es.pdf", "párrafo 2 del preámbulo de la resolución 12/4", "res-12-4/pp-2"),
+        ("ctoc-a.ru.pdf", "пункт 2 преамбулы резолюции 12/4", "res-12-4/pp-2"),
+        ("ctoc-a.ru.pdf", "приложение I к резолюции 12/2", "res-12-2/annex-I"),
+        ("ctoc-a.zh.pdf", "第12/4号决议第5段(a)", "res-12-4/op-5/a"),
+        ("ctoc-a.zh.pdf", "第12/4号决议，序言部分第2段", "res-12-4/pp-2"),
+        ("ctoc-a.zh.pdf", "第12/2号决议附件一", "res-12-2/annex-I"),
+        ("ctoc-a.zh.pdf", "第一章A节", "ch-I/A"),
+        ("ctoc-a.ar.pdf", "الفقرة 2 من ديباجة القرار 12/4", "res-12-4/pp-2"),
+        ("ctoc-a.ar.pdf", "القرار ١٢/٤، الفقرة ٥ (أ)", "res-12-4/op-5/a"),
+        ("ctoc-a.ar.pdf", "الفصل الأول، الباب ألف", "ch-I/A"),
+    ],
+)
+def test_as_the_six_languages_write(name: str, written: str, address: str) -> None:
+    place = find(paper(name), written).place
+    assert place is not None
+    assert place.id == address
+
+
+@pytest.mark.parametrize("name", [f"ctoc-a.{code}.pdf" for code in ("en", "fr", "es", "ru", "zh", "ar")])
+def test_a_citation_leads_back_to_its_place(name: str) -> None:
+    document = paper(name)
+    for node, above in walk(document):
+        if (
+            node.kind in ("resolution", "decision", "preambular", "operative", "chapter")
+            or node.id == "par-5"
+        ):
+            place = find(document, citation(document, Place(node, above))).place
+            assert place is not None, citation(document, Place(node, above))
+            assert place.id == node.id or node.number is None
+
+
+@pytest.mark.parametrize(
+    ("written", "addresses"),
+    [
+        ("paras 51-53", ["paras 51", "paras 52", "paras 53"]),
+        ("par. 5 et 7", ["par. 5", "par. 7"]),
+        ("12/3 5, 6 and 8", ["12/3 5", "12/3 6", "12/3 8"]),
+        ("第16至17段", ["第16段", "第17段"]),
+        ("res-2-7", ["res-2-7"]),
+        ("1-99999999999", ["1-99999999999"]),
+        ("12/3", ["12/3"]),
+    ],
+)
+def test_several_at_once(written: str, addresses: list[str]) -> None:
+    assert several(written) == addresses

@@ -8,7 +8,8 @@ from lxml import etree
 from cotc.cli.export.akn.names import NS, Ids, day, iri, slug
 from cotc.cli.export.printed import CallAt, Run, clean, note_runs, one_line
 from cotc.parsers.model import Call, Document, Footnote, Ref
-from cotc.parsers.semantics.references.lexicon import Pattern, lexicon
+from cotc.parsers.semantics.references.lexicon import lexicon
+from cotc.parsers.semantics.references.shapes import Pattern
 
 Element = etree._Element
 

@@ -16,10 +16,10 @@ from msgspec.structs import replace
 from cotc.parsers.model import Document, Finding, Footnote, Node, Ref, walk
 from cotc.parsers.profiles.load import Profiles
 from cotc.parsers.semantics.references.found import has
-from cotc.parsers.semantics.references.lexicon import all_bodies, lexicon
-from cotc.parsers.semantics.references.names import SELF, Context, body_of
+from cotc.parsers.semantics.references.lexicon import KIND, all_bodies, lexicon
+from cotc.parsers.semantics.references.names import Context, body_of, numbers_so
 from cotc.parsers.semantics.references.normalise import fold
-from cotc.parsers.semantics.references.notes import resolve_ibid, source_of
+from cotc.parsers.semantics.references.notes import resolve_ibid, resolve_within, source_of
 from cotc.parsers.semantics.references.recognise import recognise
 from cotc.parsers.semantics.references.resolve import resolve
 from cotc.parsers.semantics.references.targets import Targets, mend_pointers, paper_symbol
@@ -37,7 +37,7 @@ def enrich(document: Document, profiles: Profiles | None = None) -> Document:
 
 def text_forms(document: Document) -> dict[str, str]:
     """Address -> normal form of each numbered text of `document`, as references to it have it."""
-    targets = Targets(document, _Enricher(document, None).own)
+    targets = _Enricher(document, None).targets
     texts = (node for node, _ in walk(document) if node.kind in _TEXTS and node.number)
     return {node.id: targets.form_of(node) for node in texts}
 
@@ -48,7 +48,7 @@ class _Enricher:
         self.words = lexicon(document.report.language or "en", profiles)
         self.bodies = {body.slug: body for body in all_bodies(profiles)}
         self.own = self._own(profiles)
-        self.targets = Targets(document, self.own)
+        self.targets = Targets(document, self.own, self.words.values)
         self.session = _session(document)
         self.findings: list[Finding] = []
         self.callers: dict[str, Context] = {}
@@ -64,6 +64,12 @@ class _Enricher:
             lines = (node.text for node, _ in walk(self.paper) if node.kind == "formula")
             named = {self._named_in(line) for line in (report.title, *lines) if line} - {None}
             known = named.pop() if len(named) == 1 else None
+        numbered = [node for node, _ in walk(self.paper) if node.kind in _TEXTS and node.status == "adopted"]
+        numbers = [fold(node.number) for node in numbered if node.number]
+        body = self.bodies.get(known or "")
+        # A committee's report bears its parent's symbol: its texts have numbers that the parent cannot give.
+        if body and numbers and not any(numbers_so(body, number) for number in numbers):
+            return None
         return known
 
     def document(self) -> Document:
@@ -76,7 +82,8 @@ class _Enricher:
 
     def _context(self, own: str | None, work: str | None, *, in_text: bool) -> Context:
         symbol = paper_symbol(self.paper) or ""
-        return Context(self.bodies, own or self.own, self.session, symbol, work or symbol, in_text)
+        texts = self.targets.numbers
+        return Context(self.bodies, own or self.own, self.session, symbol, work or symbol, in_text, texts)
 
     def _node(self, node: Node, context: Context, home: Node | None) -> Node:
         if node.kind in _TEXTS:
@@ -85,6 +92,7 @@ class _Enricher:
             context = self._context(None, None, in_text=False)
         refs = self._refs(node.text if node.text is not None else node.title, context)
         if refs:
+            refs = resolve_within(refs, node.text if node.text is not None else node.title or "")
             refs = tuple(self.targets.find(ref, home, context.work) for ref in refs)
             refs, findings = mend_pointers(refs, node, self.targets)
             self.findings += findings
@@ -107,7 +115,7 @@ class _Enricher:
         if match is None or match.lastindex is None:
             return None
         slug = self.words.body_slugs[match.lastindex - 1]
-        return None if slug == SELF else slug
+        return None if slug.startswith(KIND) else slug
 
     def _refs(self, printed: str | None, context: Context) -> tuple[Ref, ...]:
         if not printed:
@@ -116,9 +124,8 @@ class _Enricher:
         if has(text, self.words.stems["short"]):
             context.unread.append(text)
         found = recognise(text, self.words)
-        if not found:
-            return ()
-        refs = resolve(text, found, self.words, context)
+        refs = resolve(text, found, self.words, context) if found else []
+        context.before.append(text)
         return tuple(replace(ref, text=printed[ref.start : ref.end]) for ref in refs)
 
     def _notes(self) -> Iterator[Footnote]:

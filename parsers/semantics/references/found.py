@@ -7,8 +7,9 @@ import regex
 
 from cotc.parsers.model import RefKind
 from cotc.parsers.profiles import compiling
-from cotc.parsers.semantics.references.lexicon import Lexicon, ListPattern
+from cotc.parsers.semantics.references.lexicon import Lexicon
 from cotc.parsers.semantics.references.normalise import points
+from cotc.parsers.semantics.references.shapes import ListPattern
 
 
 class Found(msgspec.Struct):
@@ -53,20 +54,39 @@ def is_range(text: str, items: list[regex.Match[str]], at: int, pattern: regex.P
 
 
 def items_of(match: regex.Match[str], shape: ListPattern, words: Lexicon) -> Iterator[tuple[int, int, str]]:
-    """Start, end and number of each item or range in the `list` group; ranges as `7..9`."""
+    """Start, end and number of each item or range in the `list` group; ranges as `7..9`.
+
+    A letter alone goes on with the number before it: "4 (a) and (b)".
+    """
     text, base = match["list"], match.start("list")
     items = list(shape.item.finditer(text))
     at = 0
+    last = ""
     while at < len(items):
         first = at
-        forms = [points(_ordinal(items[at][0]), words.values)]
+        forms = [_going_on(last, points(_ordinal(items[at][0]), words.values))]
         if at + 1 < len(items) and is_range(text, items, at, words.range):
             at += 1
-            forms.append(points(_ordinal(items[at][0]), words.values))
+            forms.append(_going_on(forms[0], points(_ordinal(items[at][0]), words.values)))
+        last = forms[-1]
         start = match.start() if first == 0 else base + items[first].start()
         at += 1
         end = match.end() if at == len(items) else base + items[at - 1].end()
         yield start, end, "..".join(forms)
+
+
+_ROMAN = compiling.compile(r"[ivx]+")
+
+
+def _going_on(last: str, form: str) -> str:
+    """A letter takes the place of the letter before it, a roman number that of a roman number."""
+    letter = form.removeprefix("/")
+    if letter == form or not last:
+        return letter
+    parts = last.split("/")
+    deep = len(parts) > 2 and (_ROMAN.fullmatch(letter) is None or _ROMAN.fullmatch(parts[-1]) is None)
+    kept = parts[:1] if deep or len(parts) < 3 else parts[:-1]
+    return "/".join((*kept, letter))
 
 
 def _ordinal(text: str) -> str:

@@ -10,9 +10,20 @@ from msgspec import Struct
 
 from cotc.parsers.profiles import compiling, kept
 from cotc.parsers.profiles.load import Profiles
+from cotc.parsers.semantics.references.normalise import fold
+from cotc.parsers.semantics.references.shapes import (
+    ListBuilder,
+    ListPattern,
+    Pattern,
+    article_inner_patterns,
+    article_patterns,
+    dates_patterns,
+    ibid_patterns,
+    places_patterns,
+    treaty_patterns,
+)
 
-Pattern = regex.Pattern[str]
-
+KIND = "kind:"  # a short name ("the Conference") stands for a body of that kind
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 
 
@@ -27,6 +38,9 @@ class CitedBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unnamed: bool = False
     sessions: tuple[int, int] | None = None
     epoch: int | None = None
+    kind: str | None = None
+    principal: bool = False
+    prefix: tuple[str, ...] = ()
     names: dict[str, tuple[str, ...]] = {}
 
 
@@ -36,13 +50,6 @@ class Instrument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     slug: str
     noun: str
     names: dict[str, tuple[str, ...]]
-
-
-class ListPattern(msgspec.Struct, frozen=True):
-    """A pattern whose `list` group holds one or more items; `item` finds them."""
-
-    pattern: Pattern
-    item: Pattern
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -58,6 +65,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     draft: Pattern
     between: Pattern
     separator: Pattern
+    list_words: Pattern
     date_link: Pattern
     date: Pattern
     date_hint: Pattern
@@ -67,7 +75,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     day_range: Pattern
     article: ListPattern | None
     article_inner: Pattern | None
+    articles: Pattern | None
+    one_paragraph: Pattern | None
     rules_word: Pattern | None
+    procedure: Pattern
     place: Pattern
     units: tuple[tuple[str, Pattern], ...]
     place_item: Pattern
@@ -87,6 +98,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     this: Pattern
     of_annex: Pattern
     here: Pattern
+    here_before: Pattern | None
+    turned: Pattern
     see: Pattern
     quotes: Pattern
 
@@ -107,7 +120,7 @@ def _read(name: str) -> dict[str, Any]:
 
 @cache
 def _escaped(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(regex.escape(name) for name in names)
+    return tuple(regex.escape(fold(name)) for name in names)
 
 
 def all_bodies(profiles: Profiles | None) -> tuple[CitedBody, ...]:
@@ -130,7 +143,10 @@ def all_bodies(profiles: Profiles | None) -> tuple[CitedBody, ...]:
 # Text numbers: 12/3, 2011/36, 75/290 B, 1/CP.21, 1631 (2005), 76 (V), 304 I (XI), BC-15/1, XIII/25.
 NUMBER = r"""(?<![0-9A-Za-z/.\-])(?:
     \d{1,3}/[A-Z]{2,4}\.\d{1,2}
-  | (?:[A-Z]{1,3}-)?(?:\d{1,4}|[IVXL]{1,6})/\d{1,4}
+  | \d{1,3}/[СМРA-Z]{2,3}\.\d{1,2}
+  | \d{1,3}/م\ ?[أإ](?:\ ?[أإا])?(?:\ ?ت)?-\d{1,2}
+  | \d{1,2}/(?:19|20)\d\d/\d{1,3}
+  | (?:[A-Z]{1,4}-)?(?:\d{1,4}|[IVXL]{1,6})/\d{1,4}
     (?:\ [A-Z](?:-[A-Z])?(?=[,.;:)]|\ (?:of|du|de|and|et|y|от|и)\b|$))?
   | \d{1,4}(?:\ ?[A-Z])?\ ?\((?:[IVXLC]+|\d{4}|S-[IVX]+)\)
 )(?![0-9A-Za-z/])"""
@@ -145,11 +161,12 @@ def lexicon(code: str, profiles: Profiles | None = None) -> Lexicon:
 @cache
 def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
     data = _read(code)
-    body_pattern, body_slugs = _names(dict(bodies), {"self": data["self"]})
+    kinds = {f"{KIND}{kind}": pattern for kind, pattern in data["kinds"].items()}
+    body_pattern, body_slugs = _names(dict(bodies), kinds)
     shorts = {f"short:{noun}": pattern for noun, pattern in data["short"].items()}
     named = {instrument.slug: instrument.names.get(code, ()) for instrument in instruments()}
     instrument_pattern, instrument_slugs = _names(named, shorts)
-    lists = _ListBuilder(data["list"], data["range"])
+    lists = ListBuilder(data["list"], data["range"])
     return Lexicon(
         code=code,
         values={str(key): str(value) for key, value in data["values"].items()},
@@ -163,17 +180,21 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
             rf"[\s,'\"(]*(?:(?:{data['link']}|{data['of'] or '(?!)'})(?:(?<=')|(?!\w))\s*)?"
         ),
         separator=compiling.compile(rf"(?:[,;،、]|(?<!\w)(?:{data['list']}))\s*$"),
+        list_words=compiling.compile(rf"(?<!\w)(?:{data['list']})(?!\w)"),
         date_link=compiling.compile(data["date_link"] or r"(?!)"),
-        **_dates(data["date"]),
-        article=_article(data["article"], lists),
-        article_inner=_article_inner(data["article"]),
+        **dates_patterns(data["date"]),
+        article=article_patterns(data["article"], lists),
+        article_inner=article_inner_patterns(data["article"]),
+        articles=_maybe(data["article"].get("plural", "")),
+        one_paragraph=_maybe(data["article"].get("single", "")),
+        procedure=compiling.compile(data["article"]["procedure"]),
         rules_word=_maybe(data["article"].get("rules_word", "")),
-        **_places(data["place"], lists, "" if data.get("number_first") else r"(?<!\w)"),
+        **places_patterns(data["place"], lists, "" if data.get("number_first") else r"(?<!\w)"),
         meetings=lists.of(data["meeting"]),
         agenda=lists.of(data["agenda"]),
         range=lists.range,
-        treaty=_treaty(data["treaty"], data["treaty"]["series"]),
-        ibid=_ibid(data),
+        treaty=treaty_patterns(data["treaty"], data["treaty"]["series"]),
+        ibid=ibid_patterns(data),
         bodies=body_pattern,
         body_slugs=body_slugs,
         instruments=instrument_pattern,
@@ -185,9 +206,18 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         of_annex=compiling.compile(rf"\s(?:{data['of'] or data['link']})\s?(?:{data['place']['annex']})"),
         present=compiling.compile(rf"[\s,]*(?:{data['link']})?\s*(?:{data['present']})"),
         here=compiling.compile(rf"[\s,]*(?:{data['here']})"),
+        here_before=_maybe(data["here_before"]),
+        turned=_turned(data),
         see=compiling.compile(rf"(?:{data['see']})\s*$"),
         quotes=compiling.compile(data["quotes"]),
     )
+
+
+def _turned(data: dict[str, Any]) -> Pattern:
+    """What stands between a place and what it is in: "paragraph 5 of", "annex I to the"."""
+    if data.get("number_first"):
+        return compiling.compile("(?!)")
+    return compiling.compile(rf"\s*(?:{data['of'] or data['link']}|{data.get('annexed', '(?!)')})?\s*")
 
 
 def _maybe(pattern: str, end: str = "") -> Pattern | None:
@@ -207,110 +237,8 @@ def _names(named: dict[str, tuple[str, ...]], extra: dict[str, str]) -> tuple[Pa
 def _text_tokens(data: dict[str, Any]) -> Pattern:
     nouns = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in data["nouns"].items())
     if data.get("number_first"):
-        return compiling.compile(rf"第(?P<number>{NUMBER})号(?:{nouns})?", regex.VERBOSE)
+        bare = rf"第(?P<bare>\d{{1,3}})号(?:{nouns})(?!草案)"
+        return compiling.compile(rf"第(?P<number>{NUMBER})号(?:{nouns})?|{bare}", regex.VERBOSE)
     bare = r"(?:\ (?P<bare>\d{1,3})(?![\d/]|\ ?\(\d|\ ?\([IVX]|\ [A-Z]\ \())?"
     nouns = nouns.replace(" ", r"\ ")
     return compiling.compile(rf"(?<!\w)[وب]?(?:{nouns})(?!\w){bare}|(?P<number>{NUMBER})", regex.VERBOSE)
-
-
-class _ListBuilder:
-    def __init__(self, joined: str, ranged: str) -> None:
-        ways = (
-            rf"\s*[,،、]\s*(?:(?:{joined})\s*)?",
-            rf"\s*(?<!\w)(?:{joined})\s*",
-            r"\s+",
-            rf"\s*(?:{ranged})\s*",
-            rf"(?:{joined})",
-        )
-        self.separator = f"(?:{'|'.join(ways)})"
-        self.range = compiling.compile(rf"\s*(?:{ranged})\s*")
-
-    def items(self, item: str) -> str:
-        return rf"(?P<list>(?:{item})(?:{self.separator}(?:{item}))*)"
-
-    def of(self, table: dict[str, Any]) -> tuple[ListPattern, ...]:
-        item = compiling.compile(table["item"])
-        return tuple(
-            ListPattern(compiling.compile(pattern.replace("{items}", self.items(table["item"]))), item)
-            for pattern in table["patterns"]
-        )
-
-
-def _dates(table: dict[str, Any]) -> dict[str, Any]:
-    months = table["months"]
-    month = "|".join(months)
-    if "pattern" in table:
-        pattern, hint = table["pattern"], r"\d月"
-    else:
-        day, before, year = table["day"], table["before_month"], table["before_year"]
-        days = rf"{day}(?:(?:{table['range']}|{table['list']}){day})*"
-        tail = rf"(?:{year}(?P<year>(?:19|20)\d\d)(?!\d){table['after_year']})?"
-        start = rf"(?P<d1>{day}){before}(?P<m1>{month})(?:{year}(?P<y1>(?:19|20)\d\d))?"
-        first = rf"(?P<first>{start}(?:{table['range']}))"
-        pattern = (
-            rf"(?<![\w/.])(?:{first}(?P<d2>{day}){before}(?P<m2>{month})"
-            rf"|(?P<days>{days}){before}(?P<month>{month})){tail}(?!\w)"
-            rf"|(?<!\w)(?P<alone>{month}){year}(?P<only>(?:19|20)\d\d)(?![\d\w]){table['after_year']}"
-        )
-        hint = month
-    return {
-        "date": compiling.compile(pattern),
-        "date_hint": compiling.compile(hint),
-        "months": {name: i for i, name in enumerate(months, 1)},
-        "month_patterns": tuple(compiling.compile(name) for name in months),
-        "day": compiling.compile(r"\d{1,2}"),
-        "day_range": compiling.compile(table["range"]),
-    }
-
-
-def _article(table: dict[str, Any], lists: _ListBuilder) -> ListPattern | None:
-    item = compiling.compile(table["item"])
-    if "pattern" in table:
-        return ListPattern(compiling.compile(table["pattern"]), item)
-    inner = rf"(?:(?P<before>{table['inner_before']}(?P<inner1>{table['inner']})){table['inner_join']})?"
-    more = rf"(?:{lists.separator}(?:{table['inner']})(?!\w))*"
-    after = rf"(?:{table['inner_after']}(?P<inner2>(?:{table['inner']}){more}))?"
-    return ListPattern(
-        compiling.compile(rf"{inner}(?P<word>{table['word']})\s{lists.items(table['item'])}{after}(?!\w)"),
-        item,
-    )
-
-
-def _article_inner(table: dict[str, Any]) -> Pattern | None:
-    return compiling.compile(table["inner"]) if table["inner"] else None
-
-
-def _places(table: dict[str, Any], lists: _ListBuilder, edge: str) -> dict[str, Any]:
-    """Chains like `chap. IV, par. 24`: units joined by a comma, in any number."""
-    tail = table.get("tail", "")
-    after = rf"(?!{table['not_after']})" if "not_after" in table else ""
-    paragraph = rf"{edge}(?:{table['paragraph']})\s?{lists.items(table['item'])}{tail}{after}"
-    names = [name for name in ("part", "chapter", "section", "annex") if name in table]
-    bare = [rf"{edge}{table[name]}" for name in names]
-    units = [
-        regex.sub(r"(?<!\\)\((?!\?)", "(?:", unit) for unit in (*bare, paragraph.replace("(?P<list>", "("))
-    ]
-    unit = "(?:" + "|".join(f"(?:{u})" for u in units) + ")"
-    return {
-        "place": compiling.compile(rf"{unit}(?:[,،、，]?\s*{unit})*"),
-        "units": (
-            *((name, compiling.compile(p)) for name, p in zip(names, bare, strict=True)),
-            ("paragraph", compiling.compile(paragraph)),
-        ),
-        "place_item": compiling.compile(table["item"]),
-    }
-
-
-def _volumes(table: dict[str, Any]) -> str:
-    digits = r"\d{1,4}(?:(?:, ?| ?- ?|、|، ?|\s(?:and|et|y|и|و)\s?| و|和)\d{1,4})*"
-    number = rf"{table['number']}(?P<number>(?:[AI]-)?\d{{1,5}}){table.get('tail', '')}"
-    return rf"{table['volume']}(?P<volumes>{digits}){number}"
-
-
-def _treaty(table: dict[str, Any], series: str) -> Pattern:
-    return compiling.compile(series + _volumes(table))
-
-
-def _ibid(data: dict[str, Any]) -> Pattern:
-    table = data["treaty"]
-    return compiling.compile(rf"(?<!\w)(?:{table['ibid']})(?P<rest>[,،，]\s*{_volumes(table)})?")

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 import msgspec
 
 from cotc.parsers.profiles import compiling
-from cotc.parsers.semantics.references.lexicon import CitedBody, Lexicon, instruments
+from cotc.parsers.semantics.references.lexicon import KIND, CitedBody, Lexicon, instruments
+from cotc.parsers.semantics.references.texts import family
 
-SELF = "self"  # stands for the speaker: "the Conference" in a paper of the Conference
 NEAR = 24  # characters that small words between a number and its name can take
 _CLOSED = compiling.compile(r"[.;:()\d\"«“]")
-_HALVES = compiling.compile(r"(?<=\d)-(?=[A-Z])")
+_NUMBER = compiling.compile(r"\d+")
+_PREFIX = compiling.compile(r"([A-Z]{1,3})-\d")
+_HALVES = compiling.compile(r"(?<=[\d)])-(?=[A-Z])")
 
 
 class Context(msgspec.Struct):
@@ -19,7 +21,9 @@ class Context(msgspec.Struct):
     own      slug of the body that speaks: "its resolutions" are this body's
     paper    symbol of the document, empty where it has none
     work     normal form of the text it stands in (`ctoc-cop/res/12/1`), else the paper's symbol
+    texts    kind and number of the paper's own texts
     unread   texts before this one in which instruments may be named, and those named in the others
+    before   the same for bodies
     """
 
     bodies: dict[str, CitedBody]
@@ -28,8 +32,11 @@ class Context(msgspec.Struct):
     paper: str
     work: str
     in_text: bool = False
+    texts: frozenset[tuple[str, str]] = frozenset()
     unread: list[str] = msgspec.field(default_factory=list)
+    before: list[str] = msgspec.field(default_factory=list)
     _treaties: list[str] = msgspec.field(default_factory=list)
+    _named: set[str] = msgspec.field(default_factory=set)
 
     def treaties(self, words: Lexicon) -> list[str]:
         """Slugs of the instruments named in full so far, looked for only when a short name needs them."""
@@ -40,6 +47,16 @@ class Context(msgspec.Struct):
                     self._treaties.append(slug)
         self.unread.clear()
         return self._treaties
+
+    def named(self, words: Lexicon) -> set[str]:
+        """Slugs of the bodies named in full so far, looked for only when a short name needs them."""
+        for text in self.before:
+            for match in words.bodies.finditer(text):
+                slug = words.body_slugs[(match.lastindex or 1) - 1]
+                if not slug.startswith(KIND):
+                    self._named.add(slug)
+        self.before.clear()
+        return self._named
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -56,16 +73,13 @@ class Names:
         self._bodies: list[Mention] | None = None
         self._instruments: list[Mention] | None = None
 
-    def slug(self, mention: Mention) -> str | None:
-        return self.context.own if mention.slug == SELF else mention.slug
-
     def follows(self, end: int, mentions: list[Mention]) -> Mention | None:
         """The name that begins right after `end`, but for small words."""
         for mention in mentions:
             if mention.start >= end:
                 gap = self.text[end : mention.start].removeprefix(")")
                 close = len(gap) <= NEAR and not _CLOSED.search(gap) and "," not in gap[1:]
-                linked = len(gap.split()) <= 3
+                linked = len(gap.split()) <= 3 and not (gap.strip() and self.words.separator.search(gap))
                 return mention if close and linked else None
         return None
 
@@ -122,6 +136,22 @@ def body_of(symbol: str, bodies: Iterable[CitedBody]) -> str | None:
     for half in _HALVES.split(symbol):
         for body in bodies:
             for stem in body.symbols:
-                if (half == stem or half.startswith((f"{stem}/", f"{stem}."))) and len(stem) > best:
+                if (half == stem or half.startswith((f"{stem}/", f"{stem}.", f"{stem}("))) and len(
+                    stem
+                ) > best:
                     best, slug = len(stem), body.slug
     return slug
+
+
+def numbers_so(body: CitedBody, form: str) -> bool:
+    """Whether a text of that body can bear this number."""
+    kind = family(form)
+    if body.numbers and kind not in body.numbers:
+        return False
+    letters = _PREFIX.match(form)
+    if letters:
+        return not body.numbers or letters[1] in body.prefix
+    first = _NUMBER.match(form)
+    if kind != "session" or not body.sessions or not first:
+        return True
+    return body.sessions[0] <= int(first[0]) <= body.sessions[1]

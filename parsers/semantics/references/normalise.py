@@ -16,7 +16,8 @@ _PLAIN = tuple(
 _DIGITS = {base + i: str(i) for base in (0x660, 0x6F0) for i in range(10)}
 _OTHER_DIGIT = compiling.compile("[\u0660-\u0669\u06f0-\u06f9]")
 _HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
-_SUB = compiling.compile(r"[()\s]+")
+_SUB = compiling.compile(r"[()（）\s]+")
+_LETTER = compiling.compile(r"[(（]?\p{L}{1,3}[)）]")
 _ROMAN = compiling.compile(r"[IVXLC]+")
 
 
@@ -74,9 +75,11 @@ def number(text: str, values: dict[str, str]) -> str:
 def points(text: str, values: dict[str, str]) -> str:
     """A number and its points as a path: `4 (d)` -> `4/d`, `1 f)` -> `1/f`, `6 (3)` -> `6/3`."""
     head, *rest = _SUB.sub(" ", text).split()
+    if _LETTER.fullmatch(text.strip()):
+        return f"/{_ascii_letter(head)}"
     if rest and rest[0] in ("bis", "ter", "quater", "бис", "тер"):
         head += rest.pop(0)
-    return "/".join([number(head, values), *(_ascii_letter(part) for part in rest)])
+    return "/".join([number(head, values), *(_ascii_letter(number(part, {})) for part in rest)])
 
 
 def heading(text: str, values: dict[str, str]) -> str:

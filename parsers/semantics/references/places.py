@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import regex
 
-from cotc.parsers.semantics.references.found import Found, has, items_of
-from cotc.parsers.semantics.references.lexicon import Lexicon, ListPattern
+from cotc.parsers.profiles import compiling
+from cotc.parsers.semantics.references.found import Found, has, is_range, items_of
+from cotc.parsers.semantics.references.lexicon import Lexicon
 from cotc.parsers.semantics.references.normalise import heading, number, points
+from cotc.parsers.semantics.references.shapes import ListPattern
 
 
 def articles(text: str, words: Lexicon) -> Iterator[Found]:
@@ -21,8 +23,18 @@ def articles(text: str, words: Lexicon) -> Iterator[Found]:
         ]
         inner = _inner(match, words)
         if len(found) == 1 and inner:
-            found = [_with_inner(found[0], match, *item) for item in inner]
-        yield from found
+            yield from _with_inner(found[0], match, inner, several=_articles_go_on(text, match, words))
+        else:
+            yield from found
+
+
+def _articles_go_on(text: str, match: regex.Match[str], words: Lexicon) -> bool:
+    """Whether numbers after the paragraph are articles again: `articles 57, paragraph 5 (g), 61 and 62`."""
+    groups = match.groupdict()
+    if words.articles is None or words.one_paragraph is None or not groups.get("inner2"):
+        return False
+    before = text[match.end("list") : match.start("inner2")]
+    return bool(words.articles.search(match["word"]) and words.one_paragraph.search(before))
 
 
 def _inner(match: regex.Match[str], words: Lexicon) -> list[tuple[int, int, str]]:
@@ -31,37 +43,55 @@ def _inner(match: regex.Match[str], words: Lexicon) -> list[tuple[int, int, str]
     if words.article_inner is None:
         return []
     if groups.get("inner1"):
-        return [(match.start(), match.end(), _point(groups["inner1"], words))]
+        form = _point(groups["inner1"], words)
+        if groups["point1"]:
+            form = f"{form}/{_point(groups['point1'], words)}"
+        return [(match.start(), match.end(), form)]
     if not groups.get("inner2"):
         return []
     items = list(words.article_inner.finditer(match["inner2"]))
     base = match.start("inner2")
     out: list[tuple[int, int, str]] = []
     head = ""
-    for item in items:
+    for at, item in enumerate(items):
         form = _point(item[0], words)
-        if item[0][0].isdigit():
+        if form[0].isdigit():
             head = form.split("/")[0]
         elif head:  # "paragraph 1 (a) and (b)"
             form = f"{head}/{form}"
+        ranged = at > 0 and is_range(match["inner2"], items, at - 1, words.range)
+        if ranged and out[-1][2].isdigit() and form.isdigit():  # "paragraphs 14-15"
+            out[-1] = (out[-1][0], base + item.end(), f"{out[-1][2]}..{form}")
+            continue
         out.append((base + item.start(), base + item.end(), form))
+    start, _, form = out[-1]
+    point = f"/{_point(groups['point2'], words)}" if groups["point2"] else ""
+    out[-1] = (start, match.end(), f"{form}{point}")
     return out
 
 
 def _point(text: str, words: Lexicon) -> str:
-    return points(f"0 {text}", words.values).removeprefix("0/")
+    return points(f"0 {text}", words.values).removeprefix("0/").strip("/")
 
 
-def _with_inner(article: Found, match: regex.Match[str], start: int, end: int, form: str) -> Found:
-    first = start == match.start() or (match["inner2"] and start == match.start("inner2"))
-    begin = match.start() if first else start
-    return Found("article", begin, end, f"{article.form}/{form}", *match.span(), rules=article.rules)
+def _with_inner(
+    article: Found, match: regex.Match[str], inner: list[tuple[int, int, str]], *, several: bool
+) -> Iterator[Found]:
+    """The article's parts. After "articles 57, paragraph 5 (g)," a bare number is the next article."""
+    for at, (start, end, form) in enumerate(inner):
+        if at and several and form.isdigit():
+            yield Found("article", start, end, f"art-{form}", *match.span(), rules=article.rules)
+            continue
+        begin = start if at else match.start()
+        yield Found("article", begin, end, f"{article.form}/{form}", *match.span(), rules=article.rules)
 
 
 def places(text: str, words: Lexicon) -> Iterator[Found]:
     for match in words.place.finditer(text) if has(text, words.stems["place"]) else ():
         units = _units(match, words)
         head = [form for name, form in units if name != "paragraph"]
+        if not _COMMA.search(match[0]):  # "section A of chapter I" without the "of"
+            units.sort(key=lambda unit: _RANK[unit[0]])
         path = _path([(name, form) for name, form in units if name != "paragraph"])
         lists = next((unit for name, unit in words.units if name == "paragraph"), None)
         numbers = lists.search(match[0]) if lists else None
@@ -91,6 +121,10 @@ def _unit_number(name: str, form: str, words: Lexicon) -> str:
     return number(form, words.values)
 
 
+_COMMA = compiling.compile(r"[,،，、]")
+_RANK = {"part": 0, "chapter": 1, "annex": 2, "section": 3, "paragraph": 4}
+
+
 def _path(units: list[tuple[str, str]]) -> str:
     """`ch-I/A`, `sec-VII`, `part-1/sec-A`, `annex-II`, as the addresses of the tree are written."""
     out: list[str] = []
@@ -99,5 +133,6 @@ def _path(units: list[tuple[str, str]]) -> str:
             out.append(form)
         else:
             prefix = {"chapter": "ch", "section": "sec"}.get(name, name)
-            out.append(f"{prefix}-{form}" if form else prefix)
+            inside = form.replace(".", "/") if name == "chapter" else form  # "chap. I.A"
+            out.append(f"{prefix}-{inside}" if form else prefix)
     return "/".join(out)

@@ -20,11 +20,12 @@ _URL_TAIL = compiling.compile(r"[.,;:!?)\]'*]+$")
 
 # One part of a symbol after its root: COP, WG.2, L.8, 2024, COP(15), IV; see the grammar of UN symbols.
 _SEGMENT = (
-    r"(?:[A-Z][A-Za-z]*(?:\.[A-Z]?\d+(?:\.\d+)?|\.[A-Z]{1,3})?(?:\(\d+\))?(?!\w)"
+    r"(?:[A-Z]+(?:-[A-Z]+)+(?!\w)|[A-Z][A-Za-z]*(?:\.[A-Z][a-z]+)?(?:\.[A-Z]?\d+(?:\.\d+)?|\.[A-Z]{1,3})?"
+    r"(?:\((?:\d+|I{1,3}|IV)\))?(?!\w)"
     r"|\d+(?:\.\d+)?(?:[ ]?\((?:Vol\.[ ]?[IVX]+|Parts?[ ][IVX]+|SUPP|[IVXLC]+|\d{4})\))?)"
 )
 _SYMBOL = compiling.compile(
-    rf"(?<![\w/.])(?P<symbol>[A-Z][A-Z0-9]{{0,9}}(?:\.\d+)?(?:\(\d+\))?(?:/{_SEGMENT})+)"
+    rf"(?<![\w/.])(?P<symbol>[A-Z][A-Z0-9]{{0,9}}(?:\.\d+)?(?:\((?:\d+|[A-Z]{{2,5}})\))?(?:/{_SEGMENT})+)"
     r"(?P<letter> [A-Z](?:-[A-Z])?(?![\w.]))?",
     regex.ASCII,
 )

@@ -8,11 +8,15 @@ number, where just one body numbers its texts so.
 from cotc.parsers.model import Ref
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found
-from cotc.parsers.semantics.references.lexicon import Lexicon
+from cotc.parsers.semantics.references.lexicon import KIND, Lexicon
 from cotc.parsers.semantics.references.names import NEAR, Context, Names, only
 from cotc.parsers.semantics.references.whose import STOP, Whose
 
 _COMMA = compiling.compile(r"[)）]?\s*[,،，、]\s*")
+_WORD_BEHIND = compiling.compile(r" \p{Ll}")
+_TO_BODY = 45  # characters from a rule to the body whose rules of procedure it is of
+_BROKEN_OFF = compiling.compile(r"[.;:()]")
+_LISTED = compiling.compile(r"[\s,،、]*")
 _TITLE = compiling.compile(r"[^.;()]{3,90}\($")  # a paper's title and the bracket before its symbol
 
 # So many references of a text are resolved together; no real one has more, and each asks those before it.
@@ -84,8 +88,17 @@ class _Resolver:
         after = self.names.follows(item.group_end, self.names.instruments)
         if after:
             return after.slug
-        if item.rules:
-            return self.names.rules()
+        procedure = self._rules_of(item)
+        if procedure:
+            return procedure
+        if item.rules:  # there are many rules; those of procedure are named where they are meant
+            own = self.names.rules()
+            return own if own in {m.slug for m in self.names.instruments} else None
+        opened = next(
+            (m for m in self.names.instruments if self.text[m.end : item.group_start] == " ("), None
+        )
+        if opened:
+            return opened.slug  # "the rules of procedure (article 45, paragraph 2)"
         earlier = [m for m in self.names.instruments if m.end <= item.group_start]
         if self.words.number_first:
             return earlier[-1].slug if earlier else None
@@ -98,7 +111,30 @@ class _Resolver:
             return before[-1].slug if before else only(self.context.treaties(self.words))
         if self.words.of and self.words.of.match(self.text, item.group_end):
             return None
-        return only([m.slug for m in before])
+        return only([m.slug for m in before]) if before else self._shared(item)
+
+    def _rules_of(self, item: Found) -> str | None:
+        """`rule 153 of the rules of procedure of the General Assembly`: those of the body named."""
+        for mention in self.names.bodies:
+            gap = self.text[item.group_end : mention.start]
+            if mention.start < item.group_end or len(gap) > _TO_BODY or _BROKEN_OFF.search(gap):
+                continue
+            if self.words.procedure.search(gap):
+                own = self.context.bodies.get(self.context.own or "")
+                kind = mention.slug.removeprefix(KIND)
+                if kind == mention.slug:
+                    return f"{mention.slug}-rules"
+                return f"{own.slug}-rules" if own and own.kind == kind else None
+        return None
+
+    def _shared(self, item: Found) -> str | None:
+        """The instrument that the next article of the list names: "Article 4, and article 11 of the …"."""
+        following = next((i for i in self.found if i.start >= item.group_end), None)
+        if following is None or following.kind != "article":
+            return None
+        between = self.text[item.group_end : following.start]
+        named = self.names.follows(following.group_end, self.names.instruments)
+        return named.slug if named and _LISTED.fullmatch(self.words.list_words.sub("", between)) else None
 
     # Places.
 
@@ -107,7 +143,11 @@ class _Resolver:
             return None
         work = self._whole_of(item)
         if item.bare_annex and work is None:
-            return None
+            last = self.done[-1] if self.done else None
+            goes_on = (
+                last and last[0].kind == "ibid" and _COMMA.fullmatch(self.text[last[0].end : item.start])
+            )
+            return _ref(item, item.form, NO_TEXT) if goes_on else None
         if work is None:
             return _ref(item, item.form, NO_TEXT)
         return _ref(item, f"{work}/{item.form}" if work else item.form, None)
@@ -118,13 +158,19 @@ class _Resolver:
         return (
             ref is not None
             and ref.kind == "paragraph"
-            and "/annex/" in (ref.form or "")
+            and ref.reason is None
+            and "/annex" in (ref.form or "")
             and item.start - ref.end <= NEAR
         )
 
     def _whole_of(self, item: Found) -> str | None:
         """Normal form of what the place is a place in."""
         text, end = self.text, item.group_end
+        after = self._text_after(end) or self._outer(item)
+        if not after and self._of_another(end):
+            after = self._work_after(end)
+        if after:
+            return after
         before = self._before(item)
         if before is not None:
             return before
@@ -132,6 +178,8 @@ class _Resolver:
         if present or self.words.here.match(text, end):
             return self.context.work
         if self.words.number_first and self.words.this.search(text[: item.start]):
+            return self.context.work
+        if self.words.here_before and self.words.here_before.search(text[: item.start]):
             return self.context.work
         annexed = self.words.of_annex.match(text, end)
         follower = self._work_after(end)
@@ -144,7 +192,7 @@ class _Resolver:
             text, end + (annexed.end() - end if annexed else 0)
         ):
             return self._last_text(item, "/annex" if annexed else "")
-        sibling = self._sibling(item)
+        sibling = None if self._of_another(end) else self._sibling(item)
         if sibling is not None:
             return sibling
         return self._own_place(item)
@@ -162,11 +210,34 @@ class _Resolver:
         mention = self.names.follows(last.end, self.names.bodies)
         if mention:
             gap = self.text[mention.end : item.start]
-        if _COMMA.fullmatch(gap) is None:
+        if _COMMA.fullmatch(gap) is None and not (self.words.number_first and gap in ("", ")", "）")):
             return None
         if ref.kind == "paragraph":
             return ref.form if ref.reason is None and "par-" not in last.form else None
         return ref.form
+
+    def _text_after(self, end: int) -> str | None:
+        """`paragraph 5 of decision X/2`, where nothing but "of" stands between."""
+        gap = self.words.turned.match(self.text, end)
+        following = next((i for i in self.found if i.noun and i.noun[0] >= end), None)
+        name = next((m for m in self.names.bodies if gap and m.start == gap.end()), None)
+        start = name.end + 1 if name else gap.end() if gap else None
+        joined = following and following.noun and start == following.noun[0]
+        slug = self.whose.of(following) if joined and following and following.form else None
+        if not slug or following is None or self.words.number_first:
+            return None
+        return f"{slug}/{'res' if following.kind == 'resolution' else 'dec'}/{following.form}"
+
+    def _outer(self, item: Found) -> str | None:
+        """`paragraph 5 of annex II to resolution 77/1`: the place that this one is in, with its text."""
+        outer = next((i for i in self.found if i.start >= item.group_end), None)
+        if outer is None or outer.kind != "paragraph" or "par-" in outer.form or item.form.startswith("ch-"):
+            return None
+        gap = self.words.turned.match(self.text, item.group_end)
+        if not gap or gap.end() != outer.start or not gap[0].strip():
+            return None
+        whole = self._text_after(outer.group_end)
+        return f"{whole}/{outer.form}" if whole else None
 
     def _work_after(self, end: int) -> str | None:
         """`paragraph 4 of resolution 1983/27`, `paragraph 24 of the report … (TPNW/MSP/2023/14)`."""
@@ -183,6 +254,10 @@ class _Resolver:
         start = nearest.noun[0] if nearest.noun else nearest.start
         gap = self.text[end:start]
         if nearest.kind == "symbol":
+            if any(end <= other.start < nearest.start for other in self.found):
+                return None
+            if not self.words.of and not self.words.number_first:
+                return nearest.form if _TITLE.fullmatch(gap) else None
             linked = self.words.of and self.words.of.match(gap) and _TITLE.fullmatch(gap)
             return nearest.form if linked else None
         own = next((m for m in self.names.bodies if end <= m.start and m.end <= start + 1), None)
@@ -197,6 +272,16 @@ class _Resolver:
             if other.start < item.start and ref.kind in ("resolution", "decision") and ref.form:
                 return ref.form + more
         return None
+
+    def _of_another(self, end: int) -> bool:
+        """Words go on that say of what: `paragraphs 12 and 13 of the report`."""
+        if self.words.number_first:
+            return False
+        if self.words.of:
+            return self.words.of.match(self.text, end) is not None
+        return _WORD_BEHIND.match(self.text, end) is not None and not self.words.list_words.match(
+            self.text, end + 1
+        )
 
     def _sibling(self, item: Found) -> str | None:
         """Further paragraphs of one place: `paragraphs 1 to 10 of the annex …, as well as paragraph 13`."""

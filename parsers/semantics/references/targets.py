@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from cotc.parsers.model import Document, Finding, Node, Ref, walk
 from cotc.parsers.profiles import compiling
-from cotc.parsers.semantics.references.normalise import fold
+from cotc.parsers.semantics.references.normalise import fold, heading
 from cotc.parsers.semantics.references.resolve import NOT_HERE
 
 _PLACE = compiling.compile(r"(?:part|ch|sec|annex|par)-")
@@ -21,18 +21,23 @@ _KIND = {"res": "resolution", "dec": "decision"}
 class Targets:
     """The addresses of one document, by what is cited."""
 
-    def __init__(self, document: Document, own: str | None) -> None:
+    def __init__(self, document: Document, own: str | None, values: dict[str, str]) -> None:
         self.own = own
         self.paper = paper_symbol(document)
         self.nodes: dict[str, Node] = {}
+        self.alias: dict[str, str] = {}  # "annex-I" for an annex whose address leaves its number out
         self.above: dict[str, tuple[str, ...]] = {}
         self.texts: dict[str, str] = {}
+        self.numbers: frozenset[tuple[str, str]] = frozenset()
         numbered: Counter[str] = Counter()
         for node, ancestors in walk(document):
             self.nodes[node.id] = node
             self.above[node.id] = tuple(a.id for a in ancestors)
+            if node.kind == "annex" and node.number and node.id.endswith("annex"):
+                self.alias[f"{node.id}-{heading(fold(node.number), values)}"] = node.id
             if node.kind in ("resolution", "decision") and node.number:
                 form = self.form_of(node)
+                self.numbers |= {(node.kind, fold(node.number))}
                 numbered[form] += 1
                 self.texts[form] = node.id
         for form, count in numbered.items():
@@ -81,8 +86,8 @@ class Targets:
             tries += [regex.sub(r"(^|/)par-", r"\1op-", local)]
         for way in tries:
             address = f"{base}/{way}" if base else way
-            if address in self.nodes:
-                return address
+            if address in self.nodes or address in self.alias:
+                return self.alias.get(address, address)
         return self._beneath(base, tries) if base else None
 
     def _beneath(self, base: str, tries: list[str]) -> str | None:

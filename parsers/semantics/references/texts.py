@@ -13,6 +13,8 @@ _UNSPACED = compiling.compile(r"(?<=\d)\(")
 _SERIAL = compiling.compile(r"\d{1,3}/[A-Z]")
 _YEAR_BEFORE = compiling.compile(r"(?:19|20)\d\d/")
 _YEAR_BEHIND = compiling.compile(r"\((?:19|20)\d\d\)")
+_GROUP = compiling.compile(r"\d{1,2}/(?:19|20)\d\d/")
+_COUNCIL = compiling.compile(r"\d{3,4} ?\((?:19[4-9]|20\d)\d\)")
 _NUMERAL = compiling.compile(r"[IVXLC]+/")
 _BEFORE_STEM = 5  # characters that an article or a capital letter takes before a noun's stem
 
@@ -31,7 +33,8 @@ def _number_first(text: str, words: Lexicon) -> list[Found]:
     for match in reversed(matches):
         kind = "resolution" if match["resolution"] else "decision" if match["decision"] else kind
         if kind:
-            out.append(single(kind, match.start(), match.end(), _number_form(match["number"])))
+            form = _number_form(match["number"]) if match["number"] else ""
+            out.append(single(kind, match.start(), match.end(), form))
     return out[::-1]
 
 
@@ -63,7 +66,18 @@ def _text_number(noun: regex.Match[str], start: int, end: int, form: str) -> Fou
     return Found(kind, start, end, form, noun.start(), end, noun=(noun.start(), noun.end()))
 
 
+_LOOKALIKES = str.maketrans("СМРА", "CMPA")  # Cyrillic: "решение 1/СР.21"
+_ARABIC_MARKS = (
+    ("CMP", compiling.compile(r"م ?أ ?[إا](?: ?ت)?-")),
+    ("CMA", compiling.compile(r"م ?[أإ] ?أ? ?ت-")),
+    ("CP", compiling.compile(r"م ?أ-")),
+)
+
+
 def _number_form(text: str) -> str:
+    text = text.translate(_LOOKALIKES)
+    for mark, pattern in _ARABIC_MARKS if "م" in text else ():
+        text = pattern.sub(f"{mark}.", text)
     return _UNSPACED.sub(" (", _SPACES.sub(" ", text)) if "(" in text else text
 
 
@@ -75,6 +89,9 @@ def _governed(
     text: str, noun: regex.Match[str], last: Found | None, match: regex.Match[str], words: Lexicon
 ) -> bool:
     """The number follows its noun, or the noun and a body's name, or continues a list under that noun."""
+    if _COUNCIL.fullmatch(match[0]):  # only the Security Council numbers so
+        start = last.end if last else noun.end()
+        return not _SENTENCE.search(words.quotes.sub("", text[start : match.start()]))
     if last is None:
         gap = text[noun.end() : match.start()]
         return not gap.strip() or (len(gap) <= _LONGEST_NAME and _is_name(gap, words))
@@ -96,6 +113,8 @@ def family(form: str) -> str:
         return "serial"
     if "(" in form:
         return "council" if _YEAR_BEHIND.search(form) else "roman"
+    if _GROUP.match(form):
+        return "group"
     if _YEAR_BEFORE.match(form):
         return "year"
     if _NUMERAL.match(form):

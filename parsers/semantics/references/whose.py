@@ -3,14 +3,18 @@
 from cotc.parsers.model import Ref
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found
-from cotc.parsers.semantics.references.names import NEAR, SELF, Mention, Names, body_of
+from cotc.parsers.semantics.references.lexicon import KIND
+from cotc.parsers.semantics.references.names import NEAR, Mention, Names, body_of, numbers_so, only
 from cotc.parsers.semantics.references.texts import family
 
+UNKNOWN = ""  # a body is meant, but the words leave open which
 STOP = compiling.compile(r"[.;]\s")
+_OWN = "own"
 _BROKEN = compiling.compile(r"[.;:«“\"]")
 _LONG_WORD = compiling.compile(r"\w{4}")
 _THEN = compiling.compile(r",\s(?:the\s|l'|la\s|le\s)?")
 _BESIDE = compiling.compile(r"\)?,\s")
+_PREFIX = compiling.compile(r"([A-Z]{1,3})-")
 _NUMBER = compiling.compile(r"\d+")
 
 
@@ -26,12 +30,15 @@ class Whose:
         if family(item.form) == "serial":
             return self._by_shape(item)
         if item.noun is None:
-            return self._fits(self._nearest_before(item), item) or self._by_shape(item)
+            nearest = self._nearest_before(item)
+            return None if nearest == UNKNOWN else self._fits(nearest, item) or self._by_shape(item)
         if item.noun not in self.group_slug:
             self.group_slug[item.noun] = self._named(item)
         named = self.group_slug[item.noun]
-        if named:  # a body that cannot have such a text was misread, and no other is meant by these words
-            return self._fits(named, item)
+        if (
+            named is not None
+        ):  # one that cannot have such a text was misread, and no other is meant by these words
+            return self._fits(named, item) or None
         return self._fits(self._beside_symbol(item), item) or self._inherited(item) or self._by_shape(item)
 
     def _named(self, item: Found) -> str | None:
@@ -41,27 +48,56 @@ class Whose:
         group = [other for other in self.found if other.noun == item.noun]
         for mention in self.names.bodies:
             if end <= mention.start < mention.end <= item.start and item is group[0]:
-                return self.names.slug(mention)
+                return self._body(mention, item)
         before = [
             m
             for m in self.names.bodies
             if m.end <= start and self.names.text[m.end : start].strip("' s") == ""
         ]
         if before:
-            return self.names.slug(before[-1])
-        possessed = self._possessor(start, group[-1].end)
+            return self._body(before[-1], item)
+        possessed = self._possessor(start, group[-1].end, item)
         if possessed:
             return possessed
         for member in group:
-            after = self.names.follows(member.end, self.names.bodies)
-            if after:
-                return self.names.slug(after)
+            end = self._past_date(member)
+            after = self.names.follows(end, self.names.bodies)
+            if after and not (end > member.end and self.names.text[end] == ","):
+                return self._body(after, item)
         return None
 
-    def _possessor(self, noun: int, end: int) -> str | None:
+    def _past_date(self, item: Found) -> int:
+        """Where the number and the date behind it end: `resolution 9/5 of 17 December 2021 of the …`."""
+        for other in self.found:
+            if other.kind == "date" and other.start >= item.end:
+                dated = self.names.words.date_link.fullmatch(self.names.text[item.end : other.start])
+                return other.end if dated else item.end
+        return item.end
+
+    def _body(self, mention: Mention, item: Found) -> str:
+        """The body a name means. A short one ("the Conference", "Council") means the speaker if it is one of
+        that kind, else the only one named in full so far that numbers its texts so, else a principal organ.
+        """
+        kind = mention.slug.removeprefix(KIND)
+        if kind == mention.slug:
+            return mention.slug
+        bodies = self.names.context.bodies
+        own = bodies.get(self.names.context.own or "")
+        if own and own.kind in (None, kind) and self._fits(own.slug, item):
+            return own.slug
+
+        def fitting(slugs: set[str]) -> set[str]:
+            return {s for s in slugs if s in bodies and bodies[s].kind == kind and self._fits(s, item)}
+
+        here = fitting({m.slug for m in self.names.bodies if m.end <= mention.start})
+        named = here or fitting(self.names.context.named(self.names.words))
+        principal = fitting({body.slug for body in bodies.values() if body.principal})
+        return only(named or principal) or UNKNOWN
+
+    def _possessor(self, noun: int, end: int, item: Found) -> str | None:
         """Whose "its": of the body named beside it ("the Council in its resolution"), else the speaker's."""
         if self.names.words.own_noun and self.names.words.own_noun.search(
-            self.names.text[max(0, noun - 1) : end].split(" ")[0]
+            self.names.text[noun:end].split(" ")[0]
         ):
             at = noun
         else:
@@ -76,11 +112,11 @@ class Whose:
         for mention in reversed(self.names.bodies):
             gap = self.names.text[mention.end : at]
             if mention.end <= at and len(gap) <= NEAR and not _BROKEN.search(gap):
-                return self.names.slug(mention)
+                return self._body(mention, item) or self.names.context.own
         if not _LONG_WORD.search(self.names.text[max(0, at - 4) : at]):
             after = next((m for m in self.names.bodies if m.start >= end), None)
             if after and _THEN.fullmatch(self.names.text[end : after.start]):
-                return self.names.slug(after)
+                return self._body(after, item) or self.names.context.own
         return self.names.context.own
 
     def _nearest_before(self, item: Found) -> str | None:
@@ -89,9 +125,13 @@ class Whose:
         marks = [m for m in self.names.bodies if m.end <= item.start]
         if self.names.words.own:
             pattern = compiling.compile(self.names.words.own.pattern.removesuffix(r"\s*$"))
-            marks += [Mention(*m.span(), SELF) for m in pattern.finditer(self.names.text, 0, item.start)]
+            marks += [Mention(*m.span(), _OWN) for m in pattern.finditer(self.names.text, 0, item.start)]
         marks = [m for m in marks if not any(a <= m.start < b for a, b in quoted)]
-        return self.names.slug(max(marks, key=lambda m: (m.start, m.end))) if marks else None
+        nearest = max(marks, key=lambda m: (m.start, m.end), default=None)
+        if nearest is None or nearest.slug == _OWN:
+            return self.names.context.own if nearest else None
+        body = self._body(nearest, item)
+        return body if body or nearest.end == item.start else None
 
     def _beside_symbol(self, item: Found) -> str | None:
         """`CBD/COP/15/17, decision 15/4`: the body of the symbol just before."""
@@ -120,6 +160,15 @@ class Whose:
             mark = item.form.split("/")[1].split(".")[0]
             marked = [body.slug for body in self.names.context.bodies.values() if body.mark == mark]
             return marked[0] if len(marked) == 1 else None
+        if self.names.context.own is None and (item.kind, item.form) in self.names.context.texts:
+            return "un"
+        lettered = _PREFIX.match(item.form)
+        if lettered:
+            bearers = {b.slug for b in self.names.context.bodies.values() if lettered[1] in b.prefix}
+            if len(bearers) == 1:
+                return only(bearers)
+        if self._of_unknown(item):
+            return None
         own = self._fits(self.names.context.own, item)
         body = (
             self.names.context.bodies.get(own) if own else None
@@ -133,12 +182,27 @@ class Whose:
         ]
         if len(unnamed) == 1 and kind != "roman":
             return unnamed[0]
-        named = {
-            m.slug
-            for m in self.names.bodies
-            if m.end <= item.start and m.slug != SELF and self._fits(m.slug, item)
-        }
-        return named.pop() if len(named) == 1 else None
+        named = (m for m in self.names.bodies if not m.slug.startswith(KIND) and not self._governs(m, item))
+        return only(m.slug for m in named if self._fits(m.slug, item))
+
+    def _of_unknown(self, item: Found) -> bool:
+        """A body is named behind that is not known here: `decision 2025/2 of the Bureau of …`."""
+        of = self.names.words.of
+        match = of.match(self.names.text, self._past_date(item)) if of else None
+        return match is not None and self.names.text[match.end() : match.end() + 1].isupper()
+
+    def _governs(self, mention: Mention, item: Found) -> bool:
+        """The name is that of another number, further on: `decision 15/4 and decision CP-10/4 of the …`."""
+        return any(
+            other.noun
+            and other.noun != item.noun
+            and other.start > item.start
+            and (
+                mention == self.names.follows(self._past_date(other), self.names.bodies)
+                or 0 <= other.noun[0] - mention.end <= NEAR
+            )
+            for other in self.found
+        )
 
     def _not_to_come(self, item: Found) -> bool:
         """A body cannot cite a session later than its own."""
@@ -151,17 +215,13 @@ class Whose:
         body = self.names.context.bodies.get(slug or "")
         if body is None:
             return slug
-        kind = family(item.form)
-        if body.numbers and kind not in body.numbers:
+        if not numbers_so(body, item.form):
             return None
-        if kind == "session" and body.sessions:
-            match = _NUMBER.match(item.form)
-            session = int(match[0]) if match else 0
-            if match and not body.sessions[0] <= session <= body.sessions[1]:
-                return None
-            year = self._year_after(item)
-            if match and year and body.epoch and year - body.epoch - session not in (0, 1):
-                return None
+        match = _NUMBER.match(item.form)
+        year = self._year_after(item)
+        dated = family(item.form) == "session" and match and year and body.epoch
+        if dated and match and year and body.epoch and year - body.epoch - int(match[0]) not in (0, 1):
+            return None
         return slug
 
     def _year_after(self, item: Found) -> int | None:

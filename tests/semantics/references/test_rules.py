@@ -5,16 +5,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cotc.parsers.model import Document, Footnote, Node, Report, SourceInfo, walk
+from cotc.parsers.profiles.load import load
 from cotc.parsers.semantics.references import enrich
-from cotc.parsers.semantics.references.lexicon import LANGUAGES
+from cotc.parsers.semantics.references.lexicon import LANGUAGES, cited_bodies
 from cotc.parsers.semantics.references.normalise import fold, han_number, roman
 
 CTOC = "CTOC/COP/2024/11"
+SESSIONS = {
+    "A": "80",
+    "E": "69",
+    "CBD": "16",
+    "UNEP": "16",
+    "FCCC": "28",
+}  # of the papers cited
 Forms = list[tuple[str, str | None]]
 
 
 def document(text: str, language: str = "en", symbol: str = CTOC, *notes: str) -> Document:
-    session = Node("session", "session", "12", children=(Node("par-1", "paragraph", "1", text=text),))
+    session = Node(
+        "session",
+        "session",
+        SESSIONS.get(symbol.split("/")[0], "12"),
+        children=(Node("par-1", "paragraph", "1", text=text),),
+    )
     report = Report(symbol, None, None, language, None, None, None, None)
     footnotes = tuple(Footnote(f"fn-{i}", str(i), note, None, (), ()) for i, note in enumerate(notes, 1))
     return Document("1", SourceInfo("t", "", None, "text", None), report, (), (session,), footnotes, (), ())
@@ -57,10 +70,104 @@ def forms(text: str, language: str = "en", symbol: str = CTOC) -> Forms:
         ("fr", "la directive 2000/43 de l’Union européenne", []),
         ("en", "decision 4 of the first Meeting", [("decision", None)]),
         ("en", "its resolutions 72/225, 73/237 and 74/226", [("resolution", None)] * 3),
+        ("en", "paragraphs 5 and 7 (b) of annex II to General Assembly resolution 77/1",
+         [("paragraph", "un-ga/res/77/1/annex-II/par-5"), ("paragraph", "un-ga/res/77/1/annex-II/par-7/b"),
+          ("resolution", "un-ga/res/77/1")]),
+        ("en", "paragraph 90 of resolution 61/105, paragraph 119 of resolution 64/72",
+         [("paragraph", "un-ga/res/61/105/par-90"), ("resolution", "un-ga/res/61/105"),
+          ("paragraph", "un-ga/res/64/72/par-119"), ("resolution", "un-ga/res/64/72")]),
+        ("en", "articles 57, paragraph 5 (g), 61 and 62 of the Convention",
+         [("article", "untoc/art-57/5/g"), ("article", "untoc/art-61"), ("article", "untoc/art-62")]),
+        ("en", "article 4, paragraphs 3, 4 and 5, of the Convention",
+         [("article", "untoc/art-4/3"), ("article", "untoc/art-4/4"), ("article", "untoc/art-4/5")]),
+        ("en", "considered sub-items 4 (a) and (b)", [("agenda", "item-4/a"), ("agenda", "item-4/b")]),
+        ("en", "the posts (A/80/611, para. 3) and positions (ibid., paras. 41 and 42)",
+         [("symbol", "A/80/611"), ("paragraph", "A/80/611/par-3"),
+          ("ibid", "A/80/611/par-41"), ("paragraph", "A/80/611/par-42")]),
+        ("en", "adopted by Security Council resolution 2793 (2025) (ibid., para. 7)",
+         [("resolution", "un-sc/res/2793 (2025)"), ("ibid", None), ("paragraph", "par-7")]),
+        ("en", "the Nelson Mandela Rules, rule 92", [("article", "art-92")]),
+        ("en", "rule 22 of the rules of procedure", [("article", "ctoc-cop-rules/art-22")]),
+        ("en", "rule 153 of the rules of procedure of the General Assembly",
+         [("article", "un-ga-rules/art-153")]),
+        ("fr", "l’article 46 du règlement intérieur de la Conférence",
+         [("article", "ctoc-cop-rules/art-46")]),
+        ("en", "Article 13, paragraphs 14–15, of the Paris Agreement", [("article", "paris/art-13/14..15")]),
+        ("zh", "会议期间举行了10次会议，第11次会议", [("meeting", "meeting-11")]),
+        ("en", "(see chap. I.B)", [("paragraph", "CTOC/COP/2024/11/ch-I/B")]),
+        ("en", "resolutions concerning Sudan, in particular 1591 (2005), as supplemented by 2664 (2022)",
+         [("resolution", "un-sc/res/1591 (2005)"), ("resolution", "un-sc/res/2664 (2022)")]),
+        ("en", "resolution 1591 (2005) holds. Of 1200 (2006) votes",
+         [("resolution", "un-sc/res/1591 (2005)")]),
+        ("en", "UNEP/OzL.Pro.28/12, UNEP/OzL.Conv.12(I)/9, UNEP(DTIE)/Hg/CONF/4",
+         [("symbol", "UNEP/OzL.Pro.28/12"), ("symbol", "UNEP/OzL.Conv.12(I)/9"),
+          ("symbol", "UNEP(DTIE)/Hg/CONF/4")]),
+        ("en", "(DP/FPA/OPS-ICEF-UNW-WFP/2025/CRP.1)", [("symbol", "DP/FPA/OPS-ICEF-UNW-WFP/2025/CRP.1")]),
+        ("es", "el párrafo 2 a) del artículo 32 de la Convención", [("article", "untoc/art-32/2/a")]),
+        ("fr", "l’alinéa a) du paragraphe 2 de l’article 5 de la Convention",
+         [("article", "untoc/art-5/2/a")]),
+        ("ru", "подпунктом a) пункта 3 статьи 5 Протокола об огнестрельном оружии",
+         [("article", "untoc-firearms/art-5/3/a")]),
+        ("ru", "пункте 5 приложения II к резолюции 77/1 Генеральной Ассамблеи, пунктах 12 и 13 доклада "
+         "(A/80/604)",
+         [("paragraph", "un-ga/res/77/1/annex-II/par-5"), ("resolution", "un-ga/res/77/1"),
+          ("paragraph", "A/80/604/par-12"), ("paragraph", "A/80/604/par-13"), ("symbol", "A/80/604")]),
+        ("ru", "решения 1/СР.26", [("decision", "fccc-cp/dec/1/CP.26")]),
+        ("zh", "《公约》第三十二条第2款(a)项", [("article", "untoc/art-32/2/a")]),
+        ("fr", "conformément au règlement intérieur (article 45, par. 2)",
+         [("article", "ctoc-cop-rules/art-45/2")]),
+        ("zh", "《公约》第8(j)条和第4号决定，第4号决定草案",
+         [("article", "untoc/art-8/j"), ("decision", None)]),
+        ("zh", "《条约汇编》，第2237卷和第2241卷，第39574号", [("treaty", "unts/2237,2241/39574")]),
+        ("ar", "المادة 8(ي) من الاتفاقية", [("article", "untoc/art-8/j")]),
+        ("zh", "缔约方会议第9/1号决议附件第5段",
+         [("resolution", "ctoc-cop/res/9/1"), ("paragraph", "ctoc-cop/res/9/1/annex/par-5")]),
+        ("ar", "والفقرة ٣٠ من المقرر ١/م أ-٢٦",
+         [("paragraph", "fccc-cp/dec/1/CP.26/par-30"), ("decision", "fccc-cp/dec/1/CP.26")]),
+        ("ar", "للفقرة 2 من المادة 32 من الاتفاقية", [("article", "untoc/art-32/2")]),
+        ("ar", "الفقرة 5 من المرفق الثاني لقرار الجمعية العامة 77/1",
+         [("paragraph", "un-ga/res/77/1/annex-II/par-5"), ("resolution", "un-ga/res/77/1")]),
     ],
 )  # fmt: skip
 def test_sentence(language: str, text: str, expected: Forms) -> None:
     assert forms(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("symbol", "language", "text", "expected"),
+    [
+        ("A/RES/79/1", "en", "resolution 9/5 of 17 December 2021 of the Conference of the States Parties to "
+         "the United Nations Convention against Corruption, and Conference resolution 9/4",
+         ["cac-cosp/res/9/5", "cac-cosp/res/9/4"]),
+        ("A/RES/79/1", "en", "Commission resolution 65/2", [None]),
+        ("A/RES/79/1", "en", "resolution 79/1 of 22 September 2024, and Human Rights Council resolution 52/1",
+         ["un-ga/res/79/1", "un-hrc/res/52/1"]),
+        ("A/RES/79/1", "en", "the Council in its resolution 2802 (2025)", ["un-sc/res/2802 (2025)"]),
+        ("A/RES/79/1", "en", "decision A-32/4 of the body", [None]),
+        ("E/2025/34 (Part I)-E/ICEF/2025/7 (Part I)", "en", "decision 2025/2 of the Bureau of UNDP", [None]),
+        ("A/RES/79/1", "ar", "قرارها 76/185 وقرار مجلس حقوق الإنسان 52/1",
+         ["un-ga/res/76/185", "un-hrc/res/52/1"]),
+        ("UNEP/CHW.16/28", "en", "decisions BC-15/1 and VII/5, and decision RC-10/2",
+         ["unep-chw-cop/dec/BC-15/1", "unep-chw-cop/dec/VII/5", "rotterdam-cop/dec/RC-10/2"]),
+        ("CBD/COP/DEC/16/3", "en", "decisions 15/4 and XIII/25, and decision CP-10/4 of the Conference of "
+         "the Parties serving as the meeting of the Parties to the Cartagena Protocol",
+         ["cbd-cop/dec/15/4", "cbd-cop/dec/XIII/25", "cbd-cp-mop/dec/CP-10/4"]),
+        ("CBD/COP/DEC/16/3", "zh", "缔约方大会第15/4号决定以及大会第77/167号决议",
+         ["cbd-cop/dec/15/4", "un-ga/res/77/167"]),
+        ("E/2025/34 (Part I)-E/ICEF/2025/7 (Part I)", "en", "The Executive Board adopted decision 2025/1",
+         ["unicef-eb/dec/2025/1"]),
+    ],
+)  # fmt: skip
+def test_whose_text_it_is(symbol: str, language: str, text: str, expected: list[str | None]) -> None:
+    refs = enrich(document(text, language, symbol)).tree[0].children[0].refs
+    assert [ref.form for ref in refs if ref.kind in ("resolution", "decision")] == expected
+
+
+def test_each_body_has_one_slug() -> None:
+    """References and profiles call a body the same; user's profiles add theirs."""
+    cited = {body.slug for body in cited_bodies()}
+    general = {"un", "un-conference", "un-ecosoc-commission", "cites-cop"}
+    assert {body.slug for body in load().bodies} - cited <= general
 
 
 def test_a_body_cannot_cite_a_session_to_come() -> None:
@@ -81,7 +188,15 @@ def test_what_stays_open_has_a_reason() -> None:
 
 
 def test_ibid_goes_on_with_the_note_before() -> None:
-    notes = ("Resolution 69/313, annex.", "Ibid., para. 123.", "Ibid.", "See A/1/2 and A/3/4.", "Ibid.")
+    notes = (
+        "Resolution 69/313, annex.",
+        "Ibid., para. 123.",
+        "Ibid.",
+        "See A/1/2 and A/3/4.",
+        "Ibid.",
+        "A/79/53, chap. IV, sect. A.",
+        "Ibid., chap. V, paras. 3 and 5.",
+    )
     done = enrich(document("x", "en", "A/RES/79/212", *notes))
     ibids = [
         (ref.form, ref.target, ref.reason is None)
@@ -93,7 +208,9 @@ def test_ibid_goes_on_with_the_note_before() -> None:
         ("un-ga/res/69/313/annex/par-123", "fn-1", True),
         ("un-ga/res/69/313/annex/par-123", "fn-2", True),
         (None, "fn-4", False),
+        ("A/79/53/ch-V/par-3", "fn-6", True),
     ]
+    assert done.footnotes[-1].refs[-1].form == "A/79/53/ch-V/par-5"
 
 
 def test_short_names_mean_the_only_instrument_named() -> None:
