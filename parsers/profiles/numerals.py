@@ -18,6 +18,7 @@ that `ch-IV/A` or `res-12-3/op-5/a` names the same node in all six:
 import unicodedata
 
 from cotc.parsers.profiles import compiling
+from cotc.parsers.profiles.model import Language
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -200,3 +201,14 @@ def _letter(bare: str, listed: bool) -> str:
     if value is None:
         return _code_points(bare)
     return letters(value).upper() if bare.isupper() and not listed else letters(value)
+
+
+def ordinal(words: str, language: Language) -> int | None:
+    """The value of an ordinal in words, in lower case: "twelfth" is 12, "الأول" 1. None where it is none."""
+    if words in language.ordinals:
+        return language.ordinals[words]
+    for affix, tens in language.tens.items():
+        rest = words.removesuffix(affix) if affix.startswith(" ") else words.removeprefix(affix)
+        if rest != words and rest in language.ordinals:
+            return tens + language.ordinals[rest]
+    return None

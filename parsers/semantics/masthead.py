@@ -14,7 +14,7 @@ import regex
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.load import Profiles
 from cotc.parsers.profiles.model import Body, Language
-from cotc.parsers.profiles.numerals import digits, han_value
+from cotc.parsers.profiles.numerals import digits, han_value, ordinal
 from cotc.parsers.profiles.patterns import Patterns, compiled, normalise
 from cotc.parsers.semantics.dates import extent, find_dates
 from cotc.parsers.semantics.language import detect
@@ -215,19 +215,9 @@ def ordinal_value(words: str, language: Language) -> int | None:
         return han
     parts = words.casefold().split()
     for first in range(len(parts)):
-        value = _ordinal(" ".join(parts[first:]), language)
+        value = ordinal(" ".join(parts[first:]), language)
         if value is not None:
             return value
-    return None
-
-
-def _ordinal(words: str, language: Language) -> int | None:
-    if words in language.ordinals:
-        return language.ordinals[words]
-    for affix, tens in language.tens.items():
-        rest = words.removesuffix(affix) if affix.startswith(" ") else words.removeprefix(affix)
-        if rest != words and rest in language.ordinals:
-            return tens + language.ordinals[rest]
     return None
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from cotc.parsers.model.block import Block, Mark
 from cotc.parsers.profiles import compiling
+from cotc.parsers.profiles.numerals import ordinal
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.draft import shift_marks, shift_runs
 from cotc.parsers.structure.labels import Label, Scheme, read_label
@@ -218,7 +219,14 @@ def _named_heading(
     if title:
         title_at = max(block.text.rfind(title), 0)
     number = groups.get("number") or None
-    read = read_label(f"{number}.") if number else None
+    read = _read_number(number, patterns) if number else None
     words = block.text[title_at:].strip() or None
     label = block.text[:title_at].strip() or None
     return Heading(head, block, number, label, words, title_at, read, is_draft, bool(groups.get("appendix")))
+
+
+def _read_number(number: str, patterns: Patterns) -> Label | None:
+    """A heading's number as a label; ordinals in words count as roman numbers do ("المرفق الأول")."""
+    read = read_label(f"{number}.")
+    value = None if read is not None else ordinal(number.casefold(), patterns.language)
+    return read if value is None else Label(number, number, Scheme.UPPER_ROMAN, value, len(number))
