@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from cotc.parsers.errors import DamagedInputError
 from cotc.parsers.model import Furniture
-from cotc.parsers.model.block import Block, Layout, NoteBlock
+from cotc.parsers.model.block import Block, Layout, Mark, NoteBlock
 from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.docx_contents import Draft, take_contents
 from cotc.parsers.sources.docx_furniture import furniture_of, is_masthead
@@ -20,7 +20,7 @@ from cotc.parsers.sources.docx_paragraphs import Paragraphs, Setting, without_ma
 from cotc.parsers.sources.docx_place import align_of, column_of, height_of, start_of
 from cotc.parsers.sources.docx_runs import Piece, boxes_in, is_deleted, paragraphs_in
 from cotc.parsers.sources.docx_styles import Para, size_of
-from cotc.parsers.sources.docx_tables import cells_of, compact, notes_of
+from cotc.parsers.sources.docx_tables import Text, cells_of, compact, notes_of
 from cotc.parsers.sources.docx_words import Words, words_of
 from cotc.parsers.sources.flow import Flow
 from cotc.parsers.sources.sheet import inlined, with_marks
@@ -150,41 +150,53 @@ class _Reader:
         if len(grid) == 1 and len(grid[0]) == 1:
             self._blocks(grid[0][0].element)  # a frame around paragraphs
             return
-        rows: list[tuple[str, ...]] = []
+        rows: list[list[Text]] = []
         for cells in grid:
-            texts: list[str] = []
+            texts: list[Text] = []
             for cell in cells:
-                texts += [self._cell(cell.element), *[""] * (cell.span - 1)]
-            rows.append(tuple(texts))
+                texts += [self._cell(cell.element), *[Text()] * (cell.span - 1)]
+            rows.append(texts)
         table = compact(rows)
         if not table:
             return
-        if not self.drafts and is_masthead(table):
-            lines = [line for row in rows for cell in row for line in cell.splitlines()]
+        if not self.drafts and is_masthead(tuple(tuple(cell.marked for cell in row) for row in table)):
+            lines = [line for row in rows for cell in row for line in cell.marked.splitlines()]
             self.furniture += [Furniture("masthead", 1, line, None) for line in lines if line]
             return
-        kept = []
+        kept: list[tuple[str, ...]] = []
+        marks: list[Mark] = []
         for row in table:
             notes = notes_of(row)
             self._text.notes += [NoteBlock(mark, text, self._text.told(page), ()) for mark, text in notes]
             if not notes:
-                kept.append(tuple(cell.replace("\n", " ") for cell in row))
-        block = Block(text="", page=self._text.told(page), size=self._cell_size(element), rows=tuple(kept))
+                kept.append(tuple(cell.plain.replace("\n", " ") for cell in row))
+                marks += [mark for cell in row for mark in cell.marks]
+        block = Block(
+            text="",
+            page=self._text.told(page),
+            size=self._cell_size(element),
+            rows=tuple(kept),
+            marks=tuple(marks),
+        )
         self.drafts.append(Draft(block, Para(left=0.0), "", (), noted))
         self._space = 0.0
 
-    def _cell(self, element: Element) -> str:
+    def _cell(self, element: Element) -> Text:
         """A cell's paragraphs, one a line; a table inside it comes as its words."""
-        lines = []
+        lines: list[tuple[str, str]] = []
+        marks: list[Mark] = []
         for paragraph in paragraphs_in(element):
             label = self._text.label(paragraph)
-            words = words_of(self._text.pieces(paragraph))
+            words = words_of(self._text.pieces(paragraph), in_table=True)
             if words.hidden:
                 self.furniture.append(
                     Furniture("hidden", self._text.told(self._text.page), words.hidden, None)
                 )
-            lines.append(f"{label} {with_marks(words.text, words.marks)}".strip())
-        return "\n".join(line for line in lines if line)
+            marked = f"{label} {with_marks(words.text, words.marks)}".strip()
+            lines.append((marked, f"{label} {words.text}".strip()))
+            marks += [Mark(mark.text, 0) for mark in words.marks]
+        marked, plain = ("\n".join(line[way] for line in lines if line[way]) for way in (0, 1))
+        return Text(marked, plain, tuple(marks))
 
     def _cell_size(self, element: Element) -> float:
         paragraph = element.find(f".//{w('p')}")

@@ -3,11 +3,20 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cotc.parsers.model.block import Mark
 from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.docx_package import Element, number, val, w
 
-Row = tuple[str, ...]
 
+class Text(NamedTuple):
+    """The words of a cell, with its raised marks where they stand and without them."""
+
+    marked: str = ""
+    plain: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+Row = Sequence[Text]
 # Word's tables have no more columns than this.
 _COLUMNS = 63
 
@@ -37,14 +46,14 @@ def cells_of(row: Element) -> list[Cell]:
 def compact(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Rows of one width, without empty rows and columns."""
     width = max((len(row) for row in rows), default=0)
-    full = [(*row, *[""] * (width - len(row))) for row in rows if any(row)]
-    keep = [at for at in range(width) if any(row[at] for row in full)]
+    full = [(*row, *[Text()] * (width - len(row))) for row in rows if any(cell.marked for cell in row)]
+    keep = [at for at in range(width) if any(row[at].marked for row in full)]
     return tuple(tuple(row[at] for at in keep) for row in full)
 
 
 def notes_of(row: Row) -> list[tuple[str, str]]:
     """Marks and words of the notes that fill a row, one a line; none where it holds anything else."""
-    filled = [cell for cell in row if cell]
+    filled = [cell.marked for cell in row if cell.marked]
     if len(filled) != 1 or len(row) < 2:
         return []
     found = [_NOTE.fullmatch(line) for line in filled[0].split("\n")]

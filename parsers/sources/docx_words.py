@@ -32,7 +32,7 @@ class Words(NamedTuple):
     hidden: str
 
 
-def words_of(pieces: Iterable[Piece]) -> Words:
+def words_of(pieces: Iterable[Piece], in_table: bool = False) -> Words:
     """Join a paragraph's pieces. Calls of notes come with the number that is printed as their text."""
     sheet = Sheet()
     sizes: Counter[float] = Counter()
@@ -45,7 +45,7 @@ def words_of(pieces: Iterable[Piece]) -> Words:
         elif piece.call is not None:
             sheet.mark(piece.text)
         elif piece.raised:
-            sheet.raised(piece.text, piece.italic)
+            sheet.raised(piece.text, piece.italic, in_table)
         elif piece.text:
             sheet.add(piece.text, piece.italic)
             sizes[piece.size] += len(piece.text) - piece.text.count(" ")

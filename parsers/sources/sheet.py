@@ -17,6 +17,7 @@ _TOKEN = compiling.compile(r" *[\t\n][ \t\n]*|(?:[^ \t\n]| +(?![ \t\n]))+")
 _CALL = compiling.compile(r"[\d*†‡,\s]+|\(\d{1,3}\)|\(?[a-z]\)?(?:,\s*\(?[a-z]\)?)*")
 # … and a raised 2 or 3 after a unit is a power.
 _UNIT = compiling.compile(r"(?:^|[\d\s(/])(?:[kcm]?m|ha)$")
+_SHORT_NUMBER = compiling.compile(r"(?<![\d,./])\d{1,2}$")
 # So much of the text before a mark tells what it is (characters).
 _TAIL = 12
 _SOFT_HYPHEN = "\u00ad"
@@ -74,9 +75,9 @@ class Sheet:
                 self._word(token, italic)
         self._pause(text[at + len(words) :])
 
-    def raised(self, text: str, italic: bool = False) -> None:
+    def raised(self, text: str, italic: bool = False, in_table: bool = False) -> None:
         """Add raised characters: a mark if they can call a note, else words."""
-        if is_call(text, self._tail):
+        if is_call(text, self._tail, in_table):
             self.mark(text.strip(), typed=True)
         else:
             self.add(text, italic)
@@ -127,13 +128,17 @@ class Sheet:
         self._tail = (self._tail + text)[-_TAIL:]
 
 
-def is_call(text: str, before: str) -> bool:
-    """Do raised characters call a note, after that text?"""
+def is_call(text: str, before: str, in_table: bool = False) -> bool:
+    """Do raised characters call a note, after that text?
+
+    In a table the figures call notes by letters; ordinals are of two digits at most.
+    """
     text = text.strip()
     if not text or not before or not _CALL.fullmatch(text):
         return False
     if text[0].isalpha():
-        return not before[-1].isdigit()
+        is_figure = in_table and len(text) == 1 and not _SHORT_NUMBER.search(before)
+        return is_figure or not before[-1].isdigit()
     return not (text in ("2", "3") and _UNIT.search(before))
 
 

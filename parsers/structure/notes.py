@@ -34,9 +34,16 @@ def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footn
         _take_trailing(draft, by_number, notes)
         found: list[Call] = []
         back: list[Mark] = []
+        known: dict[str, int | None] = {}
         for mark in draft.marks:
             parts = _PARTS.findall(mark.text)
-            targets = [_find(draft, part, by_number, notes, after, mark.page) for part in parts]
+            targets = [
+                known[part] if part in known else _find(draft, part, by_number, notes, after, mark.page)
+                for part in parts
+            ]
+            if draft.rows is not None and mark.page is None:  # a table calls a note again and again
+                told = zip(parts, targets, strict=True)
+                known |= {part: target for part, target in told if target is not None}
             after = max([after, *(t for t in targets if t is not None)])
             if draft.rows is not None and not any(t is not None for t in targets):
                 targets = [None] * len(parts)

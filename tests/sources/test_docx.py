@@ -258,6 +258,16 @@ def test_a_note_under_a_table_in_a_row_of_its_own_is_a_note(word: Word) -> None:
     assert [(n.mark, n.text) for n in got.notes] == [("a", "Estimates.")]
 
 
+def test_raised_letters_in_a_table_call_its_notes_and_ordinals_do_not(word: Word) -> None:
+    def cell(*runs: str) -> str:
+        return f"<w:tc>{para(*runs)}</w:tc>"
+
+    rows = f"<w:tr>{cell(run('2025/26'), run('a', UP))}{cell(run('12'), run('e', UP))}</w:tr>"
+    block = layout(word(para(run("Text")) + f"<w:tbl>{rows}</w:tbl>")).blocks[1]
+    assert block.rows == (("2025/26", "12e"),)
+    assert block.marks == (Mark("a", 0),)
+
+
 def test_a_table_of_one_cell_is_a_frame_around_paragraphs(word: Word) -> None:
     table = f"<w:tbl><w:tr><w:tc>{para(run('One'))}{para(run('Two'))}</w:tc></w:tr></w:tbl>"
     assert [b.text for b in layout(word(table)).blocks] == ["One", "Two"]

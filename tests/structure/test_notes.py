@@ -22,3 +22,17 @@ def test_a_table_calls_no_note_that_stands_above_it() -> None:
     notes = [_note(6, 210.0, "Of the first table."), _note(7, 210.0, "Of the second.")]
     link([above, below], notes)
     assert [draft.calls[0].footnote for draft in (above, below)] == ["fn-a", "fn-a~2"]
+
+
+def test_a_table_without_pages_calls_one_note_again_and_the_next_table_the_next() -> None:
+    rows = (("Category", "2025"), ("Staff", "5"))
+    first = Draft("table", id="t1", rows=rows, marks=tuple(Mark(mark, 0) for mark in ("a", "b", "a")))
+    second = Draft("table", id="t2", rows=rows, marks=(Mark("a", 0),))
+    notes = [NoteBlock(mark, "Words.", None, ()) for mark in ("a", "b", "a")]
+    link([first, second], notes)
+    assert [call.footnote for draft in (first, second) for call in draft.calls] == [
+        "fn-a",
+        "fn-b",
+        "fn-a",
+        "fn-a~2",
+    ]
