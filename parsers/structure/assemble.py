@@ -16,6 +16,7 @@ from cotc.parsers.model import Furniture, Kind
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import Patterns, normalise
+from cotc.parsers.structure.bodies import add_entry, add_to_text, is_adoption
 from cotc.parsers.structure.captions import caption_length, give_caption
 from cotc.parsers.structure.draft import Draft, from_block, shift_marks, shift_runs
 from cotc.parsers.structure.headings import (
@@ -31,7 +32,7 @@ from cotc.parsers.structure.labels import Label, Scheme, read_label
 from cotc.parsers.structure.lists import is_list, kept_by_close, nests, read_in_context, sibling_depth
 from cotc.parsers.structure.sections import heads_chapters, place_part, place_section
 from cotc.parsers.structure.state import DEEPEST, Open, State, awaits
-from cotc.parsers.structure.texts import add_entry, add_to_text, close_text, is_adoption, open_text
+from cotc.parsers.structure.texts import close_text, open_text
 from cotc.parsers.structure.titles import is_only_list
 
 _SEPARATOR = compiling.compile(r"[*\s_–—-]{1,40}|\*\s*\*\s*\*|[.\s]{3,20}")
