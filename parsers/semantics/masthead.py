@@ -7,6 +7,7 @@ was issued for; the symbol of a General Assembly paper its session; running text
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -223,7 +224,7 @@ def ordinal_value(words: str, language: Language) -> int | None:
 
 def _held(title: str | None, lines: Sequence[str], patterns: Patterns) -> tuple[str | None, str | None]:
     """First and last day of the session: from the title, else from a line of dates, or place and dates."""
-    told = extent(find_dates(title, patterns)) if title else None
+    told = extent(find_dates(_of_first(title, patterns), patterns)) if title else None
     if told:
         return told
     for line in lines:
@@ -236,6 +237,13 @@ def _held(title: str | None, lines: Sequence[str], patterns: Patterns) -> tuple[
         if spans and (whole or place) and not _YEAR.fullmatch(bare):
             return extent(spans) or (None, None)
     return None, None
+
+
+def _of_first(title: str, patterns: Patterns) -> str:
+    """A title as far as it tells of its first session: reports on several give the days of each."""
+    sessions = [match for match in patterns.session.finditer(title) if session_number(match[0], patterns)]
+    parts = [title[a.start() : b.start()] for a, b in pairwise(sessions)]
+    return parts[0] if parts and find_dates(parts[0], patterns) else title
 
 
 def _place(

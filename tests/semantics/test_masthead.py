@@ -159,7 +159,7 @@ Thirty-ninth session
 General Assembly
 Official Records
 Eightieth Session
---- symbol=A/80/48 body=A session_number=39 start=2024-12-02 end=2025-04-17
+--- symbol=A/80/48 body=A session_number=39 start=2024-12-02 end=2024-12-13
 --- title=Report of the Committee on the Protection of the Rights of All Migrant Workers and Members of Their Families: thirty-ninth session (2–13 December 2024), fortieth session (7–17 April 2025)
 === meeting of States parties: place and dates on a line of their own
 TPNW/MSP/2025/11
