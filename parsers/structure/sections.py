@@ -181,11 +181,11 @@ def _is_sibling(state: State, depth: int, heading: Heading) -> bool:
         return False
     if level.node.kind != "section" or other is None or other.head is not heading.head:
         return False
+    if heading.head is Head.RULE:
+        return True
     step = COUNTED_STEP if _is_next(heading, other) else SIZE_STEP
     if abs(other.block.size - heading.block.size) > step or other.block.bold != heading.block.bold:
         return False
-    if heading.head is Head.RULE:
-        return True
     if heading.series or other.series:
         return heading.series == other.series or _begins_or_ends_series(state, depth, heading)
     if heading.read is None or other.read is None:
@@ -247,8 +247,9 @@ def _outranks(heading: Heading, level: Level, parent: Draft) -> bool:
     if node.kind in ("session", "part", "chapter", "annex"):
         return False
     if Head.RULE in (other.head, heading.head):
-        # Rules and articles are the lowest heading there is, but for options in them.
-        return other.head is Head.RULE and not _leads_in(heading)
+        # Rules and articles are the lowest heading there is, but for options in them and lighter headings.
+        lighter = other.block.bold and not heading.block.bold
+        return other.head is Head.RULE and not _leads_in(heading) and not lighter
     if heading.block.size > other.block.size + SIZE_STEP:
         return True
     if heading.block.size < other.block.size - SIZE_STEP:
