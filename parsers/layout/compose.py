@@ -135,6 +135,12 @@ def _is_ordinal(before: str, mark: str, in_table: bool) -> bool:
     return mark.isalpha() and (len(mark) > 1 or before.isdigit() or before.isupper() or mark == "o")
 
 
+def _is_one_word(last: Piece, piece: Piece, line: Line) -> bool:
+    """Does a raised figure end a raised word: "Pp1" before a recital?"""
+    raised = last.raised and any(c.isalpha() for c in last.text) and not is_mark(last)
+    return raised and not parted(last, piece, line.size, bool(line.mirror))
+
+
 def _add_line(sheet: _Sheet, line: Line) -> None:
     previous: Piece | None = None
     for piece in line.pieces:
@@ -145,6 +151,7 @@ def _add_line(sheet: _Sheet, line: Line) -> None:
             piece.raised
             and sheet.parts
             and is_mark(piece)
+            and not (previous and _is_one_word(previous, piece, line))
             and not _is_ordinal(sheet.tail(), text, sheet.in_table)
         ):
             _add_mark(sheet, text)

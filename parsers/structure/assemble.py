@@ -28,7 +28,7 @@ from cotc.parsers.structure.headings import (
     is_sentence_of_organ,
     read_heading,
 )
-from cotc.parsers.structure.labels import Label, Scheme, read_label
+from cotc.parsers.structure.labels import Label, Scheme, read_label, recital_label
 from cotc.parsers.structure.lists import is_list, kept_by_close, nests, read_in_context, sibling_depth
 from cotc.parsers.structure.sections import heads_chapters, place_part, place_section
 from cotc.parsers.structure.state import DEEPEST, Open, State, awaits
@@ -234,7 +234,9 @@ def _take_plain(state: State, block: Block) -> None:
         state.items[-1].node.add(from_block("subparagraph", block))
         return
     state.items.clear()
-    node = state.container.add(from_block(_plain_kind(state, block), block))
+    kind = _plain_kind(state, block)
+    label = recital_label(block.text) if kind == "preambular" else None
+    node = state.container.add(from_block(kind, block, label))
     state.items.append(Open(node, None, block.indent, False))
 
 
@@ -246,9 +248,10 @@ def _plain_kind(state: State, block: Block) -> Kind:
         return "paragraph"
     if not siblings and is_formula(block.text, state.patterns):
         return "formula"
-    if not block.text.rstrip().endswith((",", "،", "，", ";")):
+    numbered = recital_label(block.text) is not None
+    if not numbered and not block.text.rstrip("]} ").endswith((",", "،", "，", ";")):
         return "paragraph"
-    if siblings and siblings[-1].kind in ("formula", "preambular"):
+    if numbered or (siblings and siblings[-1].kind in ("formula", "preambular")):
         return "preambular"
     if not state.patterns.preambular.match(normalise(block.text)):
         return "paragraph"

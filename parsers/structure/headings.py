@@ -138,7 +138,7 @@ def counted(heading: Heading, below: Heading | None) -> Heading:
 
 def is_formula(text: str, patterns: Patterns) -> bool:
     """Is a paragraph an organ's opening formula: "The General Assembly,"?"""
-    return patterns.formula.fullmatch(normalise(text)) is not None
+    return patterns.formula.fullmatch(normalise(text.lstrip("[ "))) is not None
 
 
 def is_sentence_of_organ(block: Block, patterns: Patterns) -> bool:

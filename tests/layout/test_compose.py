@@ -35,3 +35,13 @@ def test_a_line_goes_on(
     lines = lines_of(page([span(first, 100.0, 300.0), span(second, 100.0, 312.0)]))
     other = lines_of(page([span(ELSEWHERE, 100.0, 200.0)]))
     assert compose(lines, Hyphens([*other, *lines])).text == whole
+
+
+def test_a_raised_figure_at_the_end_of_a_raised_word_calls_no_note(
+    span: Callable[..., Span], page: Callable[..., Page]
+) -> None:
+    raised = [span("Pp", 57.0, 95.0, 6.5), span("5", 63.5, 95.0, 6.5)]
+    words = [*raised, span("Emphasizing the need", 85.0, 100.0), span("6", 190.0, 95.0, 6.5)]
+    composed = compose(lines_of(page(words)), Hyphens(()))
+    assert composed.text == "Pp5 Emphasizing the need"
+    assert [mark.text for mark in composed.marks] == ["6"]
