@@ -174,12 +174,13 @@ def _columns(lines: Sequence[Line], sheets: Sequence[Sheet], body_size: float) -
 
 def _table(lines: Sequence[Line], words: Words, columns: dict[int, Column]) -> Block:
     column = columns[lines[0].page]
+    indent = min(line.x0 for line in lines) - column.left
     return Block(
         text="",
         page=lines[0].page,
         size=lines[0].size,
-        indent=lines[0].x0 - column.left,
-        hang=lines[0].x0 - column.left,
+        indent=indent,
+        hang=indent,
         measure=column.measure,
         boxes=boxes_of(lines),
         rows=words.rows,

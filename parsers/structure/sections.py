@@ -261,6 +261,8 @@ def _outranks(heading: Heading, level: Level, parent: Draft) -> bool:
     if heading.read is not None and not heading.series:
         # An unnumbered line under a title is a subtitle; others stand above what is numbered under them,
         # but for lettered sections set just like them: those divide the chapter itself.
+        if heading.block.bold and not other.block.bold and other.read is None:
+            return True
         alike = heading.read.scheme is Scheme.UPPER_LETTER and other.style == heading.style
         return parent.children[0] is node or _leads_in(other) or (alike and bool(node.children))
     if other.read is not None:
