@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cotc.parsers.model import Document, Node, Ref
 from cotc.parsers.profiles.load import load
 from cotc.parsers.semantics.references.lexicon import cited_bodies
+from cotc.parsers.semantics.references.names import body_of
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 AKN4UN = "http://un.org/akn4un"
@@ -107,7 +108,8 @@ def _actor(body: str) -> str:
 
 @cache
 def _actor_of_symbol(symbol: str) -> str:
-    return _actor(load().body_of(symbol).name)
+    """Of the bodies that references know, else of those that have a profile."""
+    return body_of(symbol, cited_bodies()) or _actor(load().body_of(symbol).name)
 
 
 def organ_of(document: Document) -> str:
