@@ -164,7 +164,8 @@ def _items(node: Node, level: int, choice: Choice) -> Iterator[Item]:
     if not choice.takes(node, level):
         yield from below
         return
-    cells = (Run(" ; ".join(rows(node))),) if rows(node) else ()
+    told = "— " if node.title else ""  # parts a table's caption from its cells
+    cells = (Run(told + " ; ".join(rows(node))),) if rows(node) else ()
     yield Item(node.kind, label(node), _joined(words(node), cells), _tail(node), below)
 
 
