@@ -62,7 +62,7 @@ def load(extra: Path | None = None) -> Profiles:
 
     Raises a `ProfileError` that names file, line and key where a file is wrong.
     """
-    return _load(extra, _user_folder())
+    return _load(extra, _user_folder(os.environ.get("XDG_CONFIG_HOME"), os.environ.get("HOME")))
 
 
 @cache
@@ -88,9 +88,11 @@ def _shipped() -> tuple[Language | Body, ...]:
     return tuple(_convert(file.read_text(encoding="utf-8"), file.name) for file in tomls)
 
 
-def _user_folder() -> Path:
-    home = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
-    return Path(home) / "cotc" / "profiles"
+@cache
+def _user_folder(config: str | None, home: str | None) -> Path:
+    """Asked for with every text; `home` is what `Path.home` goes by."""
+    del home
+    return Path(config or Path.home() / ".config") / "cotc" / "profiles"
 
 
 def read_file(path: Path) -> Language | Body:

@@ -152,6 +152,31 @@ def test_a_head_may_reach_over_columns_alone(span: Draw, page: MakePage) -> None
     ]
 
 
+def test_what_is_in_brackets_alone_goes_on_with_the_cell_above(span: Draw, page: MakePage) -> None:
+    rows = (
+        (215.0, "Member", "State", "Until"),
+        (238.0, "Ana Racu", "Moldova", "2025"),
+        (252.0, "A. Rouwane", "Morocco", "2025"),
+        (270.0, "(Vice-Chair)", "", ""),
+        (284.0, "(a) Others", "", ""),
+    )
+    spans = [
+        span(words, x, top, 8.0)
+        for top, *cells in rows
+        for words, x in zip(cells, COLUMNS, strict=False)
+        if words
+    ]
+    rules = bar(203.0) + bar(221.0, THICK) + bar(290.0, THICK, closes=True)
+    assert tables(lay_out([page([*prose(span, 140.0), *spans], rules, 2)])) == [
+        (
+            ("Member", "State", "Until"),
+            ("Ana Racu", "Moldova", "2025"),
+            ("A. Rouwane (Vice-Chair)", "Morocco", "2025"),
+            ("(a) Others", "", ""),
+        )
+    ]
+
+
 def test_cells_set_in_the_middle_of_a_ruled_row_are_in_it(span: Draw, page: MakePage) -> None:
     spans = [span("Document title", 122.0, 212.0, 8.0), span("Symbol", 262.0, 212.0, 8.0)]
     for top in (230.0, 270.0):

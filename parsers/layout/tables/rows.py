@@ -12,6 +12,7 @@ from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.tables.bars import Bar, Post
 from cotc.parsers.layout.tables.cells import Row
 from cotc.parsers.layout.tables.grid import Grid, column, crossed, cut
+from cotc.parsers.layout.tables.labels import LABEL
 from cotc.parsers.layout.tables.regions import COVERED, Band, Region
 
 # Lines further apart than this begin a new row (type sizes); those of one cell are set closer.
@@ -92,9 +93,12 @@ def _row_heights(band: Band, posts: Sequence[Post]) -> list[float] | None:
 
 
 def _begins_row(grid: Grid, line: Line) -> bool:
-    """Does a line have words in the first column, or in several?"""
+    """Does a line have words in the first column, or in several? What is in brackets, alone in the first,
+    goes on with the cell above: "(Vice-Chair)"."""
     cells = cut(grid, line)
-    return cells[0][0] == 0 or len({c for c, _ in cells}) > 1
+    if len({c for c, _ in cells}) > 1:
+        return True
+    return cells[0][0] == 0 and (line.text[:1] not in "(（" or LABEL.match(line.text) is not None)
 
 
 def _is_apart(grid: Grid, row: Sequence[Line], line: Line) -> bool:
