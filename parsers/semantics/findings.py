@@ -27,6 +27,7 @@ from cotc.parsers.model import Document, Finding, Node, Severity, walk_node
 from cotc.parsers.profiles import compiling
 
 _NUMBER = compiling.compile(r"\p{Nd}{1,4}")
+_CLAUSE_END = compiling.compile(r"[.;,:。；，：؛،؟?!](?:\s+(?:and|or|et|ou|y|o|и|или))?[\s\"'”’»）)\]]*$")
 _STOP = compiling.compile(r"[.。۔؟?!][\s\"'”’»）)\]]*$")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -164,13 +165,15 @@ def _letter(number: str, last: int | None) -> int | None:
 
 
 def _end_of_text(text: Node) -> Iterator[Finding]:
-    body = [n for n in _own(text) if n.kind in ("operative", "preambular")]
-    if not body:
+    """A text ends where its last section does; entries of a list, an agenda, need no stops."""
+    last: Node = text
+    beside: tuple[Node, ...] = ()
+    while below := tuple(child for child in last.children if child.kind != "annex"):
+        last, beside = below[-1], below
+    if last is text or last.kind == "table" or not last.text or _STOP.search(last.text):
         return
-    last = body[-1]
-    while last.children:
-        last = last.children[-1]
-    if last.text and not _STOP.search(last.text):
+    entries = [entry.text or "" for entry in beside[:-1] if entry.kind == "subparagraph"]
+    if all(_CLAUSE_END.search(entry) for entry in entries):
         yield _finding("no-full-stop", "warning", "the text does not end in a full stop", last)
 
 

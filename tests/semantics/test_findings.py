@@ -37,3 +37,23 @@ def test_paragraphs_are_counted(lines: list[str], expected: list[tuple[str, str]
 def test_points_are_counted(letters: str, expected: list[tuple[str, str]]) -> None:
     points = [f"({letter}) A point;" for letter in letters]
     assert found("1. It noted:", *points) == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        (["1. Requests the Secretariat to act."], []),
+        (["1. Requests the Secretariat to act;"], [("no-full-stop", "res-12-1/op-1")]),
+        (
+            ["1. Requests the Secretariat:", "(a) To act;", "(b) To tell"],
+            [("no-full-stop", "res-12-1/op-1/b")],
+        ),
+        (["1. Approves the agenda:", "(a) Opening", "(b) Closure"], []),
+        (["1. Adopts the programme:", "Targets", "2. Decides to act."], []),
+    ],
+)
+def test_a_text_ends_in_a_full_stop_but_not_an_agenda(
+    end: list[str], expected: list[tuple[str, str]]
+) -> None:
+    text = ["Resolution 12/1", "Title", "The Conference,", "Recalling its resolutions,"]
+    assert found("A. Resolutions", *text, *end) == expected
