@@ -179,10 +179,12 @@ def _end_of_text(text: Node) -> Iterator[Finding]:
 
 def _notes(document: Document) -> Iterator[Finding]:
     front = "".join(f.text for f in document.furniture if f.kind in ("masthead", "cover", "front"))
+    rows = "".join(f.text for f in document.furniture if f.kind == "contents")
     last: int | None = None
     for note in document.footnotes:
         page = note.pages[0] if note.pages else None
-        if not note.calls and not (note.number and note.number in front):
+        beside = front + rows * note.number.startswith("*")  # figures there are pages
+        if not note.calls and not (note.number and note.number in beside):
             yield Finding("note-without-call", "warning", f"nothing calls note {note.number}", note.id, page)
         value = _value(note.number)
         if value is None:
