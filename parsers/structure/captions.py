@@ -24,7 +24,8 @@ OUT, NEAR = 2.5, 1.0
 # A unit that stands alone is set smaller than the text (share of its size).
 SMALL = 0.9
 
-_UNIT = compiling.compile(r"[(（]\p{L}[^()（）]{3,150}[)）]")
+# … which names no paper.
+_UNIT = compiling.compile(r"[(（](?!.*\b[A-Z]+/)\p{L}[^()（）]{3,150}[)）]")
 
 
 def caption_length(

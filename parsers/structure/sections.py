@@ -181,8 +181,8 @@ def _is_sibling(state: State, depth: int, heading: Heading) -> bool:
         return False
     if level.node.kind != "section" or other is None or other.head is not heading.head:
         return False
-    if heading.head is Head.RULE:
-        return True
+    if heading.head is Head.RULE:  # one treaty's, not those of what is annexed to it
+        return all(below.node.kind == "section" for below in state.levels[depth + 1 :])
     step = COUNTED_STEP if _is_next(heading, other) else SIZE_STEP
     if abs(other.block.size - heading.block.size) > step or other.block.bold != heading.block.bold:
         return False
