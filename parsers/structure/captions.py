@@ -24,7 +24,7 @@ OUT, NEAR = 2.5, 1.0
 # A unit that stands alone is set smaller than the text (share of its size).
 SMALL = 0.9
 
-# … which names no paper.
+# A unit in brackets; a symbol there is that of a paper.
 _UNIT = compiling.compile(r"[(（](?!.*\b[A-Z]+/)\p{L}[^()（）]{3,150}[)）]")
 
 
