@@ -149,7 +149,7 @@ def _parse(source: Path | bytes, path: Path, how: How) -> "Document":
 
     asked = how._asdict()
     del asked["isolate"]
-    return parse(source, name=name, limits=Limits(**asked.pop("bounds")), **asked)
+    return parse(source, name=name, limits=Limits(**asked.pop("bounds")), fork=True, **asked)
 
 
 def _parse_apart(source: Path | bytes, name: str, how: How) -> "Document":

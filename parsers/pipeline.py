@@ -50,17 +50,20 @@ def parse(
     language: str | None = None,
     profile: Path | None = None,
     limits: Limits = LIMITS,
+    fork: bool = False,
 ) -> Document:
     """The tree of a paper.
 
     `source` is a path, or the file's bytes; `name` is what the document calls its
     source (the file's name by default). `language` (ISO 639-1) and `profile` (a
     body's TOML file) override what the paper itself says. `limits` bound how much is read.
+    `fork`: a process of its own may read the second half of a long PDF, where there is a
+    processor for it; not for programs that run threads.
 
     Raises a `SourceError` where the input cannot be read, `LimitError` where it is too much.
     """
     data, name = _read(source, name)
-    return parse_bytes(data, name, engine, password, language, profile, limits)
+    return parse_bytes(data, name, engine, password, language, profile, limits, fork)
 
 
 def parse_bytes(
@@ -71,6 +74,7 @@ def parse_bytes(
     language: str | None = None,
     profile: Path | None = None,
     limits: Limits = LIMITS,
+    fork: bool = False,
 ) -> Document:
     """As `parse`, from the bytes of a file."""
     kind = detect_kind(data)
@@ -78,7 +82,7 @@ def parse_bytes(
         raise NotAPaperError("this is an archive of papers", "use `cotc batch`, or unpack it")
     clock = Clock(limits)
     flow = (
-        _read_pages(data, engine, password, limits, clock)
+        _read_pages(open_source(data, engine, password, limits, fork), limits, clock)
         if kind == "pdf"
         else _read_flow(data, kind, limits)
     )
@@ -137,8 +141,7 @@ class _Seen:
             raise NoTextError("there is no text on the pages", "run `ocrmypdf --force-ocr` on it first")
 
 
-def _read_pages(data: bytes, engine: Engine, password: str | None, limits: Limits, clock: Clock) -> _Read:
-    source = open_source(data, engine, password, limits)
+def _read_pages(source: Source, limits: Limits, clock: Clock) -> _Read:
     seen = _Seen()
     try:
         hold(limits, "pages", source.page_count)
@@ -214,7 +217,11 @@ def _report(masthead: Masthead, printed: str | None, root: Node) -> Report:
 
 
 def open_source(
-    data: bytes, engine: Engine = "pdfium", password: str | None = None, limits: Limits = LIMITS
+    data: bytes,
+    engine: Engine = "pdfium",
+    password: str | None = None,
+    limits: Limits = LIMITS,
+    fork: bool = False,
 ) -> Source:
     """The pages of a PDF, through the engine of that name."""
     if engine == "pdfplumber":
@@ -223,7 +230,7 @@ def open_source(
         return PlumberSource(data, password, limits)
     from cotc.parsers.sources.pdfium import PdfiumSource
 
-    return PdfiumSource(data, password, limits)
+    return PdfiumSource(data, password, limits, fork)
 
 
 def _read(source: str | Path | bytes, name: str | None) -> tuple[bytes, str]:

@@ -21,6 +21,7 @@ from cotc.parsers.limits import Limits, hold
 from cotc.parsers.model import Page, Span
 from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.fonts import base_name, is_bold, is_italic
+from cotc.parsers.sources.halves import pays, read_in_halves
 from cotc.parsers.sources.pdfium_library import open_document, producer
 from cotc.parsers.sources.pdfium_page import PdfiumPage, font_of
 from cotc.parsers.sources.rtl import Glyph, is_right_to_left, read_spans
@@ -51,8 +52,11 @@ class PdfiumSource:
 
     engine = "pdfium"
 
-    def __init__(self, data: bytes, password: str | None = None, limits: Limits | None = None) -> None:
+    def __init__(
+        self, data: bytes, password: str | None = None, limits: Limits | None = None, fork: bool = False
+    ) -> None:
         self._limits = limits or Limits()
+        self._fork = fork
         self._data = data  # pdfium reads from it
         self._pdf = open_document(data, password)
         if self._pdf is None:
@@ -68,8 +72,9 @@ class PdfiumSource:
             self._pdf = None
 
     def pages(self) -> Iterator[Page]:
-        for index in range(self.page_count):
-            yield self._page(index)
+        if self._fork and pays(self.page_count):
+            return read_in_halves(self.page_count, self._page)
+        return map(self._page, range(self.page_count))
 
     def _page(self, index: int) -> Page:
         with PdfiumPage(self._pdf, index) as page:
