@@ -148,7 +148,6 @@ def parts(found: Heading | None) -> tuple[object, ...]:
         ("IV", {"bold": True}, (Head.SECTION, "IV", "IV", None, 2)),
         ("A. Opening", {"bold": True}, (Head.SECTION, "A", "A.", "Opening", 3)),
         ("A. ", {"bold": True}, (Head.SECTION, "A", "A.", None, 3)),
-        ("• Opening", {"bold": True}, (Head.SECTION, None, None, "• Opening", 0)),
         ("Action 4. Open it", {"bold": True}, (Head.SECTION, "4", "Action 4.", "Open it", 10)),
         ("Opening", {"bold": True}, (Head.SECTION, None, None, "Opening", 0)),
     ],
