@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from cotc.parsers.model import Call, Document, Footnote, Node, Report, SourceInfo
 from cotc.parsers.model.codec import to_json
@@ -137,3 +138,16 @@ def test_what_is_not_there_is_told_in_a_line(cotc: Cotc, tmp_path: Path, written
     assert (run.code, run.out) == (2, b"")
     assert run.err.startswith(f"cotc: {tmp_path / 'made.json'}: “{written}” is not in it — ")
     assert run.err.count("\n") == 1
+
+
+def test_a_node_that_says_nothing_takes_no_line(cotc: Cotc, tmp_path: Path) -> None:
+    bare = Node(id="ch-II", kind="chapter", children=(Node(id="ch-II/par", kind="paragraph", text="Words."),))
+    session = replace(DOCUMENT.tree[0], children=(CHAPTER, bare))
+    (tmp_path / "made.json").write_bytes(to_json(replace(DOCUMENT, tree=(session,))))
+    assert cotc("show", tmp_path / "made.json", "ch-II").text == "CTOC/COP/2024/11\n\nWords.\n"
+    assert cotc("show", tmp_path / "made.json", "ch-II", "-f", "md").text.endswith("**\n\nWords.\n")
+
+
+def test_a_paragraph_of_a_note_is_nowhere(cotc: Cotc, tmp_path: Path) -> None:
+    (tmp_path / "made.json").write_bytes(to_json(DOCUMENT))
+    assert cotc("show", tmp_path / "made.json", "fn 1 1").code == 2
