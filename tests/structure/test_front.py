@@ -206,24 +206,26 @@ def test_tables_before_the_contents_are_front() -> None:
 
 
 def test_lines_are_those_of_masthead_front_and_job() -> None:
-    job, later, head = (
+    chapter = line("I. Opening", bold=True)
+    others = (
+        Furniture("head", 1, "A/79/1", None),
         Furniture("job", 1, "24-00001", None),
         Furniture("job", 7, "24-00001 (E)", None),
-        Furniture("head", 1, "A/79/1", None),
+        Furniture("job", 9, "last", None),
     )
-    last = Furniture("job", 9, "last", None)
-    found = front(
-        TITLE, line("Vienna"), line("I. Opening", bold=True), furniture=(MASTHEAD, head, job, later, last)
-    )
+    found = front(TITLE, line("Vienna"), chapter, furniture=(MASTHEAD, *others))
     assert found.lines == ("A/79/1", "Report of the Committee", "Vienna", "24-00001", "24-00001 (E)")
     assert found.title == "Report of the Committee"
-    elsewhere = Furniture("masthead", 2, "A/79/1", None)
-    bare = front(TITLE, chapter, furniture=(elsewhere,))
-    assert (bare.lines, bare.title) == (("Report of the Committee",), None)
-    unpaged = front(
-        TITLE, line("I. Opening", bold=True), furniture=(Furniture("masthead", None, "A/79/1", None),)
-    )
-    assert unpaged.title == "Report of the Committee"
+
+
+@pytest.mark.parametrize(
+    ("page", "title"), [(1, "Report of the Committee"), (None, "Report of the Committee"), (2, None)]
+)
+def test_only_below_a_masthead_of_the_first_page_is_a_title(page: int | None, title: str | None) -> None:
+    masthead = Furniture("masthead", page, "A/79/1", None)
+    found = front(TITLE, line("I. Opening", bold=True), furniture=(masthead,))
+    assert found.title == title
+    assert ("A/79/1" in found.lines) is (title is not None)
 
 
 @pytest.mark.parametrize(
