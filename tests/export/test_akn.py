@@ -12,7 +12,7 @@ from cotc.cli.export import Options, texts
 from cotc.cli.export.akn import render
 from cotc.cli.export.akn.names import AKN4UN, NS, Ids, day, iri, slug
 from cotc.cli.export.printed import one_line, uncalled
-from cotc.parsers.model import Call, Document, Node, Ref, Report, SourceInfo, walk
+from cotc.parsers.model import Call, Document, Node, Ref, walk
 
 A = f"{{{NS}}}"
 
@@ -197,6 +197,8 @@ def test_a_reference_to_what_is_not_in_the_file_is_no_ref(awkward: Document) -> 
 
 def _made(*children: Node, **report: str) -> Document:
     """A paper of one resolution."""
+    from cotc.parsers.model import Report, SourceInfo
+
     empty = dict.fromkeys(Report.__struct_fields__)
     resolution = Node(id="res-1-1", kind="resolution", number="1/1", status="adopted", children=children,
                       adopted_on="2024-10-18")  # fmt: skip
