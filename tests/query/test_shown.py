@@ -131,7 +131,7 @@ def test_addresses_without_the_words_for_them(show: Callable[..., str], written:
     assert f'"address": "{address}"' in show(written, "-f", "json")
 
 
-@pytest.mark.parametrize("written", ["fn 1 5", "1/1 Z", "res-1-1/x-9", "1/1 3", "fn 9", "dec 1/1"])
+@pytest.mark.parametrize("written", ["1/1 Z", "res-1-1/x-9", "1/1 3", "fn 9", "dec 1/1"])
 def test_what_is_not_there_is_told_in_a_line(cotc: Cotc, tmp_path: Path, written: str) -> None:
     (tmp_path / "made.json").write_bytes(to_json(DOCUMENT))
     run = cotc("show", tmp_path / "made.json", written)
@@ -146,8 +146,3 @@ def test_a_node_that_says_nothing_takes_no_line(cotc: Cotc, tmp_path: Path) -> N
     (tmp_path / "made.json").write_bytes(to_json(replace(DOCUMENT, tree=(session,))))
     assert cotc("show", tmp_path / "made.json", "ch-II").text == "CTOC/COP/2024/11\n\nWords.\n"
     assert cotc("show", tmp_path / "made.json", "ch-II", "-f", "md").text.endswith("**\n\nWords.\n")
-
-
-def test_a_paragraph_of_a_note_is_nowhere(cotc: Cotc, tmp_path: Path) -> None:
-    (tmp_path / "made.json").write_bytes(to_json(DOCUMENT))
-    assert cotc("show", tmp_path / "made.json", "fn 1 1").code == 2
