@@ -4,14 +4,16 @@
 
 Each mutant changes one thing of one module: a comparison, a condition, a number, a word, a sign, what is
 returned, or a statement that is left out. It must be noticed by a case of fixtures/rules/structure.txt,
-by the promises on a few soups of their lines, or by the trees of the papers in fixtures/; all of that runs
-in one process forked off for each mutant, so that a thousand take minutes. Survivors are printed.
+by the promises on a few soups of their lines, by the tests of single functions in tests/structure, or by the
+trees of the papers in fixtures/; all of that runs in one process forked off for each mutant, so that a
+thousand take minutes. Survivors are printed.
 """
 
 import argparse
 import ast
 import copy
 import importlib
+import inspect
 import os
 import random
 import signal
@@ -21,7 +23,8 @@ from collections import Counter
 from collections.abc import Iterator
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from importlib.util import spec_from_loader
+from importlib.util import module_from_spec, spec_from_file_location, spec_from_loader
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -201,10 +204,36 @@ def notices(mutant: Mutant, papers: Papers) -> bool:
                 return True
         for seed in range(SOUPS):
             layer_cases.structure_keeps_its_promises(layer_cases.rule_soup(random.Random(seed)))
+        _test_functions()
         pairs = zip(papers.given, papers.expected, strict=True)
         return any(given.built(structure) != was for given, was in pairs)
     except Exception:
         return True
+
+
+def _test_functions() -> None:
+    """The tests that ask for no fixture, with each of their parameters."""
+    for path in sorted((ROOT / "tests" / "structure").glob("test_*.py")):
+        names = vars(_loaded(path))
+        for name, test in names.items():
+            if not name.startswith("test_"):
+                continue
+            marks = [mark for mark in getattr(test, "pytestmark", []) if mark.name == "parametrize"]
+            asked = [mark.args[0] if isinstance(mark.args[0], tuple) else (mark.args[0],) for mark in marks]
+            if len(marks) > 1 or set(inspect.signature(test).parameters) != set(chain.from_iterable(asked)):
+                continue
+            for given in marks[0].args[1] if marks else [()]:
+                test(*(given if not marks or isinstance(marks[0].args[0], tuple) else (given,)))
+
+
+def _loaded(path: Path) -> ModuleType:
+    """A test file, imported anew."""
+    spec = spec_from_file_location(f"tried_{path.stem}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def survives(mutant: Mutant, papers: Papers) -> bool:

@@ -1,5 +1,6 @@
 """What all tests share: the papers, their documents (parsed once a run), and `cotc` run in this process."""
 
+import signal
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write fixtures/goldens anew; the tests fail all the same, so that the change gets read",
     )
+
+
+def pytest_configure() -> None:
+    """A shell has what it starts in the background ignore Ctrl-C, and programs that tests start would too."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

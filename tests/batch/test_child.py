@@ -10,9 +10,9 @@ from typing import IO
 import msgspec
 import pytest
 
-from cotc.cli.batch.child import READY, receive, send
+from cotc.cli.batch.child import READY, convert, load, receive, send
 from cotc.cli.batch.guard import ForbiddenError, watch_for
-from cotc.cli.batch.model import Job, Limits, Options, Outcome, Paper, Setup
+from cotc.cli.batch.model import Converted, Job, Limits, Options, Outcome, Paper, Setup
 
 CHILD = [sys.executable, "-P", "-m", "cotc.cli.batch.child"]
 
@@ -151,3 +151,41 @@ def test_what_a_worker_may(tmp_path: Path, event: str, arguments: tuple[object, 
 
 def test_one_with_remote_papers_may_use_the_network(tmp_path: Path) -> None:
     watch_for((str(tmp_path),), offline=False)("socket.connect", (None, ("127.0.0.1", 9)))
+
+
+def test_a_paper_that_is_too_much_for_the_memory_is_told_as_that(
+    papers: Callable[..., Path], tmp_path: Path
+) -> None:
+    def hungry(*_: object) -> Converted:
+        raise MemoryError
+
+    job = Job(Paper(str(papers(a="symbol: A") / "a.txt"), ""), str(tmp_path / "a"))
+    outcome = convert(job, hungry, Options("batch_standin:work"), 10_000)
+    assert (outcome.reason, outcome.message) == (
+        "memory",
+        "needs more memory than a worker may have — raise --memory-limit",
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "staged", "reason"),
+    [("a.txt", "nowhere/a", "output"), ("gone.txt", "a", "unreadable"), ("a.zip", "a", "unreadable")],
+)
+def test_what_the_system_refuses_is_an_outcome(
+    papers: Callable[..., Path], tmp_path: Path, source: str, staged: str, reason: str
+) -> None:
+    folder = papers(a="symbol: A")
+    (folder / "a.zip").write_bytes(b"no zip")
+    job = Job(Paper(str(folder / source), ""), str(tmp_path / staged))
+    outcome = convert(job, load("batch_standin:work"), Options("batch_standin:work"), 10_000)
+    assert (outcome.status, outcome.reason) == ("failed", reason)
+
+
+def test_without_a_timeout_no_clock_of_the_system_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cotc.cli.batch import child
+
+    asked: list[int] = []
+    monkeypatch.setattr(child.signal, "alarm", asked.append)
+    with child._alarm(None):
+        asked.append(-1)
+    assert asked == [-1]

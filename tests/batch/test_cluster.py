@@ -6,13 +6,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
+import msgspec
 import psutil
 import pytest
 
-from cotc.cli.batch.model import Outcome
-from cotc.parsers.errors import UsageError
+from cotc.cli.batch import cluster
+from cotc.cli.batch.cluster import _outcome, convert
+from cotc.cli.batch.model import Job, Limits, Options, Outcome, Paper, Setup
+from cotc.parsers.errors import CotcError, UsageError
 
 Make = Callable[..., Path]
 Batch = Callable[..., dict[str, Outcome]]
@@ -187,3 +191,75 @@ def test_a_cluster_that_is_not_there(papers: Make, batch: Batch, tmp_path: Path)
     folder = papers(a="symbol: A")
     with pytest.raises(UsageError, match="scheduler file"):
         batch(folder, cluster=str(tmp_path / "no-such.json"))
+
+
+def test_an_address_where_nobody_answers(
+    papers: Make, batch: Batch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("cotc.cli.batch.cluster.ANSWER", "0.3s")
+    folder = papers(a="symbol: A")
+    with pytest.raises(CotcError, match="no scheduler answers there — is it running"):
+        batch(folder, cluster=f"tcp://127.0.0.1:{free_port()}")
+    (tmp_path / "old.json").write_text(f'{{"address": "tcp://127.0.0.1:{free_port()}"}}')
+    with pytest.raises(CotcError, match="no scheduler answers there"):
+        batch(folder, cluster=str(tmp_path / "old.json"))
+
+
+class Future:
+    """How a job on a cluster ended, as the client tells it."""
+
+    def __init__(self, error: Exception | None, *, cancelled: bool = False) -> None:
+        self.status = "cancelled" if cancelled else "error"
+        self._error, self._cancelled = error, cancelled
+
+    def cancelled(self) -> bool:
+        return self._cancelled
+
+    def exception(self) -> Exception | None:
+        return self._error
+
+
+JOB = Job(Paper("a.txt", "1"), "out/a.json")
+
+
+def test_a_paper_whose_workers_are_lost_is_an_outcome() -> None:
+    from distributed import KilledWorker
+
+    outcome = _outcome(Future(KilledWorker("a.txt", None, 3)), JOB)
+    assert (outcome.source, outcome.reason) == ("a.txt", "lost")
+
+
+@pytest.mark.parametrize(
+    ("future", "words"),
+    [
+        (Future(None, cancelled=True), "the scheduler is gone — start again"),
+        (Future(CotcError("a worker has cotc 1, not 2", "install the same on all")), "a worker has cotc 1"),
+        (
+            Future(ModuleNotFoundError("No module named 'cotc'")),
+            "ModuleNotFoundError: .* installed",
+        ),
+    ],
+)
+def test_what_no_other_paper_would_survive_ends_the_run(future: Future, words: str) -> None:
+    with pytest.raises(CotcError, match=words):
+        _outcome(future, JOB)
+
+
+def test_workers_of_another_release_are_told() -> None:
+    with pytest.raises(CotcError, match=r"a worker has cotc .*, not 99 — install the same on all"):
+        convert(b"", b"", "99")
+
+
+def test_a_worker_keeps_its_process_while_the_run_is_the_same(papers: Make, tmp_path: Path) -> None:
+    """And ends it when another run, with other limits, asks."""
+    file = papers(a="symbol: A") / "a.txt"
+    release, ends = version("cotc"), []
+    for limits in (Limits(), Limits(), Limits(papers=7)):
+        setup = Setup(Options("batch_standin:work"), limits, (str(tmp_path),))
+        job = Job(Paper(str(file), "1"), str(tmp_path / "a.json"))
+        answer = convert(msgspec.msgpack.encode(job), msgspec.msgpack.encode(setup), release)
+        ends.append(msgspec.msgpack.decode(answer, type=Outcome))
+    assert [outcome.status for outcome in ends] == ["done"] * 3
+    assert ends[0].worker == ends[1].worker != ends[2].worker
+    cluster._slots.held[1].release()
+    del cluster._slots.held

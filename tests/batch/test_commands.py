@@ -69,6 +69,15 @@ def test_started_again_there_is_nothing_to_do(
     assert cotc("batch", archive, "-o", tmp_path / "out").code == 0
 
 
+def test_a_paper_that_is_named_twice_is_converted_once(
+    cotc: Callable[..., Any], archive: Path, tmp_path: Path
+) -> None:
+    paper = archive / PAPERS[0]
+    run = cotc("batch", paper, archive / "sub" / ".." / PAPERS[0], paper, "-o", tmp_path / "out", "-j", 1)
+    assert run.code == 0
+    assert "cotc: 2 papers to convert\n" in run.err  # the two spellings of its path
+
+
 def test_a_list_on_standard_input(
     archive: Path, tmp_path: Path, cotc: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, results: Results
 ) -> None:
@@ -227,6 +236,18 @@ def test_watch_converts_what_is_there_and_what_comes(
         _, told = run.communicate(timeout=60)
     assert run.returncode == 130, told
     assert len(results(folder / "out")) == 2
+
+
+def test_watch_takes_no_file_that_still_grows(
+    cotc: Callable[..., Any], archive: Path, tmp_path: Path, results: Results
+) -> None:
+    """With --once it waits until the last one has come to rest."""
+    pytest.importorskip("watchdog")
+    (archive / "broken.pdf").unlink()
+    run = cotc("watch", archive, "-o", tmp_path / "out", "-j", 1, "--once", "--rest", "0.5")
+    assert run.code == 0
+    assert run.err.startswith(f"cotc: watching {archive}; Ctrl-C ends it\n")
+    assert len(results()) == 3
 
 
 def wait_until(true: Callable[[], bool]) -> None:

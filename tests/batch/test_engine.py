@@ -169,6 +169,22 @@ def test_another_machine_goes_on_where_this_one_stopped(
     fsspec.filesystem("memory").rm("/moved", recursive=True)
 
 
+def test_a_copy_of_the_manifest_is_kept_with_remote_results_meanwhile(
+    papers: Make, batch: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fsspec
+
+    from cotc.cli.batch import session
+
+    copies: list[int] = []
+    real = session.put
+    monkeypatch.setattr(session, "put", lambda *given: copies.append(len(given[1])) or real(*given))
+    monkeypatch.setattr(session, "UPLOAD", -1.0)
+    batch(papers(a="symbol: A", b="symbol: B", c="symbol: C"), jobs=0, out="memory://copies")
+    assert len(copies) == 4  # after each paper, and at the end
+    fsspec.filesystem("memory").rm("/copies", recursive=True)
+
+
 class KilledError(BaseException):
     """Stands for the end of the process: no handler of the program may see it."""
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cotc.cli.batch.report import check, span, write
+from cotc.cli.batch.report import LISTED, check, span, write
 from cotc.cli.batch.svg import bars, histogram, lines
 from cotc.cli.batch.tally import Failure, Tally
 from cotc.parsers.errors import ExportError, UsageError
@@ -107,3 +107,12 @@ def test_plots_are_well_formed(
 )
 def test_spans(seconds: float, words: str) -> None:
     assert span(seconds) == words
+
+
+def test_a_page_says_how_many_failures_it_leaves_out(tally: Tally, tmp_path: Path) -> None:
+    many = [Failure(f"{number}.pdf", "timeout", "late") for number in range(LISTED + 7)]
+    write(msgspec.structs.replace(tally, failures=many), tmp_path / "r.html")
+    page = (tmp_path / "r.html").read_text()
+    assert f"The first {LISTED:,} of {LISTED + 7:,}; the manifest has them all." in page
+    assert f"{LISTED - 1}.pdf" in page
+    assert f"{LISTED}.pdf" not in page

@@ -251,3 +251,33 @@ def test_names_that_are_no_utf8_are_read_all_the_same(tmp_path: Path) -> None:
     assert paper.source.encode().startswith(b"file:///")
     assert read(paper.source, LIMIT) == (b"latin", paper.stamp)
     assert list(find([paper.source])) == [paper]
+
+
+def test_one_member_of_a_remote_zip(archive: Path) -> None:
+    import fsspec
+
+    fsspec.filesystem("memory").pipe_file("/one/g.zip", (archive / "g.zip").read_bytes())
+    (paper,) = find(["memory://one/g.zip!/in/y.pdf"])
+    assert paper.source.endswith("one/g.zip!/in/y.pdf")
+    assert read(paper.source, LIMIT)[0] == b"in/y.pdf"
+
+
+def test_a_zip_whose_name_is_no_utf8(archive: Path) -> None:
+    """Such a name is told as an address, and its members are read by it."""
+    odd = os.path.join(os.fsencode(archive), b"caf\xe9.zip")  # noqa: PTH118
+    os.rename(os.fsencode(archive / "g.zip"), odd)  # noqa: PTH104
+    papers = [paper for paper in find([str(archive)]) if "caf" in paper.source]
+    assert [paper.source.rsplit("/", 1)[-1] for paper in papers] == ["out.pdf", "x.pdf", "y.pdf", "inner.zip"]
+    assert all(paper.source.startswith("file://") for paper in papers)
+    assert read(papers[1].source, LIMIT)[0] == b"in/x.pdf"
+
+
+def test_other_files_of_a_remote_folder_are_none() -> None:
+    import fsspec
+
+    memory = fsspec.filesystem("memory")
+    memory.pipe_file("/mixed/b.pdf", b"x")
+    memory.pipe_file("/mixed/notes.xls", b"x")
+    assert [paper.source.rsplit("/", 1)[-1] for paper in find(["memory://mixed"])] == ["b.pdf"]
+    (named,) = find(["memory://mixed/notes.xls"])  # one that is named is taken as it is
+    assert named.source.endswith("notes.xls")

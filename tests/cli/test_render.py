@@ -2,6 +2,8 @@
 
 import io
 import unicodedata
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -258,3 +260,15 @@ def test_calls_are_inserted_and_nothing_else(text: str, data: st.DataObject) -> 
             calls = calls[1:]
         else:
             before += len(run.text)
+
+
+def test_running_text_of_some_kinds_or_levels_only(cotc: Callable[..., Any], fixtures: Path) -> None:
+    paper = fixtures / "ctoc-a.en.pdf"
+    whole = cotc("parse", "--format", "text", paper).text
+    headings = cotc("parse", "--format", "text", "--depth", "1", paper).text
+    resolutions = cotc("parse", "--format", "text", "--only", "resolution", paper).text
+    assert set(headings.splitlines()) < set(whole.splitlines())
+    assert "Recalling" not in headings
+    assert sum(line.startswith("Resolution 12/") for line in resolutions.splitlines()) == 2
+    assert "[^1]:" in whole
+    assert "[^1]:" not in resolutions

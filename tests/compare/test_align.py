@@ -127,3 +127,25 @@ def test_versions_of_one_language_are_called_by_their_files(parsed: Callable[[st
     documents = [parsed("ctoc-a.en.pdf"), parsed("ctoc-a.en.docx")]
     assert names(documents) == ["ctoc-a.en.pdf", "ctoc-a.en.docx"]
     assert all(row.even for row in align(documents))
+
+
+def test_another_kind_is_told(versions: dict[str, Document], edited: Callable[..., Document]) -> None:
+    def edit(node: Node) -> tuple[Node, ...]:
+        return (replace(node, kind="unrecognised"),) if node.id == "par-14" else (node,)
+
+    documents = [versions["en"], edited(versions["en"], edit)]
+    found = list(remarks(align(documents), names(documents)))
+    assert [(r.code, r.address, r.message) for r in found] == [
+        ("kind", "par-14", f"paragraph in the first version, unrecognised in {names(documents)[1]}")
+    ]
+
+
+def test_the_last_of_all_may_bear_another_number(versions: dict[str, Document]) -> None:
+    notes = versions["fr"].footnotes
+    last = replace(notes[-1], id="fn-9", number="9")
+    documents = [
+        replace(versions["en"], footnotes=versions["en"].footnotes),
+        replace(versions["fr"], footnotes=(*notes[:-1], last)),
+    ]
+    found = [remark for remark in remarks(align(documents), names(documents)) if remark.code == "shifted"]
+    assert [(r.address, r.message) for r in found] == [("fn-7", "in fr it is fn-9")]

@@ -193,3 +193,45 @@ def test_a_paper_that_cannot_be_read(cotc: Cotc, english: Path, tmp_path: Path) 
 
 def test_one_paper_aligns_with_nothing(cotc: Cotc, english: Path) -> None:
     assert cotc("align", english).code == 2
+
+
+@pytest.fixture
+def renumbered(parsed: Callable[[str], Document], tmp_path: Path) -> Path:
+    """The French paper with a note of another number and one without words."""
+    document = parsed("ctoc-a.fr.pdf")
+    *first, last = document.footnotes
+    notes = (replace(first[0], text=""), *first[1:], replace(last, id="fn-9", number="9"))
+    return _written(replace(document, footnotes=notes), tmp_path / "fr9.json")
+
+
+@pytest.mark.parametrize("columns", ["200", "40"])
+def test_align_on_terminals_of_any_width(
+    cotc: Cotc, english: Path, renumbered: Path, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", columns)
+    text = cotc("align", english, renumbered).text
+    assert ("✓" in text) is (columns == "40")
+    assert "fn-7" in text
+    if columns == "200":
+        assert "[9] " in text
+
+
+def test_a_translation_memory_has_only_what_stands_in_two_languages(
+    cotc: Cotc, english: Path, renumbered: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "memory.tmx"
+    assert cotc("align", english, renumbered, "-o", target).code == 0
+    units = etree.parse(target).findall("body/tu")
+    assert len(units) == 110  # without the note that says nothing in French
+    assert all(len(unit.findall("tuv")) == 2 for unit in units)
+
+
+def test_a_translation_memory_of_three_leaves_out_the_one_that_lacks_it(
+    cotc: Cotc, english: Path, renumbered: Path, parsed: Callable[[str], Document], tmp_path: Path
+) -> None:
+    arabic = _written(parsed(ARABIC), tmp_path / "ar.json")
+    target = tmp_path / "memory.tmx"
+    assert cotc("align", english, renumbered, arabic, "-o", target).code == 0
+    units = etree.parse(target).findall("body/tu")
+    assert sorted({len(unit.findall("tuv")) for unit in units}) == [2, 3]

@@ -299,6 +299,71 @@ def test_a_reference_to_what_is_not_in_the_file_is_no_ref(awkward: Document) -> 
     assert ["".join(element.itertext()) for element in marked] == ["see note"]
 
 
+def _made(*children: Node, **report: str) -> Document:
+    """A paper of one resolution."""
+    from cotc.parsers.model import Report, SourceInfo
+
+    empty = dict.fromkeys(Report.__struct_fields__)
+    resolution = Node(id="res-1-1", kind="resolution", number="1/1", status="adopted", children=children,
+                      adopted_on="2024-10-18")  # fmt: skip
+    return Document(
+        schema="2",
+        source=SourceInfo("made.txt", "0" * 64, None, "text", None),
+        report=Report(**{**empty, "language": "en", **report}),
+        contents=(),
+        tree=(Node(id="s-1", kind="session", children=(resolution,)),),
+        footnotes=(),
+        furniture=(),
+        findings=(),
+    )
+
+
+ODD_RECITAL = Node(
+    id="res-1-1/pp-1",
+    kind="preambular",
+    title="A recital with a title",
+    text="Recalling the table and the words below:",
+    rows=(("Year", "Sum"), ("2024", "10")),
+    children=(
+        Node(id="res-1-1/pp-1/par", kind="paragraph", title="A title alone"),
+        Node(id="res-1-1/pp-1/x", kind="unrecognised", text="Words between."),
+        Node(id="res-1-1/pp-1/a", kind="subparagraph", text="A point without a label,"),
+        Node(id="res-1-1/pp-1/b", kind="subparagraph", number="b", label="(b)", text="one with it,"),
+    ),
+)
+
+
+def test_what_recitals_seldom_hold_stays_in_them() -> None:
+    document = _made(
+        Node(id="res-1-1/formula", kind="formula", text="The Conference of the Parties,"), ODD_RECITAL
+    )
+    root = written(document)
+    recital = root.find(f".//{A}preamble/{A}container")
+    assert recital is not None
+    assert [etree.QName(child).localname for child in recital] == ["p", "p", "table", "p", "p", "blockList"]
+    inside = squeezed("".join(recital.itertext()))
+    for kept in (
+        "A recital with a title",
+        "Year",
+        "A title alone",
+        "Words between.",
+        "(b)one with it,",
+    ):
+        assert squeezed(kept) in inside
+
+
+def test_a_text_without_number_and_title_of_a_paper_without_a_masthead() -> None:
+    document = _made(
+        Node(id="res-1-1/op-1", kind="operative", text="Decides to meet."),
+        Node(id="res-1-1/annex-1", kind="annex", text="An annex that is a paragraph."),
+    )
+    root = written(document)
+    assert not list(root.iter(A + "docTitle"))
+    assert squeezed("An annex that is a paragraph.") in words(root)
+    assert [date.get("date") for date in root.iter(A + "docDate")] == ["2024-10-18"]
+    assert not list(root.iter(A + "event"))
+
+
 def test_metadata(awkward: Document) -> None:
     root = written(awkward)
     values = [element.get("value") for element in root.iter(A + "FRBRuri")]

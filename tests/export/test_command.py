@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 from cotc.cli.export.formats import EXPORTERS, Format
 from cotc.cli.main import main
-from cotc.parsers.model import Document
+from cotc.parsers.model import Document, Node
 from cotc.parsers.model.codec import to_json
 
 ROOT = Path(__file__).parents[2]
@@ -231,3 +232,27 @@ def test_the_docs_list_the_columns(tmp_path: Path, paper_json: Path) -> None:
         columns = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
         assert re.findall(r"`(\w+)`", row)[1:] == columns
     connection.close()
+
+
+def test_split_of_a_paper_without_texts_says_so(
+    tmp_path: Path, awkward: Document, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bare.json").write_bytes(to_json(replace(awkward, tree=())))
+    assert run(tmp_path / "bare.json", "--split", "text", "--to", "markdown", "-o", tmp_path / "texts") == 0
+    assert "bare.json: no resolution and no decision in it" in capsys.readouterr().err
+    assert list((tmp_path / "texts").iterdir()) == []
+
+
+def test_a_word_file_is_not_for_a_terminal(
+    paper_json: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert run(paper_json, "--to", "docx") == 2
+    assert "docx is not for a terminal — name a file with -o, or use a pipe" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_a_table_of_nothing_stops_no_format(name: str, tmp_path: Path, awkward: Document) -> None:
+    tree = (Node(id="s-1", kind="session", children=(Node(id="table-1", kind="table", rows=((),)),)),)
+    (tmp_path / "bare.json").write_bytes(to_json(replace(awkward, tree=tree, footnotes=())))
+    assert run(tmp_path / "bare.json", "--to", name, "-o", tmp_path / f"out{EXPORTERS[name].suffix}") == 0

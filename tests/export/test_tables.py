@@ -100,6 +100,16 @@ def test_parquet_has_types_and_all_papers(awkward: Document, paper: Document) ->
     assert date(2024, 10, 18) in table["adopted_on"].to_pylist()
 
 
+def test_parquet_of_many_nodes_is_written_in_groups(
+    awkward: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = pq.read_table(io.BytesIO(written("parquet", awkward, awkward)))
+    monkeypatch.setattr("cotc.cli.export.columns.ROWS_A_GROUP", 5)
+    parts = pq.ParquetFile(io.BytesIO(written("parquet", awkward, awkward)))
+    assert parts.num_row_groups > 1
+    assert parts.read().equals(whole)
+
+
 def test_parquet_of_nothing_keeps_its_columns() -> None:
     from cotc.cli.export.columns import SCHEMA
 

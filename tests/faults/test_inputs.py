@@ -86,12 +86,12 @@ def restless(path: Path) -> Iterator[None]:
     """Meanwhile a process writes that file."""
     command = [sys.executable, "-c", RESTLESS, str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
         try:
+            assert process.stdout is not None
+            process.stdout.readline()
             yield
         finally:
-            process.kill()
+            process.kill()  # it never ends by itself: what goes wrong meanwhile would wait for it
 
 
 @pytest.mark.parametrize("arguments", [("parse", "--format", "json"), ("check",)])

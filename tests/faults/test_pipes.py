@@ -1,6 +1,7 @@
 """Readers that leave: what they would have read goes nowhere, and the work is done all the same."""
 
 import os
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -63,3 +64,19 @@ def test_words_that_find_no_room_stop_nothing(
     with Path("/dev/full").open("wb") as full:
         assert subprocess.run(command, stderr=full, check=False).returncode == 0
     assert len(list((tmp_path / "out").glob("*.json"))) == 3
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [("--version", 1), ("schema -o {folder}/schema.json", 0), ("parse {folder}/none.pdf", 1)],
+)
+def test_streams_that_the_caller_closed(
+    program: tuple[str, ...], tmp_path: Path, closed: str, arguments: str, code: int
+) -> None:
+    """What is written to a file is written; what has nowhere to go is a failure."""
+    command = f"{shlex.join(program)} {arguments.format(folder=tmp_path)}"
+    ended = subprocess.run(["bash", "-c", f"{command} {closed}"], capture_output=True, check=False)
+    assert ended.returncode == (0 if arguments == "--version" and ">&-" not in closed.split() else code)
+    assert b"Traceback" not in ended.stdout + ended.stderr
+    assert (tmp_path / "schema.json").exists() is ("schema" in arguments)

@@ -127,6 +127,42 @@ def test_refs_rows_and_what_stays_open(capfdbinary: pytest.CaptureFixture[bytes]
     ]
 
 
+def test_grep_footnotes_of_one_place_only(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """A note counts where it is called."""
+    found = run(capfdbinary, "grep", "treaty|resolution|ibid", ENGLISH, "--footnotes", "--in", "res-12-2")[1]
+    notes = [line.split(": ")[1] for line in found.splitlines() if ": fn-" in line]
+    everywhere = run(capfdbinary, "grep", "treaty|resolution|ibid", ENGLISH, "--footnotes")[1]
+    assert 0 < len(notes) < everywhere.count(": fn-")
+    called = [
+        f"fn-{note['number']}"
+        for note in json.loads(run(capfdbinary, "show", ENGLISH, "res-12-2", "-f", "json")[1])["notes"]
+    ]
+    assert set(notes) <= set(called)
+
+
+@pytest.mark.parametrize("command", ["refs", "actions"])
+def test_a_paper_without_any_is_no_failure(
+    capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    (tmp_path / "a.txt").write_text("Annex\n\nNothing in particular.\n")
+    assert run(capfdbinary, command, tmp_path / "a.txt") == (0, "", "")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert run(capfdbinary, command, tmp_path / "a.txt") == (0, "", "")
+
+
+def test_refs_of_a_kind_that_there_is_not(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    code, out, err = run(capfdbinary, "refs", ENGLISH, "--kind", "symbol,nonsense")
+    assert (code, out) == (2, "")
+    assert err.startswith("cotc: --kind nonsense: there is no such kind — one of symbol, resolution")
+
+
+def test_refs_as_csv_have_the_columns_of_json(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    objects = [json.loads(line) for line in run(capfdbinary, "refs", ENGLISH, "-f", "json")[1].splitlines()]
+    rows = list(csv.DictReader(io.StringIO(run(capfdbinary, "refs", ENGLISH, "-f", "csv")[1])))
+    assert [row["form"] for row in rows] == [told["form"] or "" for told in objects]
+    assert list(rows[0]) == list(objects[0])
+
+
 def test_refs_edges_join_texts_by_normal_form(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     _, out, _ = run(capfdbinary, "refs", ENGLISH, "-f", "edges")
     rows = list(csv.DictReader(io.StringIO(out)))

@@ -44,6 +44,12 @@ def numbering(nums: str = "", restart: str = "", bullet: str = "\uf0b7") -> Numb
         ),
         ("chicago", (1, 2, 5), "* † **"),
         ("an unknown format", (7,), "7"),
+        # Where a format has no sign for a number, its digits stand.
+        ("lowerRoman", (0, 4000), "0 4000"),
+        ("lowerLetter", (0, 26 * 100), "0 2600"),
+        ("chineseCounting", (0, 10_000), "0 10000"),
+        ("none", (3,), ""),
+        ("bullet", (3,), ""),
     ],
 )
 def test_formats(form: str, numbers: tuple[int, ...], labels: str) -> None:
@@ -100,3 +106,29 @@ def test_bullets_in_symbol_fonts_come_as_bullets(bullet: str, label: str) -> Non
 @pytest.mark.parametrize(("list_id", "place"), [(None, 0), ("0", 0), ("99", 0), ("1", 8)])
 def test_no_list_no_label(list_id: str | None, place: int) -> None:
     assert numbering().label(list_id, place) == ""
+
+
+def test_a_list_with_levels_of_its_own() -> None:
+    nums = (
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0">'
+        '<w:start w:val="3"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1)"/></w:lvl></w:lvlOverride>'
+        '<w:lvlOverride w:ilvl="9"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    )
+    lists = numbering(nums)
+    assert [lists.label("1", place) for place in (0, 0, 9)] == ["III)", "IV)", ""]
+
+
+def test_what_a_list_says_of_an_item_that_says_nothing() -> None:
+    lists = numbering()
+    assert lists.level("1", 2, "Points") == 2
+    assert lists.level("1", None, "Points") == lists.level("99", None, "Points") == 0
+    assert lists.para("1", 0) == lists.para("1", 8) == lists.para("99", 0)
+
+
+def test_a_number_of_a_level_that_there_is_not_prints_nothing() -> None:
+    nums = (
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0">'
+        '<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%9%1."/></w:lvl>'
+        "</w:lvlOverride></w:num>"
+    )
+    assert numbering(nums).label("1", 0) == "1."

@@ -63,8 +63,9 @@ class Paper:
 
     def _take(self, style: str, words: str) -> None:
         name, _, rest = style.partition(" ")
-        box = (int(rest.removeprefix("p") or 1) if name == "note" else 1, 72.0, 700.0, 500.0, 710.0)
-        if name in ("language", "body", "session", "size", "split", "ids", "flow"):
+        page, _, top = rest.removeprefix("p").partition(" ") if name == "note" else ("", "", "")
+        box = (int(page or 1), 72.0, float(top or 700), 500.0, float(top or 700) + 10)
+        if name in ("language", "body", "session", "size", "split", "ids", "flow", "italics"):
             self.options[name] = words
         elif name == "front":
             self.front.append(words)
@@ -117,7 +118,7 @@ def block(style: str, words: str, place: int) -> Block:
         page=page,
         breaks=breaks,
         emphasis=slants or (((0, len(text)),) if found["italic"] else ()),
-        marks=marks if name != "table" else tuple(Mark(mark.text, 0) for mark in marks),
+        marks=marks if name != "table" else tuple(Mark(mark.text, 0, page) for mark in marks),
         bold=bool(found["bold"]),
         italic=bool(found["italic"]),
         underlined=bool(found["under"]),
@@ -161,19 +162,28 @@ def text_of(words: str) -> str:
 def run(given: tuple[str, ...]) -> list[str]:
     """The outline of the paper that these lines describe."""
     paper = Paper(given)
-    return outline(paper.built(), "ids" in paper.options)
+    return outline(paper.built(), "ids" in paper.options, "italics" in paper.options)
 
 
-def outline(built: Built, ids: bool) -> list[str]:
+def outline(built: Built, ids: bool, italics: bool = False) -> list[str]:
     """The tree below the session, then notes, contents rows and what was put aside."""
     out = [f"session {built.root.number}"] if built.root.number else []
     for node, above in walk_node(built.root):
         if above:
-            out.append("  " * (len(above) - 1) + told(node, ids))
+            shown = slanted(node) if italics else node
+            out.append("  " * (len(above) - 1) + told(shown, ids))
     out += [note(n) for n in built.footnotes]
     out += [row(r) for r in built.contents]
     out += [f"aside {piece.kind}: {piece.text}" for piece in built.furniture if piece.page is not None]
     return out
+
+
+def slanted(node: Node) -> Node:
+    """A node whose words have _ at both ends of what is italic."""
+    words = node.text if node.text is not None else node.title or ""
+    for start, end in reversed(node.emphasis):
+        words = f"{words[:start]}_{words[start:end]}_{words[end:]}"
+    return replace(node, text=words) if node.text is not None else replace(node, title=words or None)
 
 
 def told(node: Node, ids: bool) -> str:

@@ -12,7 +12,7 @@ from cotc.parsers.structure import Built
 from cotc.parsers.structure.notes import LIST_PAGES
 
 # Lines about the paper as a whole are drawn apart from its paragraphs.
-ABOUT = ("language", "body", "session", "size", "split", "ids", "flow", "front", "masthead")
+ABOUT = ("language", "body", "session", "size", "split", "ids", "flow", "italics", "front", "masthead")
 
 
 def lines_of(cases: list[Any]) -> list[str]:
