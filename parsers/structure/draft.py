@@ -66,7 +66,7 @@ def shift_runs(runs: tuple[tuple[int, int], ...], start: int) -> tuple[tuple[int
 
 
 def shift_marks(marks: tuple[Mark, ...], start: int) -> tuple[Mark, ...]:
-    return tuple(Mark(m.text, max(m.offset - start, 0)) for m in marks)
+    return tuple(Mark(m.text, max(m.offset - start, 0), m.page) for m in marks)
 
 
 def marked_text(block: Block) -> str:
