@@ -46,6 +46,7 @@ def read_in_halves(count: int, read: Reader) -> Iterator[Page]:
         yield from map(read, range(count))
         return
     if child == 0:
+        os.close(inward)  # who writes into a pipe that he could read himself waits for ever
         _serve(outward, range(middle, count), read)
     os.close(outward)
     try:

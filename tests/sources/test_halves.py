@@ -3,6 +3,8 @@
 import errno
 import os
 import signal
+import subprocess
+import sys
 from itertools import islice
 
 import pytest
@@ -73,6 +75,21 @@ def test_a_reader_that_stops_leaves_no_process_behind() -> None:
     pages.close()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_process_whose_reader_was_killed_ends() -> None:
+    reader = """
+import os, signal
+from cotc.parsers.model import Page, Span
+from cotc.parsers.sources.halves import read_in_halves
+words = Span("x" * 100_000, 0.0, 1.0, 1.0, 1.0, "Times", False, False)
+pages = read_in_halves(20, lambda index: Page(index + 1, 1.0, 1.0, (words,), (), 0))
+next(pages)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    process = subprocess.Popen([sys.executable, "-c", reader], stdout=subprocess.PIPE)
+    process.communicate(timeout=20)  # ends when nobody holds the pipe any more
+    assert process.returncode == -signal.SIGKILL
 
 
 def test_without_room_for_a_process_one_reads_all(monkeypatch: pytest.MonkeyPatch) -> None:
