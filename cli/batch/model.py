@@ -1,6 +1,6 @@
 """What the parts of a batch say to each other. All of it crosses process borders as MessagePack."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -111,12 +111,15 @@ Worker = Callable[[bytes, str, Options], Converted]
 
 
 class Backend(Protocol):
-    """Runs jobs and gives their outcomes as they come, in any order; `width` of them at a time."""
+    """Runs jobs and gives their outcomes as they come, in any order; `width` of them at a time.
+
+    Closed early, `run` ends what is under way.
+    """
 
     @property
     def width(self) -> int: ...
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]: ...
+    def run(self, jobs: Iterable[Job]) -> Generator[Outcome]: ...
 
     def close(self) -> None: ...
 

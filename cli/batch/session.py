@@ -59,7 +59,8 @@ def opened(settings: Settings) -> Iterator["Session"]:
         manifest = Manifest(path)
         stack.callback(manifest.close)
         with _faults_told(store.address, path):
-            yield Session(settings, store, manifest, home, stack)
+            with contextlib.closing(Session(settings, store, manifest, home)) as session:
+                yield session
 
 
 @contextlib.contextmanager
@@ -85,14 +86,13 @@ class Session:
         store: Store,
         manifest: Manifest,
         home: str | None,
-        stack: contextlib.ExitStack,
     ) -> None:
         self.store, self.manifest = store, manifest
         self._settings = settings
         self._engine = Engine(store, manifest, version("cotc"), settings.options)
         self._backend: Backend | None = None
         self._home = home
-        self._stack = stack
+        self._under_way: Generator[Outcome] | None = None
 
     def plan(self, papers: Iterable[Paper], mode: Mode) -> Plan:
         return self._engine.plan(papers, mode)
@@ -101,17 +101,27 @@ class Session:
         """The outcomes of a plan's jobs, as they come."""
         if plan.jobs and self._backend is None:
             self._backend = self._start(plan.jobs)
-            self._stack.callback(self._backend.close)
-        return self._outcomes(plan.jobs, self._backend if plan.jobs else None)
+        self._under_way = self._outcomes(plan.jobs, self._backend if plan.jobs else None)
+        return self._under_way
+
+    def close(self) -> None:
+        """End what is under way, where a run was left early, while there still is a manifest to note it in."""
+        try:
+            if self._under_way is not None:
+                self._under_way.close()
+        finally:
+            if self._backend is not None:
+                self._backend.close()
 
     def _outcomes(self, jobs: list[Job], backend: Backend | None) -> Generator[Outcome]:
         uploaded = time.monotonic()
         try:
-            for outcome in self._engine.run(jobs, backend or _Nothing()):
-                yield outcome
-                if self._home and time.monotonic() - uploaded > UPLOAD:
-                    self._upload()
-                    uploaded = time.monotonic()
+            with contextlib.closing(self._engine.run(jobs, backend or _Nothing())) as outcomes:
+                for outcome in outcomes:
+                    yield outcome
+                    if self._home and time.monotonic() - uploaded > UPLOAD:
+                        self._upload()
+                        uploaded = time.monotonic()
         finally:
             self._upload()
 
@@ -145,8 +155,8 @@ class Session:
 class _Nothing:
     width = 1
 
-    def run(self, jobs: Iterable[object]) -> Iterator[Outcome]:  # noqa: ARG002
-        return iter(())
+    def run(self, jobs: Iterable[object]) -> Generator[Outcome]:  # noqa: ARG002
+        yield from ()
 
     def close(self) -> None:
         pass
