@@ -7,6 +7,7 @@ from statistics import median, quantiles
 
 import msgspec
 
+from cotc.cli.batch.model import local_path
 from cotc.cli.batch.store import put
 from cotc.cli.batch.svg import bars, histogram, lines
 from cotc.cli.batch.tally import Tally
@@ -33,18 +34,20 @@ border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 """
 
 
-def check(target: Path) -> None:
+def check(target: str) -> None:
     """Raises UsageError where `target` has no suffix that a report has."""
-    if target.suffix.lower() not in _WRITERS:
+    if Path(target).suffix.lower() not in _WRITERS:
         raise UsageError(f"--report {target}: no such format", f"end its name in {', '.join(_WRITERS)}")
 
 
-def write(tally: Tally, target: Path) -> None:
-    """Write the report that the suffix of `target` names."""
+def write(tally: Tally, target: str) -> None:
+    """Write the report that the suffix of `target` names, a path or an address."""
     try:
-        put(str(target), _WRITERS[target.suffix.lower()](tally).encode())
+        put(local_path(target), _WRITERS[Path(target).suffix.lower()](tally).encode())
     except OSError as error:
-        raise ExportError(f"{target}: {error.strerror}", "check the folder and the space left") from error
+        raise ExportError(
+            f"{target}: {error.strerror or error}", "check the folder and the space left"
+        ) from error
 
 
 def facts(tally: Tally) -> dict[str, str]:

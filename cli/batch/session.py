@@ -19,8 +19,9 @@ from cotc.cli.batch.model import Backend, Job, Limits, Options, Outcome, Paper, 
 from cotc.cli.batch.pool import InProcess, LocalPool
 from cotc.cli.batch.sources import is_remote
 from cotc.cli.batch.store import HIDDEN, Store, open_filesystem, open_store, put
-from cotc.parsers.errors import ExportError
+from cotc.parsers.errors import ExportError, UsageError
 
+MEMORY = "memory://"
 UPLOAD = 300.0  # seconds between copies of the manifest to a remote output folder
 
 
@@ -58,9 +59,8 @@ def opened(settings: Settings) -> Iterator["Session"]:
         path = path or Path(store.address, HIDDEN, settings.options.format, "manifest.sqlite")
         manifest = Manifest(path)
         stack.callback(manifest.close)
-        with _faults_told(store.address, path):
-            with contextlib.closing(Session(settings, store, manifest, home)) as session:
-                yield session
+        stack.enter_context(_faults_told(store.address, path))
+        yield stack.enter_context(contextlib.closing(Session(settings, store, manifest, home)))
 
 
 @contextlib.contextmanager
@@ -105,7 +105,7 @@ class Session:
         return self._under_way
 
     def close(self) -> None:
-        """End what is under way, where a run was left early, while there still is a manifest to note it in."""
+        """End what is under way where a run was left early, while its manifest is still there."""
         try:
             if self._under_way is not None:
                 self._under_way.close()
@@ -135,6 +135,11 @@ class Session:
         limits = asked.limits
         if remote or any(is_remote(job.paper.source) for job in jobs):
             limits = replace(limits, offline=False)
+        if remote and self.store.address.startswith(MEMORY) and (asked.jobs or asked.cluster):
+            raise UsageError(
+                f"{self.store.address}: only one process sees this memory",
+                "write to a folder, or take --jobs 0",
+            )
         setup = Setup(asked.options, limits, () if remote else (self.store.address,))
         if asked.cluster is not None:
             from cotc.cli.batch.cluster import DaskCluster

@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol
 
-from cotc.cli.batch.model import has_scheme
+from cotc.cli.batch.model import has_scheme, local_path
 from cotc.parsers.errors import ExportError, UsageError
 
 HIDDEN = ".cotc"  # folder of manifests, locks, and results on their way
@@ -73,6 +73,7 @@ class Store(Protocol):
 
 def open_store(address: str, format_name: str) -> Store:
     staging = f"{HIDDEN}/{format_name}/staging"
+    address = local_path(address)
     return RemoteStore(address, staging) if has_scheme(address) else LocalStore(Path(address), staging)
 
 
