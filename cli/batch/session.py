@@ -55,7 +55,8 @@ def opened(settings: Settings) -> Iterator["Session"]:
         if has_scheme(store.address):
             home = f"{store.address}/{HIDDEN}/{settings.options.format}/manifest.sqlite"
             path = path or _kept_at_home(home)
-            _fetch(home, path)
+            with _faults_told(store.address, path):
+                _fetch(home, path)
         path = path or Path(store.address, HIDDEN, settings.options.format, "manifest.sqlite")
         manifest = Manifest(path)
         stack.callback(manifest.close)

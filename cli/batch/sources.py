@@ -168,7 +168,7 @@ def _remote(address: str, leave_out: str | None) -> Iterator[Paper]:
             entries = filesystem.find(path, detail=True)
             named = set(entries) == {path}
     except OSError as error:
-        raise MissingInputError(f"{address}: {error}") from error
+        raise MissingInputError(f"{address}: {error}", "check the address and the credentials") from error
     if not entries:
         raise MissingInputError(f"{address}: nothing there", "check the address and the credentials")
     for name in sorted(entries):

@@ -103,6 +103,21 @@ def test_a_list_with_nul_holds_names_of_any_kind(tmp_path: Path) -> None:
     assert [paper.source for paper in papers] == names
 
 
+def test_what_a_store_raises_is_told_in_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """botocore's errors of networks and credentials, for one, are no OSErrors."""
+    memory = type(pytest.importorskip("fsspec").filesystem("memory"))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise RuntimeError("Unable to locate credentials")
+
+    for name in ("find", "info"):
+        monkeypatch.setattr(memory, name, refuse)
+    with pytest.raises(MissingInputError, match="Unable to locate credentials"):
+        list(find(["memory://papers"]))
+    with pytest.raises(OSError, match="Unable to locate credentials"):
+        read("memory://papers/a.pdf", LIMIT)
+
+
 def test_the_stamp_read_is_the_stamp_found(archive: Path) -> None:
     for paper in find([str(archive)]):
         if not paper.source.endswith(".zip"):
