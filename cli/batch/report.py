@@ -76,6 +76,11 @@ def facts(tally: Tally) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
+def _origin(tally: Tally) -> str:
+    """Which run a report tells of."""
+    return ", ".join(filter(None, (tally.out, tally.started, f"cotc {tally.version}".strip())))
+
+
 def span(seconds: float) -> str:
     """`3.2 s`, `4 min 05 s`, `2 h 07 min`."""
     if seconds < 60:
@@ -114,7 +119,8 @@ def _html(tally: Tally) -> str:
         '<meta http-equiv="Content-Security-Policy"'
         " content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<style>{_STYLE}</style><body><h1>cotc batch</h1><dl>{cards}</dl>"
+        f"<style>{_STYLE}</style><body><h1>cotc batch</h1>"
+        f"<p>{escape(_plain(_origin(tally)))}</p><dl>{cards}</dl>"
         f'<h2>Papers</h2><div class="plots">{"".join(plots)}</div>{failures}</body></html>\n'
     )
 
@@ -126,7 +132,7 @@ def _more(tally: Tally) -> str:
 
 
 def _markdown(tally: Tally) -> str:
-    parts = ["# cotc batch\n", _rows(("", ""), facts(tally).items())]
+    parts = [f"# cotc batch\n\n{_cell(_origin(tally))}\n", _rows(("", ""), facts(tally).items())]
     for title, counts in (
         ("Bodies", tally.bodies),
         ("Languages", tally.languages),

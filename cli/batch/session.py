@@ -90,7 +90,8 @@ class Session:
     ) -> None:
         self.store, self.manifest = store, manifest
         self._settings = settings
-        self._engine = Engine(store, manifest, version("cotc"), settings.options)
+        self.version = version("cotc")
+        self._engine = Engine(store, manifest, self.version, settings.options)
         self._backend: Backend | None = None
         self._home = home
         self._under_way: Generator[Outcome] | None = None

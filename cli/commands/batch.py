@@ -218,6 +218,7 @@ def carry_out(session: "Session", plan: "Plan", speaker: "Voice") -> "tuple[Tall
     finally:
         outcomes.close()
     tally = clock.tally(session.manifest, len(plan.jobs) + len(plan.kept) + len(plan.failed_before))
+    tally.out, tally.version = session.store.address, session.version
     speaker.end(tally)
     return tally, stopped
 

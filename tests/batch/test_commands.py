@@ -169,7 +169,9 @@ def test_reports(cotc: Callable[..., Any], archive: Path, tmp_path: Path) -> Non
     for suffix in (".html", ".md", ".json"):
         target = tmp_path / f"report{suffix}"
         cotc("batch", archive, "-o", tmp_path / "out", "-j", 1, "--report", target)
-        assert "broken.pdf" in target.read_text().replace("\\", "")
+        told = target.read_text().replace("\\", "")
+        assert "broken.pdf" in told
+        assert str(tmp_path / "out") in told
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,9 @@ EVIL = "<script>alert(1)</script>|`x`\n\x1b[31m\u202e&amp;"
 @pytest.fixture
 def tally() -> Tally:
     return Tally(
+        out="/trees/" + EVIL,
+        version="1.2.3",
+        started="2024-05-06 07:08 UTC",
         papers=12,
         done=10,
         kept=4,
@@ -58,6 +61,8 @@ def test_a_page_holds_nothing_that_runs(tally: Tally, tmp_path: Path) -> None:
     assert "\x1b" not in page
     assert "\u202e" not in page
     assert "10.0% of workers" in page
+    assert "/trees/" in page
+    assert "2024-05-06 07:08 UTC, cotc 1.2.3</p>" in page
 
 
 def test_markdown_keeps_its_tables(tally: Tally, tmp_path: Path) -> None:
