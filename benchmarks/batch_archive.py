@@ -27,13 +27,14 @@ def make_archive(papers: Path, folder: Path, count: int, largest: int | None = N
 
 
 class Measured(NamedTuple):
-    """A run of `cotc batch`: its report, the largest resident size of the parent in bytes, and the
-    seconds of processor time of all its processes.
+    """A run of `cotc batch`: its report, the largest resident size of the parent in bytes, the seconds
+    of processor time of all its processes, and of the parent alone.
     """
 
     report: dict[str, Any]
     parent: int
     processor: float
+    own: float
 
     @property
     def papers_a_second(self) -> float:
@@ -49,11 +50,13 @@ def run_batch(archive: Path, out: Path, *options: str) -> Measured:
     report = out.with_suffix(".json")
     command = ["batch", str(archive), "-o", str(out), "--report", str(report), "--log", "quiet", *options]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    own = 0.0
     process = subprocess.Popen([sys.executable, "-m", "cotc.cli.main", *command])
     seen, parent = psutil.Process(process.pid), 0
     while process.poll() is None:
         try:
             parent = max(parent, seen.memory_info().rss)
+            own = sum(seen.cpu_times()[:2])
         except psutil.NoSuchProcess:
             break
         time.sleep(0.2)
@@ -61,7 +64,7 @@ def run_batch(archive: Path, out: Path, *options: str) -> Measured:
         sys.exit(f"cotc batch ended with {process.returncode}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Measured(msgspec.json.decode(report.read_bytes()), parent, spent)
+    return Measured(msgspec.json.decode(report.read_bytes()), parent, spent, own)
 
 
 def results(out: Path) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ little worth: each is printed with the load.
 import argparse
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
@@ -34,19 +35,34 @@ def told(name: str, run: Measured) -> str:
         f"{report['seconds']:.1f} s, {run.papers_a_second:.2f} papers/s, {run.pages_a_second:.1f} pages/s, "
         f"not parsing {report['not_parsing']:.1%}, "
         f"{1000 * run.processor / max(1, report['converted']):.1f} ms of processor a paper, "
+        f"{1000 * run.own / max(1, report['converted']):.1f} of them the parent's, "
         f"worker {memory / 2**20:.0f} MB, parent {run.parent / 2**20:.0f} MB"
     )
 
 
 def processes(archive: Path, folder: Path, rounds: int) -> None:
-    """One process and two in turn, so that what disturbs the machine disturbs both."""
-    paces: dict[int, list[float]] = {1: [], 2: []}
+    """One process and two in turn, so that what disturbs the machine disturbs both.
+
+    And two runs of one process each, side by side over the whole archive: they share nothing, so
+    what they lose is the machine's.
+    """
+    paces: dict[str, list[float]] = {"1": [], "2": [], "apart": []}
     for turn in range(rounds):
-        for jobs in (1, 2):
-            run = run_batch(archive, folder / f"out{turn}-{jobs}", "-j", str(jobs))
+        for jobs in ("1", "2"):
+            run = run_batch(archive, folder / f"out{turn}-{jobs}", "-j", jobs)
             paces[jobs].append(run.papers_a_second)
             print(told(f"round {turn + 1}, {jobs} processes", run), load_of_others(), sep="; ", flush=True)
-    print(f"2 processes are {median(paces[2]) / median(paces[1]):.2f} times as fast as 1 (medians)")
+        with ThreadPoolExecutor(2) as both:
+            outs = [folder / f"out{turn}-apart{number}" for number in range(2)]
+            runs = list(both.map(lambda out: run_batch(archive, out, "-j", "1"), outs))
+        paces["apart"].append(sum(run.papers_a_second for run in runs))
+        print(
+            f"round {turn + 1}, two runs side by side: {paces['apart'][-1]:.2f} papers/s together", flush=True
+        )
+    one, two, apart = (median(paces[name]) for name in ("1", "2", "apart"))
+    print(
+        f"2 processes are {two / one:.2f} times as fast as 1 (medians); two runs side by side {apart / one:.2f}"
+    )
 
 
 def memory(archive: Path, folder: Path, plot: Path | None) -> None:
