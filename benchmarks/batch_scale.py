@@ -60,30 +60,37 @@ def processes(archive: Path, folder: Path, rounds: int) -> None:
             f"round {turn + 1}, two runs side by side: {paces['apart'][-1]:.2f} papers/s together", flush=True
         )
     one, two, apart = (median(paces[name]) for name in ("1", "2", "apart"))
-    print(
-        f"2 processes are {two / one:.2f} times as fast as 1 (medians); two runs side by side {apart / one:.2f}"
-    )
+    print(f"2 processes are {two / one:.2f} times as fast as 1 (medians)")
+    print(f"two runs side by side are {apart / one:.2f} times as fast")
 
 
 def memory(archive: Path, folder: Path, plot: Path | None) -> None:
     """One worker that is never renewed."""
     run = run_batch(archive, folder / "out", "-j", "1", "--renew", "1000000")
     print(told("one worker", run))
+    memories(run, plot)
+
+
+def memories(run: Measured, plot: Path | None) -> None:
+    """What the workers of a run held after each paper."""
     for sizes in run.report["memories"].values():
         tenth = len(sizes) // 10
         parts = [max(sizes[n * tenth : (n + 1) * tenth]) / 2**20 for n in range(10)]
         print("largest of each tenth of its papers, MB:", " ".join(f"{part:.1f}" for part in parts))
     if plot is not None:
         series = {name: [size / 2**20 for size in sizes] for name, sizes in run.report["memories"].items()}
-        figure = lines(series, "Memory of one worker", "MB resident", "papers")
+        figure = lines(series, "Memory of a worker", "MB resident", "papers")
         svg = figure[figure.index("<svg") : figure.index("</svg>") + 6]
         head = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" width="640" ', 1)
         opened, rest = head.split(">", 1)
         plot.write_text(f"{opened}>{STYLE}{rest}\n")
 
 
-def many(archive: Path, folder: Path) -> None:
-    print(told("all processors", run_batch(archive, folder / "out")), load_of_others(), sep="; ")
+def many(archive: Path, folder: Path, plot: Path | None) -> None:
+    """Workers that are never renewed, so that their memory is told too."""
+    run = run_batch(archive, folder / "out", "--renew", "1000000")
+    print(told("all processors", run), load_of_others(), sep="; ")
+    memories(run, plot)
     again = run_batch(archive, folder / "out")
     print(
         f"started again with nothing to do: {again.report['seconds']:.2f} s and {again.report['kept']:,} kept"
@@ -120,7 +127,7 @@ def main() -> None:
         elif asked.what == "memory":
             memory(archive, folder, asked.plot)
         elif asked.what == "many":
-            many(archive, folder)
+            many(archive, folder, asked.plot)
         else:
             cluster(archive, folder)
 
