@@ -7,7 +7,7 @@
 
 PAPERS is a folder of PDFs; the archives are copies of them with bytes of their
 own, no larger than --largest. On a machine with other work the figures are of
-little worth: each is printed with the load.
+little worth: each is printed with what others did meanwhile.
 """
 
 import argparse
@@ -17,10 +17,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
-from batch_archive import Measured, load_of_others, make_archive, results, run_batch
+from batch_archive import Measured, make_archive, results, run_batch
 
 from cotc.cli.batch.svg import lines
 
+QUIET = 0.05  # processors that others keep busy; where it is more, two processes have no two processors
 STYLE = (
     "<style>svg{background:#fff;font:12px sans-serif}line{stroke:#ccc}"
     "polyline{stroke:#2f7db8;stroke-width:1.5}</style>"
@@ -36,7 +37,8 @@ def told(name: str, run: Measured) -> str:
         f"not parsing {report['not_parsing']:.1%}, "
         f"{1000 * run.processor / max(1, report['converted']):.1f} ms of processor a paper, "
         f"{1000 * run.own / max(1, report['converted']):.1f} of them the parent's, "
-        f"worker {memory / 2**20:.0f} MB, parent {run.parent / 2**20:.0f} MB"
+        f"worker {memory / 2**20:.0f} MB, parent {run.parent / 2**20:.0f} MB; "
+        f"others kept {run.others:.2f} processors busy"
     )
 
 
@@ -46,22 +48,28 @@ def processes(archive: Path, folder: Path, rounds: int) -> None:
     And two runs of one process each, side by side over the whole archive: they share nothing, so
     what they lose is the machine's.
     """
-    paces: dict[str, list[float]] = {"1": [], "2": [], "apart": []}
+    paces: dict[str, list[tuple[float, float]]] = {"1": [], "2": [], "apart": []}
     for turn in range(rounds):
         for jobs in ("1", "2"):
             run = run_batch(archive, folder / f"out{turn}-{jobs}", "-j", jobs)
-            paces[jobs].append(run.papers_a_second)
-            print(told(f"round {turn + 1}, {jobs} processes", run), load_of_others(), sep="; ", flush=True)
+            paces[jobs].append((run.papers_a_second, run.others))
+            print(told(f"round {turn + 1}, {jobs} processes", run), flush=True)
         with ThreadPoolExecutor(2) as both:
             outs = [folder / f"out{turn}-apart{number}" for number in range(2)]
             runs = list(both.map(lambda out: run_batch(archive, out, "-j", "1"), outs))
-        paces["apart"].append(sum(run.papers_a_second for run in runs))
+        # The one that ends last has waited for both, so it alone knows what was not ours.
+        paces["apart"].append((sum(run.papers_a_second for run in runs), min(run.others for run in runs)))
+        pace, others = paces["apart"][-1]
         print(
-            f"round {turn + 1}, two runs side by side: {paces['apart'][-1]:.2f} papers/s together", flush=True
+            f"round {turn + 1}, two runs side by side: {pace:.2f} papers/s; others kept {others:.2f}",
+            flush=True,
         )
-    one, two, apart = (median(paces[name]) for name in ("1", "2", "apart"))
-    print(f"2 processes are {two / one:.2f} times as fast as 1 (medians)")
-    print(f"two runs side by side are {apart / one:.2f} times as fast")
+    quiet = {name: [pace for pace, others in found if others < QUIET] for name, found in paces.items()}
+    print(f"quiet: {', '.join(f'{len(found)} of {name}' for name, found in quiet.items())}")
+    if all(quiet.values()):
+        one, two, apart = (median(quiet[name]) for name in ("1", "2", "apart"))
+        print(f"2 processes are {two / one:.2f} times as fast as 1 (medians of quiet runs)")
+        print(f"two runs side by side are {apart / one:.2f} times as fast")
 
 
 def memory(archive: Path, folder: Path, plot: Path | None) -> None:
@@ -89,7 +97,7 @@ def memories(run: Measured, plot: Path | None) -> None:
 def many(archive: Path, folder: Path, plot: Path | None) -> None:
     """Workers that are never renewed, so that their memory is told too."""
     run = run_batch(archive, folder / "out", "--renew", "1000000")
-    print(told("all processors", run), load_of_others(), sep="; ")
+    print(told("all processors", run), flush=True)
     memories(run, plot)
     again = run_batch(archive, folder / "out")
     print(
@@ -100,9 +108,9 @@ def many(archive: Path, folder: Path, plot: Path | None) -> None:
 def cluster(archive: Path, folder: Path) -> None:
     """Dask with two workers on this machine against two processes of our own."""
     local = run_batch(archive, folder / "local", "-j", "2")
-    print(told("local, 2 processes", local), load_of_others(), sep="; ")
+    print(told("local, 2 processes", local), flush=True)
     dask = run_batch(archive, folder / "dask", "-j", "2", "--cluster", "local")
-    print(told("Dask, 2 workers", dask), load_of_others(), sep="; ")
+    print(told("Dask, 2 workers", dask), flush=True)
     print("same output:", results(folder / "local") == results(folder / "dask"))
     print(f"Dask takes {dask.report['seconds'] / local.report['seconds']:.2f} times as long")
 
