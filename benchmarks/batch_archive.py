@@ -1,6 +1,5 @@
 """Archives for the benchmarks of `cotc batch`: many copies of a few papers, each with bytes of its own."""
 
-import os
 import resource
 import subprocess
 import sys
@@ -27,13 +26,16 @@ def make_archive(papers: Path, folder: Path, count: int, largest: int | None = N
 
 
 class Measured(NamedTuple):
-    """A run of `cotc batch`: its report, the largest resident size of the parent in bytes, and the
-    seconds of processor time of all its processes.
+    """A run of `cotc batch`: its report, the largest resident size of the parent in bytes, the seconds
+    of processor time of all its processes, and of the parent alone; `others` is
+    how many processors other programs kept busy meanwhile.
     """
 
     report: dict[str, Any]
     parent: int
     processor: float
+    own: float
+    others: float
 
     @property
     def papers_a_second(self) -> float:
@@ -49,11 +51,13 @@ def run_batch(archive: Path, out: Path, *options: str) -> Measured:
     report = out.with_suffix(".json")
     command = ["batch", str(archive), "-o", str(out), "--report", str(report), "--log", "quiet", *options]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    own, began, busy = 0.0, time.perf_counter(), _busy()
     process = subprocess.Popen([sys.executable, "-m", "cotc.cli.main", *command])
     seen, parent = psutil.Process(process.pid), 0
     while process.poll() is None:
         try:
             parent = max(parent, seen.memory_info().rss)
+            own = sum(seen.cpu_times()[:2])
         except psutil.NoSuchProcess:
             break
         time.sleep(0.2)
@@ -61,14 +65,16 @@ def run_batch(archive: Path, out: Path, *options: str) -> Measured:
         sys.exit(f"cotc batch ended with {process.returncode}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Measured(msgspec.json.decode(report.read_bytes()), parent, spent)
+    others = max(0.0, _busy() - busy - spent) / (time.perf_counter() - began)
+    return Measured(msgspec.json.decode(report.read_bytes()), parent, spent, own, others)
+
+
+def _busy() -> float:
+    """Seconds that all processors together have worked so far."""
+    times = psutil.cpu_times()
+    return sum(getattr(times, name, 0.0) for name in ("user", "nice", "system", "irq", "softirq", "steal"))
 
 
 def results(out: Path) -> dict[str, bytes]:
     """What stands in an output folder."""
     return {path.name: path.read_bytes() for path in sorted(out.glob("*.json"))}
-
-
-def load_of_others() -> str:
-    """What else the machine is doing, for the honesty of a figure."""
-    return f"load of the last minute {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"

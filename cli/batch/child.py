@@ -26,6 +26,8 @@ from cotc.cli.batch.store import put
 from cotc.parsers.errors import CotcError
 
 READY = b"ready"
+TOO_MUCH = "needs more memory than a worker may have — raise --memory-limit"
+NO_ROOM = "failed to map segment"  # the loader's words for a library that is first needed when memory is full
 GRACE = 10  # seconds after the timeout, when the system ends a process whose parent did not
 
 
@@ -118,12 +120,14 @@ def convert(job: Job, worker: Worker, options: Options, limit: int) -> Outcome:
     except CotcError as error:
         return failure(job, "unreadable", str(error), seconds=time.perf_counter() - started)
     except MemoryError:
-        return failure(job, "memory", "needs more memory than a worker may have — raise --memory-limit")
+        return failure(job, "memory", TOO_MUCH)
     except OSError as error:
         return failure(job, "unreadable", f"{error.strerror or error}")
     except Exception as error:
         # One line, for the manifest; a defect is found again by parsing the paper alone.
         words = " ".join(f"{type(error).__name__}: {error}".split())
+        if isinstance(error, ImportError) and NO_ROOM in words:
+            return failure(job, "memory", TOO_MUCH)
         return failure(job, "defect", words[:500], seconds=time.perf_counter() - started)
 
 

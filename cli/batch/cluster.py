@@ -7,7 +7,7 @@ after a number of lost workers (its setting `allowed-failures`, 3 by default).
 """
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -70,7 +70,7 @@ class DaskCluster:
         threads: dict[str, int] = self._client.nthreads()
         return max(1, sum(threads.values()))
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job]) -> Generator[Outcome]:
         from distributed import as_completed
 
         waiting = iter(jobs)

@@ -7,8 +7,9 @@ the papers alone and not on who was ready first.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import closing
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -73,20 +74,22 @@ class Engine:
         name = hashlib.sha256(key.encode(errors="surrogateescape")).hexdigest()[:32]
         return Job(paper, self._store.staged(name + self._suffix), known)
 
-    def run(self, jobs: Iterable[Job], backend: Backend) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job], backend: Backend) -> Generator[Outcome]:
         """Outcomes as they come, each recorded and placed before it is given.
 
         Raises ExportError where results cannot be written: what is done is kept.
         """
         try:
-            for outcome in backend.run(jobs):
-                if outcome.reason == "output":
-                    raise ExportError(
-                        f"{self._store.address}: {outcome.message}",
-                        "mend that and start again: what is done is kept",
-                    )
-                self._record(outcome)
-                yield outcome
+            # Closed here and now: whoever holds the error would keep the workers at work with it.
+            with closing(backend.run(jobs)) as outcomes:
+                for outcome in outcomes:
+                    if outcome.reason == "output":
+                        raise ExportError(
+                            f"{self._store.address}: {outcome.message}",
+                            "mend that and start again: what is done is kept",
+                        )
+                    self._record(outcome)
+                    yield outcome
         finally:
             self._wait_for_moves(0)
         rearrange(self._store, self._manifest, self._suffix)

@@ -1,7 +1,9 @@
 """What the parts of a batch say to each other. All of it crosses process borders as MessagePack."""
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Generator, Iterable
 from typing import Literal, Protocol
+from urllib.parse import unquote_to_bytes
 
 from msgspec import Struct
 
@@ -15,6 +17,7 @@ Status = Literal["done", "failed", "kept"]
 #   output      the result could not be written; ends the run
 Reason = Literal["unreadable", "timeout", "memory", "crash", "defect", "lost", "output"]
 
+FILE = "file://"
 GENEROUS_PAPER = 512 * 1024 * 1024  # bytes; no UN paper known to us has a tenth of it
 
 
@@ -111,12 +114,15 @@ Worker = Callable[[bytes, str, Options], Converted]
 
 
 class Backend(Protocol):
-    """Runs jobs and gives their outcomes as they come, in any order; `width` of them at a time."""
+    """Runs jobs and gives their outcomes as they come, in any order; `width` of them at a time.
+
+    Closed early, `run` ends what is under way.
+    """
 
     @property
     def width(self) -> int: ...
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]: ...
+    def run(self, jobs: Iterable[Job]) -> Generator[Outcome]: ...
 
     def close(self) -> None: ...
 
@@ -124,6 +130,14 @@ class Backend(Protocol):
 def name_of(source: str) -> str:
     """The last part of an address: the file's own name, also inside a zip."""
     return source.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+
+
+def local_path(address: str) -> str:
+    """The path behind an address of this machine's own files, `file:///x`; others as they are."""
+    for scheme in (FILE, "local://"):
+        if address.startswith(scheme):
+            return os.fsdecode(unquote_to_bytes(address.removeprefix(scheme)))
+    return address
 
 
 def has_scheme(address: str) -> bool:

@@ -2,7 +2,7 @@
 
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 
 from cotc.cli.batch.child import convert, load
 from cotc.cli.batch.model import Job, Outcome, Setup
@@ -20,7 +20,7 @@ class LocalPool:
     def width(self) -> int:
         return len(self._slots)
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job]) -> Generator[Outcome]:
         """Outcomes as they come. Left early, it ends the papers under way; they count as not begun."""
         waiting = _Shared(jobs)
         results: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
@@ -71,7 +71,7 @@ class InProcess:
     def width(self) -> int:
         return 1
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job]) -> Generator[Outcome]:
         for job in jobs:
             yield convert(job, self._worker, self._setup.options, self._setup.limits.input)
 

@@ -7,6 +7,7 @@ from statistics import median, quantiles
 
 import msgspec
 
+from cotc.cli.batch.model import local_path
 from cotc.cli.batch.store import put
 from cotc.cli.batch.svg import bars, histogram, lines
 from cotc.cli.batch.tally import Tally
@@ -33,18 +34,20 @@ border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 """
 
 
-def check(target: Path) -> None:
+def check(target: str) -> None:
     """Raises UsageError where `target` has no suffix that a report has."""
-    if target.suffix.lower() not in _WRITERS:
+    if Path(target).suffix.lower() not in _WRITERS:
         raise UsageError(f"--report {target}: no such format", f"end its name in {', '.join(_WRITERS)}")
 
 
-def write(tally: Tally, target: Path) -> None:
-    """Write the report that the suffix of `target` names."""
+def write(tally: Tally, target: str) -> None:
+    """Write the report that the suffix of `target` names, a path or an address."""
     try:
-        put(str(target), _WRITERS[target.suffix.lower()](tally).encode())
+        put(local_path(target), _WRITERS[Path(target).suffix.lower()](tally).encode())
     except OSError as error:
-        raise ExportError(f"{target}: {error.strerror}", "check the folder and the space left") from error
+        raise ExportError(
+            f"{target}: {error.strerror or error}", "check the folder and the space left"
+        ) from error
 
 
 def facts(tally: Tally) -> dict[str, str]:
@@ -71,6 +74,11 @@ def facts(tally: Tally) -> dict[str, str]:
     if tally.memories:
         told["Memory a worker"] = f"{max(map(max, tally.memories.values())) / 2**20:,.0f} MB at most"
     return {name: value for name, value in told.items() if value}
+
+
+def _origin(tally: Tally) -> str:
+    """Which run a report tells of."""
+    return ", ".join(filter(None, (tally.out, tally.started, f"cotc {tally.version}".strip())))
 
 
 def span(seconds: float) -> str:
@@ -111,7 +119,8 @@ def _html(tally: Tally) -> str:
         '<meta http-equiv="Content-Security-Policy"'
         " content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<style>{_STYLE}</style><body><h1>cotc batch</h1><dl>{cards}</dl>"
+        f"<style>{_STYLE}</style><body><h1>cotc batch</h1>"
+        f"<p>{escape(_plain(_origin(tally)))}</p><dl>{cards}</dl>"
         f'<h2>Papers</h2><div class="plots">{"".join(plots)}</div>{failures}</body></html>\n'
     )
 
@@ -123,7 +132,7 @@ def _more(tally: Tally) -> str:
 
 
 def _markdown(tally: Tally) -> str:
-    parts = ["# cotc batch\n", _rows(("", ""), facts(tally).items())]
+    parts = [f"# cotc batch\n\n{_cell(_origin(tally))}\n", _rows(("", ""), facts(tally).items())]
     for title, counts in (
         ("Bodies", tally.bodies),
         ("Languages", tally.languages),

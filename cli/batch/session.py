@@ -19,8 +19,9 @@ from cotc.cli.batch.model import Backend, Job, Limits, Options, Outcome, Paper, 
 from cotc.cli.batch.pool import InProcess, LocalPool
 from cotc.cli.batch.sources import is_remote
 from cotc.cli.batch.store import HIDDEN, Store, open_filesystem, open_store, put
-from cotc.parsers.errors import ExportError
+from cotc.parsers.errors import ExportError, UsageError
 
+MEMORY = "memory://"
 UPLOAD = 300.0  # seconds between copies of the manifest to a remote output folder
 
 
@@ -54,12 +55,13 @@ def opened(settings: Settings) -> Iterator["Session"]:
         if has_scheme(store.address):
             home = f"{store.address}/{HIDDEN}/{settings.options.format}/manifest.sqlite"
             path = path or _kept_at_home(home)
-            _fetch(home, path)
+            with _faults_told(store.address, path):
+                _fetch(home, path)
         path = path or Path(store.address, HIDDEN, settings.options.format, "manifest.sqlite")
         manifest = Manifest(path)
         stack.callback(manifest.close)
-        with _faults_told(store.address, path):
-            yield Session(settings, store, manifest, home, stack)
+        stack.enter_context(_faults_told(store.address, path))
+        yield stack.enter_context(contextlib.closing(Session(settings, store, manifest, home)))
 
 
 @contextlib.contextmanager
@@ -85,14 +87,14 @@ class Session:
         store: Store,
         manifest: Manifest,
         home: str | None,
-        stack: contextlib.ExitStack,
     ) -> None:
         self.store, self.manifest = store, manifest
         self._settings = settings
-        self._engine = Engine(store, manifest, version("cotc"), settings.options)
+        self.version = version("cotc")
+        self._engine = Engine(store, manifest, self.version, settings.options)
         self._backend: Backend | None = None
         self._home = home
-        self._stack = stack
+        self._under_way: Generator[Outcome] | None = None
 
     def plan(self, papers: Iterable[Paper], mode: Mode) -> Plan:
         return self._engine.plan(papers, mode)
@@ -101,17 +103,27 @@ class Session:
         """The outcomes of a plan's jobs, as they come."""
         if plan.jobs and self._backend is None:
             self._backend = self._start(plan.jobs)
-            self._stack.callback(self._backend.close)
-        return self._outcomes(plan.jobs, self._backend if plan.jobs else None)
+        self._under_way = self._outcomes(plan.jobs, self._backend if plan.jobs else None)
+        return self._under_way
+
+    def close(self) -> None:
+        """End what is under way where a run was left early, while its manifest is still there."""
+        try:
+            if self._under_way is not None:
+                self._under_way.close()
+        finally:
+            if self._backend is not None:
+                self._backend.close()
 
     def _outcomes(self, jobs: list[Job], backend: Backend | None) -> Generator[Outcome]:
         uploaded = time.monotonic()
         try:
-            for outcome in self._engine.run(jobs, backend or _Nothing()):
-                yield outcome
-                if self._home and time.monotonic() - uploaded > UPLOAD:
-                    self._upload()
-                    uploaded = time.monotonic()
+            with contextlib.closing(self._engine.run(jobs, backend or _Nothing())) as outcomes:
+                for outcome in outcomes:
+                    yield outcome
+                    if self._home and time.monotonic() - uploaded > UPLOAD:
+                        self._upload()
+                        uploaded = time.monotonic()
         finally:
             self._upload()
 
@@ -125,6 +137,11 @@ class Session:
         limits = asked.limits
         if remote or any(is_remote(job.paper.source) for job in jobs):
             limits = replace(limits, offline=False)
+        if remote and self.store.address.startswith(MEMORY) and (asked.jobs or asked.cluster):
+            raise UsageError(
+                f"{self.store.address}: only one process sees this memory",
+                "write to a folder, or take --jobs 0",
+            )
         setup = Setup(asked.options, limits, () if remote else (self.store.address,))
         if asked.cluster is not None:
             from cotc.cli.batch.cluster import DaskCluster
@@ -145,8 +162,8 @@ class Session:
 class _Nothing:
     width = 1
 
-    def run(self, jobs: Iterable[object]) -> Iterator[Outcome]:  # noqa: ARG002
-        return iter(())
+    def run(self, jobs: Iterable[object]) -> Generator[Outcome]:  # noqa: ARG002
+        yield from ()
 
     def close(self) -> None:
         pass

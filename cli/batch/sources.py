@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO
-from urllib.parse import quote, unquote_to_bytes
+from typing import Any, BinaryIO, TextIO
+from urllib.parse import quote
 
-from cotc.cli.batch.model import Paper, has_scheme
+from cotc.cli.batch.model import FILE, Paper, has_scheme, local_path
 from cotc.cli.batch.store import open_filesystem
 from cotc.parsers.errors import (
     DamagedInputError,
@@ -34,7 +34,6 @@ SUFFIXES = (
 )  # of files found in folders; a file that is named is taken as it is
 ARCHIVE = ".zip"
 MEMBER = "!/"  # between a zip and a file in it
-FILE = "file://"
 UNKNOWN = "unknown"  # stamp of what could not be looked at
 READS = 3  # of a file that changes while it is read
 
@@ -54,10 +53,16 @@ def find(addresses: Iterable[str], leave_out: str | None = None) -> Iterator[Pap
         yield from _under(address, leave_out)
 
 
-def listed(lines: Iterable[str]) -> Iterator[Paper]:
-    """Papers from a list, one address a line. What leads nowhere fails when its turn comes."""
-    for line in lines:
-        if not (address := line.strip()):
+def lines_of(stream: TextIO) -> Iterator[str]:
+    """The addresses of a list: one a line, or with NUL after each (`find -print0`)."""
+    words = stream.read()
+    yield from words.split("\0") if "\0" in words else (line.strip() for line in words.split("\n"))
+
+
+def listed(addresses: Iterable[str]) -> Iterator[Paper]:
+    """Papers from a list of addresses. What leads nowhere fails when its turn comes."""
+    for address in addresses:
+        if not address:
             continue
         try:
             yield from _under(address, None)
@@ -66,8 +71,7 @@ def listed(lines: Iterable[str]) -> Iterator[Paper]:
 
 
 def _under(address: str, leave_out: str | None) -> Iterator[Paper]:
-    if address.startswith(FILE):
-        address = local_path(address)
+    address = local_path(address)
     if has_scheme(address):
         yield from _remote(address, leave_out)
         return
@@ -123,11 +127,10 @@ def _told(path: str) -> str:
     return path
 
 
-def local_path(address: str) -> str:
+def file_of(source: str) -> str:
     """The path of a local file: a member's zip, and what `_told` made of names that are no UTF-8."""
-    archive, inside, _ = address.partition(ARCHIVE + MEMBER)
-    path = archive + ARCHIVE if inside else address
-    return os.fsdecode(unquote_to_bytes(path.removeprefix(FILE))) if path.startswith(FILE) else path
+    archive, inside, _ = source.partition(ARCHIVE + MEMBER)
+    return local_path(archive + ARCHIVE if inside else source)
 
 
 def _stamp(facts: os.stat_result) -> str:
@@ -165,7 +168,7 @@ def _remote(address: str, leave_out: str | None) -> Iterator[Paper]:
             entries = filesystem.find(path, detail=True)
             named = set(entries) == {path}
     except OSError as error:
-        raise MissingInputError(f"{address}: {error}") from error
+        raise MissingInputError(f"{address}: {error}", "check the address and the credentials") from error
     if not entries:
         raise MissingInputError(f"{address}: nothing there", "check the address and the credentials")
     for name in sorted(entries):
@@ -199,7 +202,7 @@ def read(source: str, limit: int) -> tuple[bytes, str]:
         _check_size(int(facts.get("size") or 0), limit)
         return bytes(filesystem.cat_file(path)), _remote_stamp(facts)
     for _ in range(READS):
-        with open(local_path(source), "rb", opener=_open_without_waiting) as file:
+        with open(file_of(source), "rb", opener=_open_without_waiting) as file:
             before = os.fstat(file.fileno())
             if not stat.S_ISREG(before.st_mode):
                 raise NotAPaperError("not a file")
@@ -241,8 +244,7 @@ def _read_member(archive: str, name: str, limit: int) -> tuple[bytes, str]:
 
 def _opened_zip(archive: str) -> zipfile.ZipFile:
     """A zip, kept open as long as it is the one in use: its directory may be long."""
-    if archive.startswith(FILE):
-        archive = local_path(archive)
+    archive = local_path(archive)
     if has_scheme(archive):
         filesystem, path = open_filesystem(archive)
         return _open_zip(archive, _remote_stamp(filesystem.info(path)))

@@ -6,10 +6,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol
 
-from cotc.cli.batch.model import has_scheme
+from cotc.cli.batch.guard import ForbiddenError
+from cotc.cli.batch.model import has_scheme, local_path
 from cotc.parsers.errors import ExportError, UsageError
 
 HIDDEN = ".cotc"  # folder of manifests, locks, and results on their way
+BUCKETS = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss"})  # schemes of stores without folders
 MOVERS = 16  # threads that move objects in a remote store, where each move is a round trip or two
 
 
@@ -43,7 +45,27 @@ def open_filesystem(address: str) -> tuple[Any, str]:
         filesystem, path = url_to_fs(address)
     except (ImportError, ValueError) as error:
         raise UsageError(f"{address}: {error}") from error
-    return filesystem, str(path)
+    return _Plain(filesystem), str(path)
+
+
+class _Plain:
+    """A file system that fails with OSErrors alone; the libraries behind fsspec raise what they like."""
+
+    def __init__(self, filesystem: Any) -> None:
+        self._filesystem = filesystem
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._filesystem, name)
+
+        def call(*args: Any, **options: Any) -> Any:
+            try:
+                return method(*args, **options)
+            except (OSError, MemoryError, ForbiddenError):
+                raise
+            except Exception as error:
+                raise OSError(f"{error}" or type(error).__name__) from error
+
+        return call
 
 
 class Store(Protocol):
@@ -73,6 +95,7 @@ class Store(Protocol):
 
 def open_store(address: str, format_name: str) -> Store:
     staging = f"{HIDDEN}/{format_name}/staging"
+    address = local_path(address)
     return RemoteStore(address, staging) if has_scheme(address) else LocalStore(Path(address), staging)
 
 
@@ -128,9 +151,14 @@ class RemoteStore:
 
     def prepare(self) -> None:
         try:
-            self._filesystem.makedirs(f"{self._root}/{self.staging}", exist_ok=True)
+            self._make_staging()
         except OSError as error:
             raise ExportError(f"{self.address}: {error}", "choose another address with -o") from error
+
+    def _make_staging(self) -> None:
+        # A bucket that is misspelt would be made.
+        if self.address.split("://", 1)[0] not in BUCKETS:
+            self._filesystem.makedirs(f"{self._root}/{self.staging}", exist_ok=True)
 
     def staged(self, name: str) -> str:
         return f"{self.address}/{self.staging}/{name}"
@@ -164,7 +192,7 @@ class RemoteStore:
         self._filesystem.invalidate_cache()
         if self._filesystem.exists(f"{self._root}/{self.staging}"):
             self._filesystem.rm(f"{self._root}/{self.staging}", recursive=True)
-        self._filesystem.makedirs(f"{self._root}/{self.staging}", exist_ok=True)
+        self._make_staging()
 
     def close(self) -> None:
         self._movers.shutdown()

@@ -25,6 +25,9 @@ class Tally(Struct, kw_only=True):
     Seconds are wall clock, parsing seconds are summed over workers.
     """
 
+    out: str = ""  # the output folder
+    version: str = ""  # of cotc
+    started: str = ""  # UTC
     papers: int = 0
     done: int = 0
     kept: int = 0
@@ -58,6 +61,7 @@ class Clock:
 
     def __init__(self, total: int, jobs: int) -> None:
         self.total, self.jobs = total, jobs
+        self.begun = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())
         self.started = time.perf_counter()
         self.finished = self.failed = self.pages = 0
         self.parsing = 0.0
@@ -86,7 +90,7 @@ class Clock:
         tally.converted, tally.read_pages = self.converted, self.pages
         tally.kept = tally.done - self.converted
         tally.seconds, tally.parsing, tally.jobs = self.seconds, self.parsing, self.jobs
-        tally.memories = self.memories
+        tally.memories, tally.started = self.memories, self.begun
         return tally
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from cotc.cli.batch.model import Paper
-from cotc.cli.batch.sources import ARCHIVE, SUFFIXES, local_path
+from cotc.cli.batch.sources import ARCHIVE, SUFFIXES, file_of
 from cotc.parsers.errors import MissingInputError, UsageError
 
 
@@ -75,7 +75,7 @@ def at_rest(papers: Iterator[Paper], rest: float) -> tuple[list[Paper], bool]:
     growing = False
     for paper in papers:
         try:
-            quiet = now - Path(local_path(paper.source)).stat().st_mtime
+            quiet = now - Path(file_of(paper.source)).stat().st_mtime
         except OSError:
             continue  # gone again
         # A clock that was set back makes files of the future; they are taken as they are.

@@ -43,10 +43,16 @@ def suffix_of(format_name: str) -> str:
     from cotc.cli.export import EXPORTERS
 
     exporter = EXPORTERS.get(format_name)
-    if exporter is None or exporter.shape == "archive":
+    if exporter is not None and exporter.shape == "archive":
+        raise UsageError(
+            f"--to {format_name}: it holds many papers", f"gather them: --gather all{exporter.suffix}"
+        )
+    if exporter is None:
         names = [*PLAIN, *(name for name, known in EXPORTERS.items() if known.shape != "archive")]
         raise UsageError(f"--to {format_name}: no such format", f"choose one of {', '.join(names)}")
     exporter.check()
+    if exporter.suffix in PLAIN.values():  # in one folder they would take each other's names
+        return f".{format_name.rpartition('-')[2]}{exporter.suffix}"
     return exporter.suffix
 
 

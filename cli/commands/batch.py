@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cotc.cli.batch.tally import Tally
     from cotc.cli.render.progress import Voice
 
+LEAST = 64 * 2**20  # bytes; a worker holds 35 MB before its first paper
 UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
 
 Out = Annotated[
@@ -40,13 +41,13 @@ MemoryLimit = Annotated[
 MaxSize = Annotated[str, typer.Option(metavar="BYTES", help="Larger papers are not read.")]
 Renew = Annotated[int, typer.Option(min=1, metavar="PAPERS", help="Papers after which a worker is renewed.")]
 Gather = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         metavar="FILE", help="All results in one file too, by its suffix: .jsonl .parquet .csv .tsv .db."
     ),
 ]
 Report = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Tell of the run in a file: .html with plots, .md, .json.")
+    str | None, typer.Option(metavar="FILE", help="Tell of the run in a file: .html with plots, .md, .json.")
 ]
 Logs = Annotated[Log, typer.Option("--log", help="What is told on standard error.")]
 Cluster = Annotated[
@@ -137,10 +138,14 @@ def command(
 
 def limits(timeout: float, memory_limit: str, max_size: str, renew: int) -> "Limits":
     from cotc.cli.batch.model import Limits
+    from cotc.parsers.errors import UsageError
 
+    memory = size_of(memory_limit, "--memory-limit")
+    if 0 < memory < LEAST:
+        raise UsageError(f"--memory-limit {memory_limit}: no worker can live on that", "give 64M or more")
     return Limits(
         timeout=timeout or None,
-        memory=size_of(memory_limit, "--memory-limit") or None,
+        memory=memory or None,
         input=size_of(max_size, "--max-size"),
         papers=renew,
     )
@@ -154,9 +159,12 @@ def size_of(words: str, option: str) -> int:
     if number and number[-1] in UNITS:
         number, unit = number[:-1], number[-1]
     try:
-        return int(float(number) * UNITS[unit])
-    except (ValueError, OverflowError) as error:
-        raise UsageError(f"{option} {words}: not a size", "write it as 512M or 2G") from error
+        size = int(float(number) * UNITS[unit])
+    except (ValueError, OverflowError):
+        size = -1
+    if size < 0:
+        raise UsageError(f"{option} {words}: not a size", "write it as 512M or 2G")
+    return size
 
 
 def settings(
@@ -210,16 +218,17 @@ def carry_out(session: "Session", plan: "Plan", speaker: "Voice") -> "tuple[Tall
     finally:
         outcomes.close()
     tally = clock.tally(session.manifest, len(plan.jobs) + len(plan.kept) + len(plan.failed_before))
+    tally.out, tally.version = session.store.address, session.version
     speaker.end(tally)
     return tally, stopped
 
 
 def _papers(sources: list[str], session: "Session") -> "Iterator[Paper]":
-    from cotc.cli.batch.sources import find, listed
+    from cotc.cli.batch.sources import find, lines_of, listed
     from cotc.parsers.errors import MissingInputError
 
     streams = (
-        listed(sys.stdin) if source == "-" else find([source], leave_out=session.store.address)
+        listed(lines_of(sys.stdin)) if source == "-" else find([source], leave_out=session.store.address)
         for source in sources
     )
     seen: set[str] = set()
@@ -227,14 +236,14 @@ def _papers(sources: list[str], session: "Session") -> "Iterator[Paper]":
         if paper.source not in seen:
             seen.add(paper.source)
             yield paper
-    if not seen:
+    if not seen and set(sources) != {"-"}:  # a list may be empty: nothing came since the last time
         raise MissingInputError(
             f"{', '.join(sources)}: no papers there",
             "papers end in .pdf, .docx, .txt or .md; zips are looked into",
         )
 
 
-def _check_targets(gather: Path | None, report: Path | None, to: str) -> None:
+def _check_targets(gather: str | None, report: str | None, to: str) -> None:
     from cotc.parsers.errors import UsageError
 
     if report is not None:

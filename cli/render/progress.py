@@ -91,7 +91,8 @@ class Lines:
         before += (
             f", {failed_before:,} failed before (--retry-failed tries them again)" if failed_before else ""
         )
-        console.say(f"cotc: {clock.total:,} papers to convert{before}")
+        papers = "1 paper" if clock.total == 1 else f"{clock.total:,} papers"
+        console.say(f"cotc: {papers} to convert{before}")
 
     def tell(self, outcome: "Outcome", clock: "Clock") -> None:  # noqa: ARG002
         if outcome.status == "failed":

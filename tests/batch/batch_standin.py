@@ -62,6 +62,10 @@ def do_fail(_: dict[str, str]) -> None:
     raise ValueError("a defect\nof two lines")
 
 
+def do_load(_: dict[str, str]) -> None:
+    raise ImportError("/lib/x.so: failed to map segment from shared object")
+
+
 def do_print(_: dict[str, str]) -> None:
     print("words on standard output that must not reach the parent's frames")
 

@@ -16,7 +16,7 @@ import pytest
 from cotc.cli.batch import cluster
 from cotc.cli.batch.cluster import _outcome, convert
 from cotc.cli.batch.model import Job, Limits, Options, Outcome, Paper, Setup
-from cotc.parsers.errors import CotcError, UsageError
+from cotc.parsers.errors import CotcError, ExportError, UsageError
 
 Make = Callable[..., Path]
 Batch = Callable[..., dict[str, Outcome]]
@@ -169,6 +169,14 @@ def test_papers_and_results_on_s3(papers: Make, batch: Batch, results: Results, 
     assert batch(f"{bucket}/in", jobs=2, out=f"{bucket}/out") == {}
     remote.pipe_file("papers/in/p0.txt", b"symbol: A/0\nn: new\n")
     assert list(batch(f"{bucket}/in", jobs=1, out=f"{bucket}/out")) == ["p0"]
+
+
+def test_a_bucket_that_is_misspelt_is_not_made(papers: Make, batch: Batch, bucket: str) -> None:
+    import s3fs
+
+    with pytest.raises(ExportError, match="bucket does not exist"):
+        batch(papers(a="symbol: A"), out=f"{bucket}-misspelt/out")
+    assert not s3fs.S3FileSystem().exists(f"{bucket}-misspelt")
 
 
 def test_a_cluster_reads_and_writes_s3(

@@ -1,5 +1,6 @@
 """`cotc batch` and `cotc watch` as users call them, on real papers."""
 
+import io
 import json
 import os
 import shutil
@@ -102,6 +103,33 @@ def test_other_formats_stand_beside_each_other(
     assert all(results().values())
 
 
+def test_an_empty_list_is_nothing_to_do(
+    tmp_path: Path, cotc: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    run = cotc("batch", "-", "-o", tmp_path / "out", "-j", 1)
+    assert (run.code, run.err.splitlines()[0]) == (0, "cotc: 0 papers to convert")
+
+
+def test_formats_of_one_suffix_keep_their_own_names(
+    cotc: Callable[..., Any], archive: Path, tmp_path: Path, results: Results
+) -> None:
+    for form in ("jsonl", "jsonl-paragraphs"):
+        cotc("batch", archive / PAPERS[0], "-o", tmp_path / "out", "-j", 1, "--to", form)
+    assert list(results()) == ["S_RES_2773_2025.en.jsonl", "S_RES_2773_2025.en.paragraphs.jsonl"]
+
+
+def test_one_file_of_all_and_a_report_at_addresses(
+    cotc: Callable[..., Any], archive: Path, tmp_path: Path
+) -> None:
+    memory = pytest.importorskip("fsspec").filesystem("memory")
+    targets = ("--gather", "memory://there/all.jsonl", "--report", "memory://there/r.md")
+    cotc("batch", archive / PAPERS[0], "-o", tmp_path / "out", "-j", 1, *targets)
+    assert len(memory.cat_file("/there/all.jsonl").splitlines()) > 10
+    assert memory.cat_file("/there/r.md").startswith(b"# cotc batch")
+    memory.rm("/there", recursive=True)
+
+
 @pytest.mark.parametrize("suffix", [".jsonl", ".db", ".csv"])
 def test_one_file_of_all(cotc: Callable[..., Any], archive: Path, tmp_path: Path, suffix: str) -> None:
     (archive / "broken.pdf").unlink()
@@ -150,7 +178,9 @@ def test_reports(cotc: Callable[..., Any], archive: Path, tmp_path: Path) -> Non
     for suffix in (".html", ".md", ".json"):
         target = tmp_path / f"report{suffix}"
         cotc("batch", archive, "-o", tmp_path / "out", "-j", 1, "--report", target)
-        assert "broken.pdf" in target.read_text().replace("\\", "")
+        told = target.read_text().replace("\\", "")
+        assert "broken.pdf" in told
+        assert str(tmp_path / "out") in told
 
 
 @pytest.mark.parametrize(
@@ -164,6 +194,9 @@ def test_reports(cotc: Callable[..., Any], archive: Path, tmp_path: Path) -> Non
         ([".", "-o", "out", "--gather", "g.db", "--to", "csv"], 2, "JSON"),
         ([".", "-o", "out", "--retry-failed", "--force"], 2, "exclude"),
         ([".", "-o", "out", "--memory-limit", "much"], 2, "512M"),
+        ([".", "-o", "out", "--memory-limit", "-5M"], 2, "512M"),
+        ([".", "-o", "out", "--memory-limit", "20M"], 2, "no worker can live on that"),
+        ([".", "-o", "out", "--to", "sqlite"], 2, "--gather all.db"),
         ([".", "-o", "out"], 1, "no papers there"),
         ([".", "-o", "nowhere://x/y"], 2, "nowhere"),
     ],

@@ -3,6 +3,7 @@
 import itertools
 import os
 import subprocess
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -271,8 +272,38 @@ def test_an_output_folder_that_vanishes_ends_the_run(papers: Make, tmp_path: Pat
         next(outcomes)
         # Moved rather than removed: a worker may write into it while it is being emptied.
         (tmp_path / "out").rename(tmp_path / "gone")
-        with pytest.raises(ExportError, match="what is done is kept"):
+        with pytest.raises(ExportError, match="what is done is kept") as error:
             list(outcomes)
+        # An error that is held holds what it passed through; no worker may go on with that.
+        assert error.tb is not None
+        assert not [thread for thread in threading.enumerate() if "_serve" in thread.name]
+
+
+@pytest.mark.parametrize("scheme", ["file://", "local://"])
+def test_a_folder_of_this_machine_by_its_address(
+    papers: Make, batch: Batch, results: Results, tmp_path: Path, scheme: str
+) -> None:
+    folder = papers(a="symbol: A")
+    assert batch(f"{scheme}{folder}", out=f"{scheme}{tmp_path}/out")["a"].status == "done"
+    assert list(results()) == ["A.json"]
+    assert batch(folder) == {}
+
+
+def test_memory_that_no_worker_sees_is_no_place_for_results(papers: Make, batch: Batch) -> None:
+    pytest.importorskip("fsspec")
+    with pytest.raises(UsageError, match="only one process"):
+        batch(papers(a="symbol: A"), out="memory://unseen")
+
+
+def test_a_run_that_is_left_early_ends_with_its_session(papers: Make, batch: Batch, tmp_path: Path) -> None:
+    folder = papers(**{f"p{n}": f"symbol: {n}; do: linger; seconds: 0.1" for n in range(9)})
+    settings = Settings(out=str(tmp_path / "out"), options=Options("batch_standin:work"), jobs=2)
+    with opened(settings) as session:
+        outcomes = session.run(session.plan(find([str(folder)]), "resume"))
+        first = next(outcomes)
+    assert not [thread for thread in threading.enumerate() if "_serve" in thread.name]
+    assert list(outcomes) == []
+    assert set(batch(folder)) == {f"p{n}" for n in range(9)} - {Path(first.source).stem}
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root makes small disks")

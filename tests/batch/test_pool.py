@@ -18,6 +18,7 @@ DEEDS = [
     ("crash", "crash", "SIGSEGV"),
     ("leave", "crash", "code 7"),
     ("eat", "memory", "--memory-limit"),
+    ("load", "memory", "--memory-limit"),
     ("refuse", "unreadable", "no paper that cotc reads — try another"),
     ("fail", "defect", "ValueError: a defect of two lines"),
     ("connect", "defect", "socket"),

@@ -18,6 +18,9 @@ EVIL = "<script>alert(1)</script>|`x`\n\x1b[31m\u202e&amp;"
 @pytest.fixture
 def tally() -> Tally:
     return Tally(
+        out="/trees/" + EVIL,
+        version="1.2.3",
+        started="2024-05-06 07:08 UTC",
         papers=12,
         done=10,
         kept=4,
@@ -48,7 +51,7 @@ class Tags(HTMLParser):
 
 
 def test_a_page_holds_nothing_that_runs(tally: Tally, tmp_path: Path) -> None:
-    write(tally, tmp_path / "r.html")
+    write(tally, str(tmp_path / "r.html"))
     page = (tmp_path / "r.html").read_text()
     tags = Tags()
     tags.feed(page)
@@ -58,10 +61,12 @@ def test_a_page_holds_nothing_that_runs(tally: Tally, tmp_path: Path) -> None:
     assert "\x1b" not in page
     assert "\u202e" not in page
     assert "10.0% of workers" in page
+    assert "/trees/" in page
+    assert "2024-05-06 07:08 UTC, cotc 1.2.3</p>" in page
 
 
 def test_markdown_keeps_its_tables(tally: Tally, tmp_path: Path) -> None:
-    write(tally, tmp_path / "r.md")
+    write(tally, str(tmp_path / "r.md"))
     lines_of_failures = [line for line in (tmp_path / "r.md").read_text().splitlines() if "timeout" in line]
     assert len(lines_of_failures) == 3
     assert "<script>" not in "".join(lines_of_failures)
@@ -69,7 +74,7 @@ def test_markdown_keeps_its_tables(tally: Tally, tmp_path: Path) -> None:
 
 
 def test_json_has_all(tally: Tally, tmp_path: Path) -> None:
-    write(tally, tmp_path / "r.json")
+    write(tally, str(tmp_path / "r.json"))
     told = msgspec.json.decode((tmp_path / "r.json").read_bytes())
     assert told["not_parsing"] == pytest.approx(0.1)
     assert len(told["bodies"]) == 30
@@ -78,14 +83,14 @@ def test_json_has_all(tally: Tally, tmp_path: Path) -> None:
 
 def test_an_empty_run_can_be_told(tmp_path: Path) -> None:
     for suffix in ("html", "md", "json"):
-        write(Tally(), tmp_path / f"r.{suffix}")
+        write(Tally(), str(tmp_path / f"r.{suffix}"))
 
 
 def test_where_a_report_cannot_be(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
-        check(Path("r.pdf"))
+        check("r.pdf")
     with pytest.raises(ExportError, match="check the folder"):
-        write(Tally(), tmp_path / "no" / "r.md")
+        write(Tally(), str(tmp_path / "no" / "r.md"))
 
 
 counts = st.dictionaries(st.text(max_size=40), st.integers(1, 10**9), max_size=30)

@@ -1,11 +1,12 @@
 import os
 import zipfile
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from cotc.cli.batch.model import Paper
-from cotc.cli.batch.sources import find, listed, read
+from cotc.cli.batch.sources import find, lines_of, listed, read
 from cotc.parsers.errors import (
     DamagedInputError,
     EncryptedInputError,
@@ -90,10 +91,31 @@ def test_an_address_that_leads_nowhere_is_an_error(tmp_path: Path, address: str)
 
 
 def test_a_list_goes_on_after_what_leads_nowhere(archive: Path) -> None:
-    papers = list(listed([f"{archive}/b.pdf\n", "\n", f"{archive}/gone.pdf\n", f"{archive}/A.PDF\n"]))
+    papers = list(listed(lines_of(StringIO(f"{archive}/b.pdf\n\n{archive}/gone.pdf\r\n{archive}/A.PDF"))))
     assert told(papers, archive) == ["b.pdf", "gone.pdf", "A.PDF"]
     with pytest.raises(FileNotFoundError):
         read(papers[1].source, LIMIT)
+
+
+def test_a_list_with_nul_holds_names_of_any_kind(tmp_path: Path) -> None:
+    names = [str(tmp_path / name) for name in ("two\nlines.pdf", " led by a blank.pdf", "b.pdf")]
+    papers = list(listed(lines_of(StringIO("".join(f"{name}\0" for name in names)))))
+    assert [paper.source for paper in papers] == names
+
+
+def test_what_a_store_raises_is_told_in_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """botocore's errors of networks and credentials, for one, are no OSErrors."""
+    memory = type(pytest.importorskip("fsspec").filesystem("memory"))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise RuntimeError("Unable to locate credentials")
+
+    for name in ("find", "info"):
+        monkeypatch.setattr(memory, name, refuse)
+    with pytest.raises(MissingInputError, match="Unable to locate credentials"):
+        list(find(["memory://papers"]))
+    with pytest.raises(OSError, match="Unable to locate credentials"):
+        read("memory://papers/a.pdf", LIMIT)
 
 
 def test_the_stamp_read_is_the_stamp_found(archive: Path) -> None:
