@@ -8,6 +8,9 @@ import gc
 
 # So many new objects between two looks.
 SELDOM = 100_000
+# Papers after which a process that reads many has to look by itself: each leaves some 50 objects that
+# hold each other, with 9 kB; by SELDOM alone they would be found after a thousand papers.
+PAPERS = 50
 
 
 def look_seldom() -> None:

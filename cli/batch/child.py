@@ -6,6 +6,7 @@ parent is gone the pipe ends, and the process with it, whatever it is doing.
 """
 
 import contextlib
+import gc
 import hashlib
 import os
 import queue
@@ -14,6 +15,7 @@ import sys
 import threading
 import time
 from importlib import import_module
+from itertools import count
 from typing import IO
 
 import msgspec
@@ -59,7 +61,9 @@ def main() -> None:
     if setup.limits.memory:
         limit_memory(setup.limits.memory)
     send(outward, READY)
-    while True:
+    for done in count():
+        if done % garbage.PAPERS == 0:
+            gc.collect()
         job = jobs.get()
         with _alarm(setup.limits.timeout):
             outcome = convert(job, worker, setup.options, setup.limits.input)

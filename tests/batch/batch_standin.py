@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import time
+import weakref
 from pathlib import Path
 
 from cotc.cli.batch.model import Converted, Options
@@ -64,6 +65,20 @@ def do_fail(_: dict[str, str]) -> None:
 
 def do_load(_: dict[str, str]) -> None:
     raise ImportError("/lib/x.so: failed to map segment from shared object")
+
+
+FREED: list[None] = []
+
+
+def do_tie(fields: dict[str, str]) -> None:
+    """Leave an object behind that holds itself, and tell how many of these are gone."""
+    fields["freed"] = str(len(FREED))
+
+    class Knot:
+        def __init__(self) -> None:
+            self.itself = self
+
+    weakref.finalize(Knot(), FREED.append, None)
 
 
 def do_print(_: dict[str, str]) -> None:

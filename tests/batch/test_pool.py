@@ -1,5 +1,6 @@
 """Whatever a paper does to its worker is an outcome, and the others go on."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,6 +37,16 @@ def test_a_bad_paper_is_an_outcome_and_the_others_are_done(
     assert outcomes["b"].reason == reason
     assert words in (outcomes["b"].message or "")
     assert outcomes["a"].status == outcomes["c"].status == "done"
+
+
+def test_a_worker_looks_for_what_papers_leave_behind(
+    papers: Callable[..., Path],
+    batch: Callable[..., dict[str, Outcome]],
+    results: Callable[..., dict[str, bytes]],
+) -> None:
+    folder = papers(**{f"p{n:02}": f"symbol: {n}; do: tie" for n in range(60)})
+    batch(folder)
+    assert max(int(json.loads(result)["fields"]["freed"]) for result in results().values()) >= 50
 
 
 def test_a_hanging_paper_is_ended(
