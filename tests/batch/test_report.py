@@ -116,7 +116,7 @@ def test_spans(seconds: float, words: str) -> None:
 
 def test_a_page_says_how_many_failures_it_leaves_out(tally: Tally, tmp_path: Path) -> None:
     many = [Failure(f"{number}.pdf", "timeout", "late") for number in range(LISTED + 7)]
-    write(msgspec.structs.replace(tally, failures=many), tmp_path / "r.html")
+    write(msgspec.structs.replace(tally, failures=many), str(tmp_path / "r.html"))
     page = (tmp_path / "r.html").read_text()
     assert f"The first {LISTED:,} of {LISTED + 7:,}; the manifest has them all." in page
     assert f"{LISTED - 1}.pdf" in page
