@@ -26,10 +26,10 @@ _decode = msgspec.msgpack.Decoder(list[Page]).decode
 
 def pays(count: int) -> bool:
     """Is a paper of so many pages worth a fork, and is there a processor for it?"""
-    return count >= LONG and hasattr(os, "fork") and _processors() > 1
+    return count >= LONG and hasattr(os, "fork") and processors() > 1
 
 
-def _processors() -> int:
+def processors() -> int:
     """Those that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import Patterns, normalise
-from cotc.parsers.structure.draft import Draft, add_boxes, shift_marks, shift_runs
+from cotc.parsers.structure.draft import Draft, add_boxes, extend_title, shift_marks, shift_runs
 from cotc.parsers.structure.headings import Head, Heading
 
 # A caption's longest part (characters).
@@ -86,16 +86,7 @@ def give_caption(table: Draft, caption: Sequence[Block], patterns: Patterns) -> 
             title = match["title"] or ""
             start = block.text.rfind(title) if title else len(block.text)
             table.number, table.label = match["number"], block.text[:start].strip()
-        _add_title(table, block, start)
+        words = block.text[start:].strip()
+        extend_title(table, words, shift_runs(block.emphasis, start), shift_marks(block.marks, start))
         table.boxes = add_boxes(table.boxes, block.boxes)
     table.page = caption[0].page if caption else table.page
-
-
-def _add_title(table: Draft, block: Block, start: int) -> None:
-    words = block.text[start:].strip()
-    at = len(table.title) + 1 if table.title else 0
-    if words:
-        table.title = f"{table.title} {words}" if table.title else words
-        table.emphasis += tuple((a + at, b + at) for a, b in shift_runs(block.emphasis, start))
-    marks = shift_marks(block.marks, start)
-    table.marks += tuple(type(mark)(mark.text, mark.offset + at if words else 0) for mark in marks)

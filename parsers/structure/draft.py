@@ -69,6 +69,16 @@ def shift_marks(marks: tuple[Mark, ...], start: int) -> tuple[Mark, ...]:
     return tuple(Mark(m.text, max(m.offset - start, 0), m.page) for m in marks)
 
 
+def extend_title(
+    draft: Draft, words: str | None, emphasis: tuple[tuple[int, int], ...], marks: tuple[Mark, ...]
+) -> None:
+    """Give a title further words, with their italics and marks."""
+    start = len(draft.title) + 1 if draft.title and words else len(draft.title or "")
+    draft.title = " ".join(filter(None, (draft.title, words))) or None
+    draft.emphasis += tuple((a + start, b + start) for a, b in emphasis)
+    draft.marks += tuple(Mark(m.text, m.offset + start, m.page) for m in marks)
+
+
 def marked_text(block: Block) -> str:
     """The block's words with its raised marks where they stand."""
     text = block.text

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cotc.parsers.model import Kind
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import normalise
-from cotc.parsers.structure.draft import Draft, add_boxes
+from cotc.parsers.structure.draft import Draft, add_boxes, extend_title
 from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.state import State
 
@@ -18,8 +18,17 @@ _UNFINISHED = compiling.compile(r"[;,:]\s*$")
 
 def open_section(state: State, kind: Kind, heading: Heading, following: Sequence[Heading | None]) -> int:
     """Open a container of that kind. Returns how many blocks its number and title took."""
+    node = from_heading(kind, heading)
+    state.open(node, heading)
+    if heading.label is None or (heading.title is not None and not is_unfinished(heading.title)):
+        return 1
+    return 1 + take_title(state, node, heading, following)
+
+
+def from_heading(kind: Kind, heading: Heading) -> Draft:
+    """A container with the number and title of its heading."""
     title, emphasis, marks = heading.title_parts()
-    node = Draft(
+    return Draft(
         kind,
         number=heading.number,
         label=heading.label,
@@ -31,10 +40,6 @@ def open_section(state: State, kind: Kind, heading: Heading, following: Sequence
         read=heading.read,
         block=heading.block,
     )
-    state.open(node, heading)
-    if heading.label is None or (heading.title is not None and not is_unfinished(heading.title)):
-        return 1
-    return 1 + take_title(state, node, heading, following)
 
 
 def take_title(state: State, node: Draft, heading: Heading, following: Sequence[Heading | None]) -> int:
@@ -49,11 +54,7 @@ def take_title(state: State, node: Draft, heading: Heading, following: Sequence[
             break
         if state.patterns.adoption.search(normalise(other.block.text)):
             break
-        start = len(node.title) + 1 if node.title else 0
-        title, emphasis, marks = other.title_parts()
-        node.title = f"{node.title} {title}" if node.title else title
-        node.emphasis += tuple((a + start, b + start) for a, b in emphasis)
-        node.marks += tuple(type(m)(m.text, m.offset + start) for m in marks)
+        extend_title(node, *other.title_parts())
         node.boxes = add_boxes(node.boxes, other.block.boxes)
         taken += 1
         if heading.head in (Head.CHAPTER, Head.RULE) or heading.series:

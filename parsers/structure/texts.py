@@ -8,7 +8,7 @@ from cotc.parsers.model import Kind
 from cotc.parsers.profiles import compiling
 from cotc.parsers.structure.draft import Draft
 from cotc.parsers.structure.headings import Head, Heading
-from cotc.parsers.structure.opening import is_unfinished, take_title
+from cotc.parsers.structure.opening import from_heading, is_unfinished, take_title
 from cotc.parsers.structure.state import State
 
 # How clauses and sentences end, before the calls of their notes.
@@ -27,21 +27,7 @@ def open_text(
     state.close_to(text_depth(state))
     if heading is None or heading.bare or not numbered:
         kind = "decision" if _announces_decision(state) else kind
-    node = Draft(kind)
-    if heading is not None:
-        title, emphasis, marks = heading.title_parts()
-        node = Draft(
-            kind,
-            number=heading.number,
-            label=heading.label,
-            title=title,
-            emphasis=emphasis,
-            marks=marks,
-            boxes=heading.block.boxes,
-            page=heading.block.page,
-            read=heading.read,
-            block=heading.block,
-        )
+    node = Draft(kind) if heading is None else from_heading(kind, heading)
     is_draft = heading is not None and (heading.draft or (not numbered and not _announces_adopted(state)))
     node.status = "draft" if is_draft else "adopted"
     state.open(node, heading)

@@ -101,8 +101,8 @@ def test_without_room_for_a_process_one_reads_all(monkeypatch: pytest.MonkeyPatc
 
 
 def test_short_papers_and_one_processor_are_not_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(halves, "_processors", lambda: 2)
+    monkeypatch.setattr(halves, "processors", lambda: 2)
     assert halves.pays(halves.LONG)
     assert not halves.pays(halves.LONG - 1)
-    monkeypatch.setattr(halves, "_processors", lambda: 1)
+    monkeypatch.setattr(halves, "processors", lambda: 1)
     assert not halves.pays(1000)
