@@ -36,13 +36,6 @@ class Settings(Struct, frozen=True, kw_only=True):
     manifest: Path | None = None
 
 
-def processors() -> int:
-    """How many processes can work at once here."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 @contextlib.contextmanager
 def opened(settings: Settings) -> Iterator["Session"]:
     """A session, whose worker processes end with it."""

@@ -179,7 +179,8 @@ def settings(
     profile: Path | None,
 ) -> "Settings":
     """What a session needs to know; wrong options are found here, before anything is done."""
-    from cotc.cli.batch.session import Settings, options_for, processors
+    from cotc.cli.batch.session import Settings, options_for
+    from cotc.parsers.sources.halves import processors
 
     return Settings(
         out=out,

@@ -30,7 +30,7 @@ def pays(count: int) -> bool:
 
 
 def processors() -> int:
-    """Those that this process may use."""
+    """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -1,15 +1,12 @@
 """What is drawn for people at a terminal, beside the tree of `cotc parse`."""
 
 import json
-import os
-import pty
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from terminal import on_terminal
 
 Cotc = Callable[..., Any]
 ESCAPE = "\x1b"
@@ -78,23 +75,7 @@ def test_a_batch_at_a_terminal_has_a_bar_and_a_table(fixtures: Path, tmp_path: P
         (folder / name).write_bytes((fixtures / name).read_bytes())
     for number in range(12):
         (folder / f"[bold]broken{number}.pdf").write_bytes(b"%PDF-1.7 and nothing more")
-    command = [sys.executable, "-m", "cotc.cli", "batch", str(folder), "-o", str(tmp_path / "out"), "-j", "1"]
-    master, slave = pty.openpty()
-    surroundings = os.environ | {"COLUMNS": "120", "TERM": "xterm-256color"}
-    with subprocess.Popen(command, stdout=slave, stderr=slave, env=surroundings) as running:
-        os.close(slave)
-        shown = b""
-        while True:
-            try:
-                piece = os.read(master, 1 << 16)
-            except OSError:  # the program has closed its end
-                break
-            if not piece:
-                break
-            shown += piece
-        os.close(master)
-        assert running.wait() == 3
-    text = shown.decode()
+    text = on_terminal("batch", str(folder), "-o", str(tmp_path / "out"), "-j", "1", columns=120, code=3)
     assert "12 failed" in text
     assert "[bold]broken" in text
     assert "more; --report FILE.html lists them" in text

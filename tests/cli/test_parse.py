@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import re
 import signal
 import subprocess
@@ -13,6 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from terminal import on_terminal
 
 from cotc.parsers.model import Document, walk
 from cotc.parsers.model.codec import from_json, json_schema
@@ -169,26 +169,6 @@ def test_every_note_and_call_is_in_the_tree(cotc: Cotc, fixtures: Path, parsed: 
     shown = cotc("parse", fixtures / REPORT).text
     for note in parsed(REPORT).footnotes:
         assert shown.count(f"[^{note.number}]") >= 2
-
-
-def on_terminal(*arguments: str, columns: int = 80, surroundings: dict[str, str] | None = None) -> str:
-    """What `cotc` draws on a terminal of this width."""
-    master, slave = pty.openpty()
-    env = os.environ | {"COLUMNS": str(columns), "TERM": "xterm-256color"} | (surroundings or {})
-    with subprocess.Popen([PROGRAM, *arguments], stdout=slave, stderr=slave, env=env) as running:
-        os.close(slave)
-        drawn = b""
-        while True:
-            try:
-                piece = os.read(master, 1 << 16)
-            except OSError:  # the program has closed its end
-                break
-            if not piece:
-                break
-            drawn += piece
-        os.close(master)
-        assert running.wait() == 0
-    return drawn.decode()
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
