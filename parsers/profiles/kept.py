@@ -1,7 +1,8 @@
 """What is worked out once and kept between runs, in the folder that COTC_CACHE names.
 
 The command line names one; where it is empty or not set, nothing is kept. A file that
-cannot be read is written anew, a folder that cannot be written is left alone.
+cannot be read is written anew, a folder that cannot be written is left alone. Each entry
+carries its CRC: `regex` believes the code it is given, and a flipped bit in it ends the program.
 """
 
 import atexit
@@ -12,6 +13,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 import regex
@@ -21,10 +23,16 @@ FOLDER = "COTC_CACHE"
 # What is asked for no more is dropped with all the rest when the file holds so many entries.
 _MOST = 3000
 
+_CRC = 4  # bytes
+
 
 def find(key: str) -> bytes | None:
-    """What an earlier run kept under `key`."""
-    return (_kept() or {}).get(key)
+    """What an earlier run kept under `key`, if it is what that run wrote."""
+    entry = (_kept() or {}).get(key)
+    if entry is None:
+        return None
+    value = entry[:-_CRC]
+    return value if entry[-_CRC:] == _crc(value) else None
 
 
 def add(key: str, value: bytes) -> None:
@@ -33,7 +41,7 @@ def add(key: str, value: bytes) -> None:
         return
     if not _added:
         atexit.register(_keep)
-    _added[key] = value
+    _added[key] = value + _crc(value)
 
 
 def toml(text: str) -> dict[str, Any]:
@@ -54,6 +62,10 @@ def _loads(text: str) -> dict[str, Any]:
     import tomllib  # most runs find all they ask for
 
     return tomllib.loads(text)
+
+
+def _crc(value: bytes) -> bytes:
+    return crc32(value).to_bytes(_CRC, "big")
 
 
 _added: dict[str, bytes] = {}

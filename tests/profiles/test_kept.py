@@ -5,9 +5,12 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 import pytest
+
+from cotc.parsers.profiles import kept as module
 
 PROGRAM = r"""
 import regex
@@ -52,13 +55,33 @@ def test_a_damaged_file_is_written_anew(kept: Path, damage: bytes) -> None:
     assert run(kept.parent) == ["0", "True", "True"]
 
 
+def test_code_with_a_flipped_bit_is_not_run(kept: Path) -> None:
+    """Each byte in turn: `regex` itself crashes on some of them."""
+    sound = kept.read_bytes()
+    entries = msgspec.msgpack.decode(sound, type=dict[str, bytes])
+    ((key, entry),) = entries.items()
+    for place in range(len(entry)):
+        broken = entry[:place] + bytes([entry[place] ^ 0x10]) + entry[place + 1 :]
+        assert find_in({key: broken}, key) is None
+    assert find_in(entries, key) is not None
+
+
+def find_in(entries: dict[str, bytes], key: str) -> bytes | None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_kept", lambda: entries)
+        return module.find(key)
+
+
 def test_a_file_cannot_name_what_is_run(kept: Path, tmp_path: Path) -> None:
     class Attack:
         def __reduce__(self) -> tuple[object, tuple[str]]:
             return os.mkdir, (str(tmp_path / "attacked"),)
 
     entries = msgspec.msgpack.decode(kept.read_bytes(), type=dict[str, bytes])
-    kept.write_bytes(msgspec.msgpack.encode(dict.fromkeys(entries, pickle.dumps(Attack()))))
+    attack = pickle.dumps(Attack())
+    kept.write_bytes(
+        msgspec.msgpack.encode(dict.fromkeys(entries, attack + crc32(attack).to_bytes(4, "big")))
+    )
     assert run(kept.parent) == ["1", "True", "True"]
     assert not (tmp_path / "attacked").exists()
 
