@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cotc.parsers.layout.lines import HAN, Line, Piece, parted
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model.block import Mark
+from cotc.parsers.model.marks import is_letter_call
 from cotc.parsers.profiles import compiling
 
 # What a raised mark must look like to call a note; `1er`, `10th`, `n°` are words.
@@ -21,7 +22,6 @@ _ESCAPED = compiling.compile(r"\S*%[0-9A-F]{2}")
 _URL_TAIL = compiling.compile(r"\S*[/.?=&%_#~\d-]\S*")
 _MANY_SPACES = compiling.compile(" {2,}")
 SOFT_HYPHEN = "\u00ad"
-_SHORT_NUMBER = compiling.compile(r"(?<![\d,./])\d{1,2}$")
 _HYPHENS = "-\u2010"
 _DASHES = "\u2011\u2013/"
 
@@ -125,11 +125,8 @@ def is_mark(piece: Piece) -> bool:
 
 
 def _is_ordinal(before: str, mark: str, in_table: bool) -> bool:
-    """`1er`, `XVIIIe`, `12th`, `no`: raised letters that belong to the word before them.
-
-    In a table the figures call notes by letters, from `a` on; ordinals are of two digits at most.
-    """
-    if in_table and len(mark) == 1 and before[-1:].isdigit() and not _SHORT_NUMBER.search(before):
+    """`1er`, `XVIIIe`, `12th`, `no`: raised letters that belong to the word before them."""
+    if in_table and is_letter_call(mark, before):
         return False
     before = before[-1:]
     return mark.isalpha() and (len(mark) > 1 or before.isdigit() or before.isupper() or mark == "o")

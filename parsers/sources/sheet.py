@@ -6,6 +6,7 @@ Promises:
 """
 
 from cotc.parsers.model.block import Mark
+from cotc.parsers.model.marks import is_letter_call
 from cotc.parsers.profiles import compiling
 
 Runs = tuple[tuple[int, int], ...]
@@ -17,7 +18,6 @@ _TOKEN = compiling.compile(r" *[\t\n][ \t\n]*|(?:[^ \t\n]| +(?![ \t\n]))+")
 _CALL = compiling.compile(r"[\d*†‡,\s]+|\(\d{1,3}\)|\(?[a-z]\)?(?:,\s*\(?[a-z]\)?)*")
 # … and a raised 2 or 3 after a unit is a power.
 _UNIT = compiling.compile(r"(?:^|[\d\s(/])(?:[kcm]?m|ha)$")
-_SHORT_NUMBER = compiling.compile(r"(?<![\d,./])\d{1,2}$")
 # So much of the text before a mark tells what it is (characters).
 _TAIL = 12
 _SOFT_HYPHEN = "\u00ad"
@@ -129,16 +129,12 @@ class Sheet:
 
 
 def is_call(text: str, before: str, in_table: bool = False) -> bool:
-    """Do raised characters call a note, after that text?
-
-    In a table the figures call notes by letters; ordinals are of two digits at most.
-    """
+    """Do raised characters call a note, after that text?"""
     text = text.strip()
     if not text or not before or not _CALL.fullmatch(text):
         return False
     if text[0].isalpha():
-        is_figure = in_table and len(text) == 1 and not _SHORT_NUMBER.search(before)
-        return is_figure or not before[-1].isdigit()
+        return not before[-1].isdigit() or (in_table and is_letter_call(text, before))
     return not (text in ("2", "3") and _UNIT.search(before))
 
 

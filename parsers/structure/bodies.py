@@ -84,8 +84,7 @@ def _open_body(state: State, block: Block) -> None:
         state.phase = "operative" if bare or _COLON.search(block.text) else "preamble"
         return
     kind: Kind = "paragraph" if _points_away(state, block) else "operative"
-    node = state.container.add(from_block(kind, block))
-    state.items = [Open(node, None, block.indent, False, block.hang)]
+    state.begin(kind, block)
     state.phase = "operative"
 
 
@@ -118,13 +117,11 @@ def _is_sentence(state: State, block: Block) -> bool:
 
 def _add_unlabelled(state: State, block: Block) -> bool:
     if _acts(state, block) and (state.phase == "preamble" or state.container.kind == "section"):
-        node = state.container.add(from_block("operative", block))
-        state.items = [Open(node, None, block.indent, False, block.hang)]
+        state.begin("operative", block)
         state.phase = "operative"
         return True
     if state.phase == "preamble":
-        node = state.container.add(from_block("preambular", block))
-        state.items = [Open(node, None, block.indent, False, block.hang)]
+        state.begin("preambular", block)
         return True
     opens_preamble = COMMA.search(block.text) and (block.emphasis[:1] and block.emphasis[0][0] == 0)
     if opens_preamble and not state.items:
@@ -136,8 +133,7 @@ def _add_unlabelled(state: State, block: Block) -> bool:
         and state.phase == "operative"
         and [c.kind for c in state.container.children] == ["formula"]
     ):
-        node = state.container.add(from_block("operative", block))
-        state.items = [Open(node, None, block.indent, False, block.hang)]
+        state.begin("operative", block)
         return True
     return add_entry(state, block)
 

@@ -168,7 +168,7 @@ def _begins(
 def _with_title(headings: Sequence[Heading | None], index: int, patterns: Patterns) -> int:
     """A text's title stands right above its formula."""
     above = headings[index - 1] if index else None
-    if above is None or (above.block.page != 1 and index == 0):
+    if above is None:
         return index
     if patterns.submitted.fullmatch(normalise(above.block.text)) or patterns.agenda_item.match(
         above.block.text

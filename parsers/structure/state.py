@@ -2,11 +2,11 @@
 
 import msgspec
 
-from cotc.parsers.model import Furniture
+from cotc.parsers.model import Furniture, Kind
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.days import iso_date
-from cotc.parsers.structure.draft import Draft, marked_text
+from cotc.parsers.structure.draft import Draft, from_block, marked_text
 from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.labels import Label, Scheme
 
@@ -179,6 +179,11 @@ class State:
         if found and text.meeting is None:
             text.meeting = found["meeting"]
         text.adopted_on = text.adopted_on or iso_date(block.text, self.patterns)
+
+    def begin(self, kind: Kind, block: Block) -> None:
+        """Add a paragraph without label to the open container; what its list holds may follow."""
+        node = self.container.add(from_block(kind, block))
+        self.items = [Open(node, None, block.indent, False, block.hang)]
 
     def open_item(self, node: Draft, label: Label, block: Block) -> None:
         if not self.items and label.scheme is Scheme.LETTER:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.patterns import compiled
-from cotc.parsers.semantics.masthead import ordinal_value, read_masthead, session_number
+from cotc.parsers.semantics.masthead import read_masthead
+from cotc.parsers.semantics.sessions import ordinal_value, session_number
 from cotc.parsers.semantics.titles import whole_title
 
 # front lines, then the values that must be read ("-" for none); what is not named is not looked at

@@ -1,0 +1,176 @@
+"""Which work a place is a place in: "paragraph 5 of decision X/2", "A/69/25), annex", "ibid., para. 4".
+
+What stands nearest decides: the text named right after, the one right before, the present
+paper, the text that a pronoun means, further paragraphs of one place.
+"""
+
+from cotc.parsers.model import Ref
+from cotc.parsers.profiles import compiling
+from cotc.parsers.semantics.references.found import Found
+from cotc.parsers.semantics.references.names import NEAR, Names
+from cotc.parsers.semantics.references.whose import STOP, Whose
+
+COMMA = compiling.compile(r"[)）]?\s*[,،，、]\s*")
+_WORD_BEHIND = compiling.compile(r" \p{Ll}")
+_TITLE = compiling.compile(r"[^.;()]{3,90}\($")  # a paper's title and the bracket before its symbol
+
+
+class Works:
+    """Asks the same list of resolved references that the resolver fills."""
+
+    def __init__(self, names: Names, whose: Whose, found: list[Found], done: list[tuple[Found, Ref]]) -> None:
+        self.names, self.whose, self.found, self.done = names, whose, found, done
+        self.text, self.words, self.context = names.text, names.words, names.context
+
+    def counted(self, item: Found) -> bool:
+        """The annex is already part of the place before it: `paragraphs 1 to 10 of the annex thereto`."""
+        ref = self.done[-1][1] if self.done else None
+        return (
+            ref is not None
+            and ref.kind == "paragraph"
+            and ref.reason is None
+            and "/annex" in (ref.form or "")
+            and item.start - ref.end <= NEAR
+        )
+
+    def of(self, item: Found) -> str | None:
+        """Normal form of what the place is a place in."""
+        text, end = self.text, item.group_end
+        after = self._text_after(end) or self._outer(item)
+        if not after and self._of_another(end):
+            after = self._work_after(end)
+        if after:
+            return after
+        before = self._before(item)
+        if before is not None:
+            return before
+        present = self.words.present.match(text, end)
+        if present or self.words.here.match(text, end):
+            return self.context.work
+        if self.words.number_first and self.words.this.search(text[: item.start]):
+            return self.context.work
+        if self.words.here_before and self.words.here_before.search(text[: item.start]):
+            return self.context.work
+        annexed = self.words.of_annex.match(text, end)
+        follower = self._work_after(end)
+        if follower:
+            return follower
+        instrument = None if item.bare_annex else self.names.follows(end, self.names.instruments)
+        if instrument and self.words.of and self.words.of.match(text, end):
+            return instrument.slug
+        if self.words.thereof and self.words.thereof.match(
+            text, end + (annexed.end() - end if annexed else 0)
+        ):
+            return self._last_text(item, "/annex" if annexed else "")
+        sibling = None if self._of_another(end) else self._sibling(item)
+        if sibling is not None:
+            return sibling
+        return self._own_place(item)
+
+    def _before(self, item: Found) -> str | None:
+        """The work that stands just before, a comma between: `A/69/25), annex`."""
+        if not self.done:
+            return None
+        last, ref = self.done[-1]
+        if ref.kind == "date" and len(self.done) > 1:
+            last, ref = self.done[-2]
+        if ref.kind not in ("symbol", "resolution", "decision", "ibid", "paragraph") or not ref.form:
+            return None
+        gap = self.text[last.end : item.start]
+        mention = self.names.follows(last.end, self.names.bodies)
+        if mention:
+            gap = self.text[mention.end : item.start]
+        if COMMA.fullmatch(gap) is None and not (self.words.number_first and gap in ("", ")", "）")):
+            return None
+        if ref.kind == "paragraph":
+            return ref.form if ref.reason is None and "par-" not in last.form else None
+        return ref.form
+
+    def _text_after(self, end: int) -> str | None:
+        """`paragraph 5 of decision X/2`, where nothing but "of" stands between."""
+        gap = self.words.turned.match(self.text, end)
+        following = next((i for i in self.found if i.noun and i.noun[0] >= end), None)
+        name = next((m for m in self.names.bodies if gap and m.start == gap.end()), None)
+        start = name.end + 1 if name else gap.end() if gap else None
+        joined = following and following.noun and start == following.noun[0]
+        slug = self.whose.of(following) if joined and following and following.form else None
+        if not slug or following is None or self.words.number_first:
+            return None
+        return f"{slug}/{'res' if following.kind == 'resolution' else 'dec'}/{following.form}"
+
+    def _outer(self, item: Found) -> str | None:
+        """`paragraph 5 of annex II to resolution 77/1`: the place that this one is in, with its text."""
+        outer = next((i for i in self.found if i.start >= item.group_end), None)
+        if outer is None or outer.kind != "paragraph" or "par-" in outer.form or item.form.startswith("ch-"):
+            return None
+        gap = self.words.turned.match(self.text, item.group_end)
+        if not gap or gap.end() != outer.start or not gap[0].strip():
+            return None
+        whole = self._text_after(outer.group_end)
+        return f"{whole}/{outer.form}" if whole else None
+
+    def _work_after(self, end: int) -> str | None:
+        """`paragraph 4 of resolution 1983/27`, `paragraph 24 of the report … (TPNW/MSP/2023/14)`."""
+        nearest = next(
+            (
+                other
+                for other in self.found
+                if other.start >= end and other.kind in ("symbol", "resolution", "decision")
+            ),
+            None,
+        )
+        if nearest is None:
+            return None
+        start = nearest.noun[0] if nearest.noun else nearest.start
+        gap = self.text[end:start]
+        if nearest.kind == "symbol":
+            if any(end <= other.start < nearest.start for other in self.found):
+                return None
+            if not self.words.of and not self.words.number_first:
+                return nearest.form if _TITLE.fullmatch(gap) else None
+            linked = self.words.of and self.words.of.match(gap) and _TITLE.fullmatch(gap)
+            return nearest.form if linked else None
+        own = next((m for m in self.names.bodies if end <= m.start and m.end <= start + 1), None)
+        rest = gap if own is None else gap[: own.start - end] + gap[own.end - end :]
+        if not (self.words.of and self.words.of.match(gap)) or len(rest.strip()) > NEAR:
+            return None
+        slug = self.whose.of(nearest) if nearest.form else None
+        return f"{slug}/{'res' if nearest.kind == 'resolution' else 'dec'}/{nearest.form}" if slug else None
+
+    def _last_text(self, item: Found, more: str) -> str | None:
+        for other, ref in reversed(self.done):
+            if other.start < item.start and ref.kind in ("resolution", "decision") and ref.form:
+                return ref.form + more
+        return None
+
+    def _of_another(self, end: int) -> bool:
+        """Words go on that say of what: `paragraphs 12 and 13 of the report`."""
+        if self.words.number_first:
+            return False
+        if self.words.of:
+            return self.words.of.match(self.text, end) is not None
+        return _WORD_BEHIND.match(self.text, end) is not None and not self.words.list_words.match(
+            self.text, end + 1
+        )
+
+    def _sibling(self, item: Found) -> str | None:
+        """Further paragraphs of one place: `paragraphs 1 to 10 of the annex …, as well as paragraph 13`."""
+        for other, ref in reversed(self.done):
+            if ref.kind == "paragraph" and ref.form and ref.reason is None and "par-" in other.form:
+                gap = self.text[other.end : item.start]
+                same = other.group_start == item.group_start or self.words.separator.search(gap)
+                whole = ref.form[: -len(other.form) - 1]
+                return whole if same and not STOP.search(gap) else None
+        return None
+
+    def _own_place(self, item: Found) -> str | None:
+        """A place without its text is in this paper where it is pointed to: `(see chap. I, sect. A)`."""
+        if item.bare_annex:
+            in_brackets = (
+                self.text[item.start - 1 : item.start] == "(" and self.text[item.end : item.end + 1] == ")"
+            )
+            return self.context.work if in_brackets and item.form != "annex" else None
+        of_another = self.words.of and self.words.of.match(self.text, item.group_end)
+        if item.form.startswith("ch-") and not of_another and self.words.see.search(self.text[: item.start]):
+            return self.context.paper
+        return None
