@@ -97,5 +97,8 @@ def _keep() -> None:
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft.write_bytes(msgspec.msgpack.encode(entries if len(entries) <= _MOST else _added))
-        draft.replace(path)
+        try:
+            draft.write_bytes(msgspec.msgpack.encode(entries if len(entries) <= _MOST else _added))
+            draft.replace(path)
+        except OSError:
+            draft.unlink(missing_ok=True)

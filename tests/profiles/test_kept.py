@@ -89,3 +89,14 @@ def test_a_file_cannot_name_what_is_run(kept: Path, tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert run(tmp_path / "file" / "cache") == ["1", "True", "True"]
+
+
+def test_a_full_disk_leaves_no_half_written_file(kept: Path) -> None:
+    before = kept.read_bytes()
+    limited = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))\n" + PROGRAM.replace(
+        "Lu", "L"
+    )
+    told = {**os.environ, "COTC_CACHE": str(kept.parent)}
+    done = subprocess.run([sys.executable, "-c", limited], env=told, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split()[0]) == (0, "1")
+    assert [file.read_bytes() for file in kept.parent.iterdir()] == [before]
