@@ -23,6 +23,7 @@ from cotc.parsers.structure.headings import (
     Head,
     Heading,
     counted,
+    drafted,
     is_bare_formula,
     is_formula,
     is_sentence_of_organ,
@@ -30,7 +31,7 @@ from cotc.parsers.structure.headings import (
 )
 from cotc.parsers.structure.labels import Label, Scheme, read_label, recital_label
 from cotc.parsers.structure.lists import is_list, kept_by_close, nests, read_in_context, sibling_depth
-from cotc.parsers.structure.sections import heads_chapters, place_part, place_section
+from cotc.parsers.structure.sections import close_like, heads_chapters, place_part, place_section
 from cotc.parsers.structure.state import DEEPEST, Open, State, awaits
 from cotc.parsers.structure.texts import close_text, open_text
 from cotc.parsers.structure.titles import is_only_list
@@ -136,6 +137,10 @@ def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | No
         return 1
     following = headings[index + 1 : index + 4]
     heading = state.settle(counted(heading, following[0] if following else None))
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    if (draft := drafted(heading, below, state.patterns)) is not heading:
+        close_like(state, heading)
+        return open_text(state, draft, following)
     if heads_chapters(state, heading, following):
         return place_part(state, heading)
     if heading.head in (Head.RESOLUTION, Head.DECISION):

@@ -136,6 +136,18 @@ def counted(heading: Heading, below: Heading | None) -> Heading:
     )
 
 
+def drafted(heading: Heading, below: Block | None, patterns: Patterns) -> Heading:
+    """A heading, as that of a text where it says no more than that it is a draft, and an organ opens below:
+    "B. Draft decision" over "The Conference of the Parties,"."""
+    if heading.head is not Head.SECTION or heading.read is None or below is None:
+        return heading
+    match = patterns.draft.fullmatch(normalise(heading.title or ""))
+    if match is None or match["number"] or match["title"] or not is_formula(below.text, patterns):
+        return heading
+    head = Head.DECISION if match["decision"] else Head.RESOLUTION
+    return heading._replace(head=head, draft=True)
+
+
 def is_formula(text: str, patterns: Patterns) -> bool:
     """Is a paragraph an organ's opening formula: "The General Assembly,"?"""
     return patterns.formula.fullmatch(normalise(text.lstrip("[ "))) is not None

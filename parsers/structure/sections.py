@@ -27,10 +27,15 @@ def place_section(state: State, heading: Heading, following: Sequence[Heading | 
         state.close_to(_annex_depth(state, heading))
         return open_section(state, "annex", heading, following)
     divides = state.list_in_hand() if heading.read is None else None
-    state.close_to(_section_depth(state, heading))
+    close_like(state, heading)
     taken = open_section(state, "section", heading, following)
     state.levels[-1].divides = divides
     return taken
+
+
+def close_like(state: State, heading: Heading) -> None:
+    """Close what a section with that heading would close."""
+    state.close_to(_section_depth(state, heading))
 
 
 def heads_chapters(state: State, heading: Heading, following: Sequence[Heading | None]) -> bool:
@@ -176,6 +181,10 @@ def _is_set_under(heading: Heading, level: Level) -> bool:
 def _is_sibling(state: State, depth: int, heading: Heading) -> bool:
     level = state.levels[depth]
     other = level.heading
+    if other is not None and level.node.kind in ("resolution", "decision"):
+        # A draft under a heading of the report is counted with it: "B. Draft decision", "C. Procedure".
+        of_report = other.read is not None and other.read.text == other.label
+        return of_report and other.style == heading.style and _is_next(heading, other)
     if level.stacked and other is not None and other.style == heading.style:
         # Of two headings set alike, one on the other, the upper one is the like of those that follow.
         return False

@@ -8,7 +8,7 @@ from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.days import iso_date
 from cotc.parsers.structure.draft import Draft, from_block, marked_text
 from cotc.parsers.structure.headings import Head, Heading
-from cotc.parsers.structure.labels import Label, Scheme
+from cotc.parsers.structure.labels import Label, Scheme, recital_label
 
 # No container stands in more than this many others, no item of a list in more items.
 DEEPEST = 24
@@ -182,7 +182,8 @@ class State:
 
     def begin(self, kind: Kind, block: Block) -> None:
         """Add a paragraph without label to the open container; what its list holds may follow."""
-        node = self.container.add(from_block(kind, block))
+        label = recital_label(block.text) if kind == "preambular" else None
+        node = self.container.add(from_block(kind, block, label))
         self.items = [Open(node, None, block.indent, False, block.hang)]
 
     def open_item(self, node: Draft, label: Label, block: Block) -> None:
