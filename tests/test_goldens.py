@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import UNSET
 
 from cotc.parsers.model import Call, Document, Node, walk
 
@@ -73,7 +74,8 @@ def _node(node: Node) -> str:
 
 
 def _call(call: Call) -> str:
-    return f"{call.footnote or call.number + '?'}@{call.offset}"
+    cell = "" if call.cell is UNSET else "{}:{}:".format(*call.cell)
+    return f"{call.footnote or call.number + '?'}@{cell}{call.offset}"
 
 
 def _span(pages: tuple[int, ...] | None) -> str:

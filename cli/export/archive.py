@@ -68,8 +68,17 @@ def _insert(connection: sqlite3.Connection, document: Document) -> None:
             "INSERT INTO boxes VALUES (?, ?, ?, ?, ?, ?)", [(row, *box) for box in node.boxes]
         )
         connection.executemany(
-            "INSERT INTO calls VALUES (?, ?, ?, ?)",
-            [(row, note_ids.get(call.footnote or ""), call.number, call.offset) for call in node.notes],
+            "INSERT INTO calls VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    row,
+                    note_ids.get(call.footnote or ""),
+                    call.number,
+                    call.offset,
+                    *(known(call.cell) or (None, None)),
+                )
+                for call in node.notes
+            ],
         )
         _refs(connection, node.refs, paper, row, None)
 

@@ -1,7 +1,7 @@
 """The tables of an archive. docs/export.md tells what each column holds."""
 
 APPLICATION_ID = 0x434F5443  # "COTC": tells an archive from any other database
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE papers (
@@ -45,7 +45,8 @@ CREATE TABLE notes (
 CREATE TABLE calls (
   node INTEGER NOT NULL REFERENCES nodes(id) ON DELETE CASCADE,
   note INTEGER REFERENCES notes(id) ON DELETE CASCADE,
-  number TEXT NOT NULL, "offset" INTEGER NOT NULL
+  number TEXT NOT NULL, "offset" INTEGER NOT NULL,
+  cell_row INTEGER, cell_column INTEGER
 );
 CREATE INDEX calls_node ON calls(node);
 CREATE INDEX calls_note ON calls(note);

@@ -22,6 +22,7 @@ _CALL: Fields = [
     ("offset", pa.int32()),
     ("footnote", pa.string()),
     ("text", pa.string()),
+    ("cell", pa.list_(pa.int32())),
 ]
 _REF: Fields = [
     ("kind", pa.string()), *_SPAN, ("text", pa.string()), ("form", pa.string()), ("target", pa.string()),
@@ -100,6 +101,7 @@ def _row(document: Document, record: Record) -> dict[str, Any]:
                 "offset": call.offset,
                 "footnote": call.footnote,
                 "text": cited.get(call.footnote or ""),
+                "cell": known(call.cell),
             }
             for call in node.notes
         ],

@@ -6,7 +6,7 @@ from typing import IO, Any
 import msgspec
 
 from cotc.cli.export.formats import Options
-from cotc.cli.export.rows import Record, records
+from cotc.cli.export.rows import Record, known, records
 from cotc.cli.export.split import texts
 from cotc.parsers.model import Document, Node, walk_node
 
@@ -54,6 +54,7 @@ def _paragraph(document: Document, record: Record) -> Line:
                 "number": call.number,
                 "offset": call.offset,
                 "text": numbers[call.footnote].text if call.footnote in numbers else None,
+                "cell": known(call.cell),
             }
             for call in node.notes
         ],

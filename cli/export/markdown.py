@@ -16,6 +16,7 @@ from cotc.cli.export.printed import (
     HEADED,
     CallAt,
     Run,
+    cell_runs,
     note_labels,
     note_runs,
     one_line,
@@ -102,7 +103,17 @@ class _Writer:
         label = escape(one_line(node.label or "").strip())
         words = [label + " " + title, text] if title else [label + " " + text]
         out = [opening(block) for word in words if (block := word.strip())]
-        return [*out, _table(node.rows)] if node.rows else out
+        return [*out, self._table(node)] if node.rows else out
+
+    def _table(self, node: Node) -> str:
+        """A pipe table. Its head is empty: which rows are heads, the paper does not say."""
+        rows = [[self.inline(cell).replace("|", "\\|") for cell in row] for row in cell_runs(node)]
+        columns = max(map(len, rows))
+        if not columns:
+            return ""
+        lines = ["| " * columns + "|", "| --- " * columns + "|"]
+        lines += ("| " + " | ".join(row + [""] * (columns - len(row))) + " |" for row in rows)
+        return "\n".join(lines)
 
     def _children(self, node: Node, level: int) -> list[str]:
         out: list[str] = []
@@ -160,15 +171,3 @@ def opening(block: str) -> str:
 def heading_end(words: str) -> str:
     """A heading's words, whose last `#` are kept from closing it."""
     return re.sub(r"(#+)$", lambda found: "\\#" * len(found.group()), words)
-
-
-def _table(rows: tuple[tuple[str, ...], ...]) -> str:
-    """A pipe table. Its head is empty: which rows are heads, the paper does not say."""
-    columns = max((len(row) for row in rows), default=0)
-    if not columns:
-        return ""
-    lines = ["| " * columns + "|", "| --- " * columns + "|"]
-    for row in rows:
-        cells = [escape(one_line(cell)).replace("|", "\\|") for cell in row]
-        lines.append("| " + " | ".join(cells + [""] * (columns - len(row))) + " |")
-    return "\n".join(lines)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cotc.parsers.model import Call, Document, Footnote, Kind, Node, Ref, walk
+from cotc.parsers.model import Call, Document, Footnote, Kind, Node, Ref, calls_by_cell, own_calls, walk
 
 HEADED: frozenset[Kind] = frozenset(
     {"session", "part", "chapter", "section", "resolution", "decision", "annex"}
@@ -78,14 +78,14 @@ def _apart(refs: Iterable[Ref], size: int) -> list[Ref]:
 
 def has_title(node: Node) -> bool:
     """Whether `title_runs` gives anything: a title, or calls that hang on the number alone."""
-    return bool(node.title) or (node.text is None and bool(node.notes))
+    return bool(node.title) or (node.text is None and bool(own_calls(node)))
 
 
 def title_runs(node: Node) -> Iterator[Run | CallAt]:
     """The runs of a node's title; calls and references belong to it where the node has no text."""
     if node.text is not None:
         return runs(one_line(node.title or ""))
-    return runs(one_line(node.title or ""), node.emphasis, node.notes, node.refs)
+    return runs(one_line(node.title or ""), node.emphasis, own_calls(node), node.refs)
 
 
 def text_runs(node: Node) -> Iterator[Run | CallAt]:
@@ -93,6 +93,15 @@ def text_runs(node: Node) -> Iterator[Run | CallAt]:
     if node.text is None:
         return iter(())
     return runs(one_line(node.text), node.emphasis, node.notes, node.refs)
+
+
+def cell_runs(node: Node) -> Iterator[list[list[Run | CallAt]]]:
+    """A table's rows, each a list of its cells' runs; nothing for what is no table."""
+    called = calls_by_cell(node)
+    for at, row in enumerate(node.rows or ()):
+        yield [
+            list(runs(one_line(cell), calls=called.get((at, column), ()))) for column, cell in enumerate(row)
+        ]
 
 
 def note_runs(note: Footnote) -> Iterator[Run | CallAt]:

@@ -9,6 +9,7 @@ from cotc.cli.export.printed import (
     HEADED,
     CallAt,
     Run,
+    cell_runs,
     clean,
     note_runs,
     one_line,
@@ -55,7 +56,7 @@ def _blocks(node: Node, level: int, width: int) -> Iterator[str]:
     elif label or text:
         yield _set(label, text, indent, width)
     if node.rows:
-        yield _table(node.rows, width)
+        yield _table(node, width)
     for child in node.children:
         deeper = level + 1 if child.kind == "subparagraph" else 0
         yield from _blocks(child, deeper, width)
@@ -68,9 +69,9 @@ def _heading(node: Node, label: str, title: str, width: int) -> str:
     return _set(label, title, 0, width)
 
 
-def _table(rows: tuple[tuple[str, ...], ...], width: int) -> str:
+def _table(node: Node, width: int) -> str:
     """Cells in columns two spaces apart. Where they are too wide the cells break, and rows stand apart."""
-    cells = [[one_line(cell).strip() for cell in row] for row in rows]
+    cells = [[_inline(cell) for cell in row] for row in cell_runs(node)]
     columns = list(zip_longest(*cells, fillvalue=""))
     widths = _fitting(columns, width - GAP * (len(columns) - 1)) if width > 0 else _natural(columns)
     set_rows = [[list(wrap(cell, most)) for cell, most in zip(row, widths, strict=False)] for row in cells]

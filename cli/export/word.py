@@ -15,6 +15,7 @@ from cotc.cli.export.printed import (
     HEADED,
     CallAt,
     Run,
+    cell_runs,
     has_title,
     note_runs,
     one_line,
@@ -75,7 +76,7 @@ class _Writer:
         elif label or node.text:
             self.paragraph("Normal", text_runs(node), label=label, indent=points)
         if node.rows:
-            self._table(node.rows)
+            self._table(node)
         for child in node.children:
             self.node(child, level, points + 1 if child.kind == "subparagraph" else 0)
 
@@ -124,7 +125,8 @@ class _Writer:
         properties = paragraph._p.get_or_add_pPr()
         properties.insert_element_before(new_element("w:bidi"), "w:spacing", "w:ind", "w:jc")
 
-    def _table(self, rows: tuple[tuple[str, ...], ...]) -> None:
+    def _table(self, node: Node) -> None:
+        rows = list(cell_runs(node))
         columns = max(len(row) for row in rows)
         if not columns:
             return
@@ -133,8 +135,8 @@ class _Writer:
             table._tbl.tblPr.insert(1, new_element("w:bidiVisual"))  # after the style
         cells = table._cells  # asked for once: `table.cell` walks the whole table each time
         for at, row in enumerate(rows):
-            for column, text in enumerate(row):
-                cells[at * columns + column].paragraphs[0].add_run(one_line(text))
+            for column, pieces in enumerate(row):
+                self.runs(cells[at * columns + column].paragraphs[0], pieces)
         self.word.add_paragraph()  # Word joins tables that touch
 
 

@@ -1,13 +1,13 @@
 """A place with all that belongs to it: headings above, its text and what is below, its notes and pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from cotc.cli.query.addresses import Place
 from cotc.cli.query.citations import citation
-from cotc.parsers.model import Document, Footnote, Node, walk_node
+from cotc.parsers.model import Call, Document, Footnote, Node, calls_by_cell, walk_node
 
 INDENT = "   "
 
@@ -71,18 +71,27 @@ def _lines(node: Node, depth: int) -> Iterator[str]:
     words = " ".join(part for part in (label(node), node.title, marked(node)) if part)
     if words:
         yield INDENT * depth + words
-    if isinstance(node.rows, tuple):
-        yield from (INDENT * (depth + 1) + " | ".join(row) for row in node.rows)
+    yield from (INDENT * (depth + 1) + row for row in _rows(node))
     for child in node.children:
         yield from _lines(child, depth + 1 if words else depth)
 
 
 def marked(node: Node) -> str:
     """The text with `[12]` where a note is called."""
-    text = node.text or ""
-    for call in sorted(node.notes, key=lambda call: call.offset, reverse=True):
-        text = f"{text[: call.offset]}[{call.number}]{text[call.offset :]}" if node.text else text
+    return _with_calls(node.text, node.notes) if node.text else ""
+
+
+def _with_calls(text: str, calls: Iterable[Call], sign: str = "") -> str:
+    for call in sorted(calls, key=lambda call: call.offset, reverse=True):
+        text = f"{text[: call.offset]}[{sign}{call.number}]{text[call.offset :]}"
     return text
+
+
+def _rows(node: Node, sign: str = "") -> Iterator[str]:
+    """A table's rows, cells between bars, with their calls."""
+    called = calls_by_cell(node)
+    for at, row in enumerate(node.rows or ()):
+        yield " | ".join(_with_calls(cell, called.get((at, k), ()), sign) for k, cell in enumerate(row))
 
 
 def as_markdown(document: Document, place: Place) -> Iterator[str]:
@@ -105,14 +114,11 @@ def as_markdown(document: Document, place: Place) -> Iterator[str]:
 
 
 def _markdown(node: Node, depth: int) -> Iterator[str]:
-    text = marked(node)
-    for call in node.notes:
-        text = text.replace(f"[{call.number}]", f"[^{call.number}]")
+    text = _with_calls(node.text, node.notes, "^") if node.text else ""
     words = " ".join(part for part in (label(node), f"**{node.title}**" if node.title else "", text) if part)
     if words:
         yield f"{'    ' * (depth - 1)}- {words}" if depth else words
-    if isinstance(node.rows, tuple):
-        yield from ("    " * depth + "- " + " | ".join(row) for row in node.rows)
+    yield from ("    " * depth + "- " + row for row in _rows(node, "^"))
     for child in node.children:
         yield from _markdown(child, depth + 1 if words else depth)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from cotc.cli.console import harmless
-from cotc.parsers.model import Call, Document, Footnote, Node, Severity, walk
+from cotc.parsers.model import Call, Document, Footnote, Node, Severity, calls_by_cell, own_calls, walk
 
 Look = Literal["plain", "italic", "title", "call"]
 
@@ -109,17 +109,22 @@ def words(node: Node) -> tuple[Run, ...]:
 
     Calls stand in the text, or in the title where there is no text.
     """
-    title = () if node.title is None else with_calls(node.title, () if node.text else node.notes, (), "title")
+    calls = own_calls(node)
+    title = () if node.title is None else with_calls(node.title, () if node.text else calls, (), "title")
     text = () if not node.text else with_calls(node.text, node.notes, node.emphasis)
     if not title and not text:
-        text = tuple(map(_call, node.notes))
+        text = tuple(map(_call, calls))
     return _joined(title, text, _held(node))
 
 
 def rows(node: Node) -> tuple[str, ...]:
     """A table's rows, their cells between bars; empty cells left out."""
-    found = node.rows if isinstance(node.rows, tuple) else ()
-    return tuple(harmless(" | ".join(filter(None, row))) for row in found)
+    called = calls_by_cell(node)
+    found: list[str] = []
+    for at, row in enumerate(node.rows or ()):
+        cells = (with_calls(cell, tuple(called.get((at, k), ())), ()) for k, cell in enumerate(row))
+        found.append(" | ".join(filter(None, ("".join(run.text for run in cell) for cell in cells))))
+    return tuple(found)
 
 
 def _held(node: Node) -> tuple[Run, ...]:

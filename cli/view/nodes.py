@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import UnsetType
 
-from cotc.cli.export.printed import HEADED, note_runs, text_runs, title_runs
+from cotc.cli.export.printed import HEADED, cell_runs, note_runs, text_runs, title_runs
 from cotc.cli.query.addresses import Place
 from cotc.cli.query.citations import citation
 from cotc.cli.view.html import element, escaped, inline
@@ -30,7 +30,7 @@ def nodes(paper: Paper) -> Iterator[Drawn]:
     findings = paper.findings()
     for node, above in walk(paper.document):
         words = _heading(node, above, paper) if node.kind in HEADED else _paragraph(node, paper)
-        inside = words + _told(node) + _table(node) + _findings(findings.get(node.id, ()))
+        inside = words + _told(node) + _table(node, paper) + _findings(findings.get(node.id, ()))
         place = Place(node, above)
         yield Drawn(node.id, node.kind, _framed(paper, place, node.kind, node.boxes, _indent(above), inside))
 
@@ -117,10 +117,10 @@ def _fact(value: str | UnsetType | None, before: str = "") -> str:
     return escaped(before + value) if isinstance(value, str) else ""
 
 
-def _table(node: Node) -> str:
+def _table(node: Node, paper: Paper) -> str:
     if isinstance(node.rows, UnsetType):
         return ""
-    rows = ("".join(element("td", escaped(cell)) for cell in row) for row in node.rows)
+    rows = ("".join(element("td", inline(cell, paper)) for cell in row) for row in cell_runs(node))
     return element("table", element("tbody", "".join(element("tr", row) for row in rows)), _class="words")
 
 

@@ -1,10 +1,12 @@
 """The only meeting point of the layers: values without behaviour."""
 
+from cotc.parsers.model.cells import calls_by_cell, own_calls
 from cotc.parsers.model.page import Page, Rule, Source, Span
 from cotc.parsers.model.tree import (
     SCHEMA_VERSION,
     Box,
     Call,
+    Cell,
     ContentsRow,
     Document,
     Finding,
@@ -25,6 +27,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "Box",
     "Call",
+    "Cell",
     "ContentsRow",
     "Document",
     "Finding",
@@ -42,6 +45,8 @@ __all__ = [
     "SourceInfo",
     "Span",
     "Status",
+    "calls_by_cell",
+    "own_calls",
     "walk",
     "walk_node",
 ]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from cotc.parsers.model.tree import Box, Furniture
+from cotc.parsers.model.tree import Box, Cell, Furniture
 
 Align = Literal["left", "centre", "right"]
 
@@ -17,12 +17,14 @@ Align = Literal["left", "centre", "right"]
 class Mark(Struct, frozen=True):
     """A raised mark that may call a note: `text` as drawn (`1`, `*`), at `offset`.
 
-    `page` is told of the marks of a table, which may run over many.
+    `page` is told of the marks of a table, which may run over many; so is `cell`, its row and
+    column from 0, and the offset counts in that cell.
     """
 
     text: str
     offset: int
     page: int | None = None
+    cell: Cell | None = None
 
 
 class Block(Struct, frozen=True):

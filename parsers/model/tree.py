@@ -43,14 +43,19 @@ RefKind = Literal[
     "ibid",
 ]
 Box = tuple[int, float, float, float, float]
+Cell = tuple[int, int]
 
 
 class Call(Struct, frozen=True):
-    """A footnote call: `offset` into the node's text, or its title where it has no text."""
+    """A footnote call: `offset` into the node's text, or its title where it has no text.
+
+    One in a table's cell has its `cell`, row and column from 0; its offset counts in that cell.
+    """
 
     number: str
     offset: int
     footnote: str | None
+    cell: Cell | UnsetType = UNSET
 
 
 class Ref(Struct, frozen=True):

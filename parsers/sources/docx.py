@@ -9,6 +9,8 @@ Promises:
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from cotc.parsers.errors import DamagedInputError
 from cotc.parsers.model import Furniture
 from cotc.parsers.model.block import Block, Layout, Mark, NoteBlock
@@ -169,8 +171,9 @@ class _Reader:
             notes = notes_of(row)
             self._text.notes += [NoteBlock(mark, text, self._text.told(page), ()) for mark, text in notes]
             if not notes:
+                at = len(kept)
                 kept.append(tuple(cell.plain.replace("\n", " ") for cell in row))
-                marks += [mark for cell in row for mark in cell.marks]
+                marks += [replace(m, cell=(at, k)) for k, cell in enumerate(row) for m in cell.marks]
         block = Block(
             text="",
             page=self._text.told(page),
@@ -193,8 +196,9 @@ class _Reader:
                     Furniture("hidden", self._text.told(self._text.page), words.hidden, None)
                 )
             marked = f"{label} {with_marks(words.text, words.marks)}".strip()
+            before = sum(len(plain) + 1 for _, plain in lines if plain) + (len(label) + 1 if label else 0)
             lines.append((marked, f"{label} {words.text}".strip()))
-            marks += [Mark(mark.text, 0) for mark in words.marks]
+            marks += [Mark(mark.text, before + mark.offset) for mark in words.marks]
         marked, plain = ("\n".join(line[way] for line in lines if line[way]) for way in (0, 1))
         return Text(marked, plain, tuple(marks))
 

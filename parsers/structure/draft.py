@@ -4,6 +4,7 @@ from unicodedata import digit
 
 import msgspec
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from cotc.parsers.model import Box, Call, Kind, Node, Status
 from cotc.parsers.model.block import Block, Mark
@@ -66,7 +67,7 @@ def shift_runs(runs: tuple[tuple[int, int], ...], start: int) -> tuple[tuple[int
 
 
 def shift_marks(marks: tuple[Mark, ...], start: int) -> tuple[Mark, ...]:
-    return tuple(Mark(m.text, max(m.offset - start, 0), m.page) for m in marks)
+    return tuple(replace(m, offset=max(m.offset - start, 0)) for m in marks)
 
 
 def extend_title(
@@ -76,7 +77,7 @@ def extend_title(
     start = len(draft.title) + 1 if draft.title and words else len(draft.title or "")
     draft.title = " ".join(filter(None, (draft.title, words))) or None
     draft.emphasis += tuple((a + start, b + start) for a, b in emphasis)
-    draft.marks += tuple(Mark(m.text, m.offset + start, m.page) for m in marks)
+    draft.marks += tuple(replace(m, offset=m.offset + start) for m in marks)
 
 
 def marked_text(block: Block) -> str:

@@ -8,6 +8,9 @@ Promises:
 from collections import defaultdict
 from collections.abc import Sequence
 
+from msgspec import UNSET
+from msgspec.structs import replace
+
 from cotc.parsers.model import Call, Footnote, Furniture
 from cotc.parsers.model.block import Mark, NoteBlock
 from cotc.parsers.profiles import compiling
@@ -35,7 +38,7 @@ def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footn
         found: list[Call] = []
         back: list[Mark] = []
         known: dict[str, int | None] = {}
-        for mark in draft.marks:
+        for mark in sorted(draft.marks, key=_in_cell):  # a title's marks, then those of the cells
             parts = _PARTS.findall(mark.text)
             targets = [
                 known[part] if part in known else _find(draft, part, by_number, notes, after, mark.page)
@@ -52,7 +55,8 @@ def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footn
                 continue
             between += _rest(mark.text, draft.page)
             for part, target in zip(parts, targets, strict=True):
-                found.append(Call(part, mark.offset, None if target is None else ids[target]))
+                cell = UNSET if mark.cell is None else mark.cell
+                found.append(Call(part, mark.offset, None if target is None else ids[target], cell))
                 if target is not None and draft.id not in calls[target]:
                     calls[target].append(draft.id)
         draft.calls = tuple(found)
@@ -72,6 +76,10 @@ def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footn
         for i, note in enumerate(notes)
     ]
     return footnotes, between
+
+
+def _in_cell(mark: Mark) -> bool:
+    return mark.cell is not None
 
 
 def _rest(mark: str, page: int | None) -> list[Furniture]:
@@ -159,7 +167,7 @@ def _put_back(draft: Draft, marks: Sequence[Mark]) -> None:
             for a, b in draft.emphasis
         )
         draft.calls = tuple(
-            Call(c.number, c.offset + size if c.offset > mark.offset else c.offset, c.footnote)
+            replace(c, offset=c.offset + size) if c.cell is UNSET and c.offset > mark.offset else c
             for c in draft.calls
         )
         if draft.text is not None:
@@ -181,8 +189,10 @@ def _take_trailing(draft: Draft, by_number: dict[str, list[int]], notes: Sequenc
         """Where an offset of `words` is in `left`."""
         return offset if offset < start else max(start, offset - (end - start))
 
-    marks = [Mark(mark.text, moved(mark.offset)) for mark in draft.marks]
-    draft.marks = tuple(sorted((*marks, Mark(match[1], start)), key=lambda mark: mark.offset))
+    own = [replace(m, offset=moved(m.offset)) for m in draft.marks if m.cell is None]
+    own.append(Mark(match[1], start))
+    in_cells = (mark for mark in draft.marks if mark.cell is not None)
+    draft.marks = (*sorted(own, key=lambda mark: mark.offset), *in_cells)
     runs = ((moved(a), moved(b)) for a, b in shift_runs(draft.emphasis, 0))
     draft.emphasis = tuple((a, b) for a, b in runs if a < b)
     if draft.text is not None:

@@ -1,6 +1,7 @@
 """Akoma Ntoso: valid against the schema of OASIS, and with tags stripped the words of the tree."""
 
 from collections import Counter
+from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from cotc.cli.export import Options, texts
 from cotc.cli.export.akn import render
 from cotc.cli.export.akn.names import AKN4UN, NS, Ids, day, deliberation, iri, publication, slug
 from cotc.cli.export.printed import one_line, uncalled
-from cotc.parsers.model import Call, Document, Furniture, Node, Ref, Report, walk
+from cotc.parsers.model import Call, Document, Furniture, Node, Ref, Report, calls_by_cell, own_calls, walk
 from cotc.parsers.semantics.references.lexicon import cited_bodies
 
 A = f"{{{NS}}}"
@@ -73,16 +74,27 @@ def expected(document: Document) -> str:
     out: list[str] = []
     for node, _ in walk(document):
         title, text = node.title or "", node.text or ""
-        for call in sorted(node.notes, key=lambda call: call.offset)[::-1]:
+        for call in sorted(own_calls(node), key=lambda call: call.offset)[::-1]:
             if call.footnote is None:
                 if node.text is None:
                     title = called(title, node.title or "", call)
                 else:
                     text = called(text, node.text, call)
         caption = bool(node.rows)
-        rows = [cell for row in node.rows or () for cell in row]
+        rows = list(cells(node))
         out += [node.label or "", *(["", text, title] if caption else [title, text]), *rows]
     return squeezed("".join(out))
+
+
+def cells(node: Node) -> Iterator[str]:
+    """The words of a table's cells, with the calls that have no note."""
+    calls = calls_by_cell(node)
+    for at, row in enumerate(node.rows or ()):
+        for column, words in enumerate(row):
+            whole = words
+            for call in reversed(calls.get((at, column), ())):
+                whole = called(whole, words, call) if call.footnote is None else whole
+            yield whole
 
 
 def called(words: str, original: str, call: Call) -> str:

@@ -92,7 +92,7 @@ def check(document: Document, single: bool = False) -> None:
 
 
 def by_offset(node: Node) -> list[Call]:
-    return sorted(node.notes, key=lambda call: call.offset)
+    return sorted(node.notes, key=lambda call: (call.cell or (-1, -1), call.offset))
 
 
 def test_the_words_are_those_of_the_tree(document: Document) -> None:

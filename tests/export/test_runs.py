@@ -1,12 +1,26 @@
 """What writers share: runs, labels of notes, splitting into texts."""
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import UNSET
+from msgspec.structs import replace
 
 from cotc.cli.export import texts
-from cotc.cli.export.printed import CallAt, Run, clean, note_labels, one_line, runs, uncalled
-from cotc.parsers.model import Call, Document, Ref, walk
+from cotc.cli.export.printed import (
+    CallAt,
+    Run,
+    cell_runs,
+    clean,
+    note_labels,
+    one_line,
+    runs,
+    title_runs,
+    uncalled,
+)
+from cotc.parsers.model import Call, Document, Node, Ref, walk
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda pair: tuple(sorted(pair))), max_size=4
@@ -89,3 +103,21 @@ def test_the_same_document_gives_the_same_bytes(name: str, awkward: Document) ->
 
     render = EXPORTERS[name].render()
     assert render(awkward, Options()) == render(awkward, Options())
+
+
+def test_calls_of_a_table_stand_in_their_cells_and_those_of_its_title_in_the_title() -> None:
+    node = Node(
+        id="table",
+        kind="table",
+        title="Parties",
+        rows=(("State", "Since"), ("Albania", "5 June 2007")),
+        notes=(Call("1", 7, "fn-1"), Call("a", 11, "fn-a", (1, 1)), Call("b", 2, None, (1, 1))),
+    )
+
+    def words(pieces: Iterable[Run | CallAt]) -> list[str]:
+        return [piece.call.number if isinstance(piece, CallAt) else piece.text for piece in pieces]
+
+    assert words(title_runs(node)) == ["Parties", "1"]
+    rows = [[words(cell) for cell in row] for row in cell_runs(node)]
+    assert rows == [[["State"], ["Since"]], [["Albania"], ["5 ", "b", "June 2007", "a"]]]
+    assert not list(cell_runs(replace(node, rows=UNSET)))

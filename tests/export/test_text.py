@@ -1,6 +1,7 @@
 """Plain text: nothing lost, no line too long, the same breaks everywhere."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from cotc.cli.export import Options
 from cotc.cli.export.breaks import width_of, wrap
 from cotc.cli.export.printed import one_line
 from cotc.cli.export.text import GAP, _table, render
-from cotc.parsers.model import Document, walk
+from cotc.parsers.model import Document, Node, calls_by_cell, own_calls, walk
 
 
 def squeezed(text: str) -> str:
@@ -25,10 +26,10 @@ def test_the_words_are_those_of_the_tree(document: Document, width: int) -> None
     for node, _ in walk(document):
         pieces = [node.label or "", node.title or "", node.text or ""]
         which = 2 if node.text is not None else 1
-        for call in sorted(node.notes, key=lambda call: call.offset)[::-1]:
+        for call in sorted(own_calls(node), key=lambda call: call.offset)[::-1]:
             at = min(call.offset, len(node.text if node.text is not None else node.title or ""))
             pieces[which] = f"{pieces[which][:at]}[{call.number}]{pieces[which][at:]}"
-        out += [*pieces, *(cell for row in node.rows or () for cell in row)]
+        out += [*pieces, *cells(node)]
     notes = "".join(f"[{note.number}]{note.text}" for note in document.footnotes)
     rule = "-" * (20 if document.footnotes else 0)
     written, wanted = squeezed(render(document, Options(width=width))), squeezed("".join(out) + rule + notes)
@@ -36,6 +37,19 @@ def test_the_words_are_those_of_the_tree(document: Document, width: int) -> None
         assert Counter(written) == Counter(wanted)
     else:
         assert written == wanted
+
+
+def cells(node: Node) -> Iterator[str]:
+    called = calls_by_cell(node)
+    for at, row in enumerate(node.rows or ()):
+        for column, words in enumerate(row):
+            for call in reversed(called.get((at, column), ())):
+                words = f"{words[: call.offset]}[{call.number}]{words[call.offset :]}"
+            yield words
+
+
+def table_of(rows: Sequence[tuple[str, ...]]) -> Node:
+    return Node("table", "table", rows=tuple(rows))
 
 
 CELLS = st.text(alphabet="ab 中é", max_size=20)
@@ -51,7 +65,7 @@ CELLS = st.text(alphabet="ab 中é", max_size=20)
 def test_the_cells_of_a_table_keep_their_words_and_their_columns(
     rows: list[tuple[str, ...]], width: int
 ) -> None:
-    lines = _table(tuple(rows), width).split("\n")
+    lines = _table(table_of(rows), width).split("\n")
     columns = list(zip(*rows, strict=True))
     longest = [max((width_of(part) for cell in column for part in wrap(cell.strip(), 1)), default=0)
                for column in columns]  # fmt: skip
@@ -65,7 +79,7 @@ def test_the_cells_of_a_table_keep_their_words_and_their_columns(
 
 def test_a_wide_table_breaks_its_cells() -> None:
     rows = (("Item", "What was decided at the meeting", "By"), ("1.", "To meet again", "all of them"))
-    assert _table(rows, 30).split("\n") == [
+    assert _table(table_of(rows), 30).split("\n") == [
         "Item  What was     By",
         "      decided at",
         "      the meeting",
@@ -73,7 +87,7 @@ def test_a_wide_table_breaks_its_cells() -> None:
         "1.    To meet      all of them",
         "      again",
     ]
-    assert _table(rows, 0).split("\n") == [
+    assert _table(table_of(rows), 0).split("\n") == [
         "Item  What was decided at the meeting  By",
         "1.    To meet again                    all of them",
     ]

@@ -26,9 +26,10 @@ def read(data: bytes) -> tuple[str, list[str], list[tuple[str, str]]]:
     body: list[str] = []
     for block in word.iter_inner_content():
         if isinstance(block, Table):
-            body += [cell.text for row in block.rows for cell in row.cells]
+            held = [paragraph for row in block.rows for cell in row.cells for paragraph in cell.paragraphs]
         else:
-            body += [run.text for run in block.runs if run.style.name != NOTE_MARK]
+            held = [block]
+        body += [run.text for paragraph in held for run in paragraph.runs if run.style.name != NOTE_MARK]
     ids = [element.get(qn("w:id"), "") for element in word.element.iter(qn("w:footnoteReference"))]
     notes = _notes(data)
     return squeezed("".join(body)), ids, [notes[number] for number in ids]
@@ -64,7 +65,7 @@ def test_the_words_and_the_notes_are_those_of_the_tree(document: Document) -> No
     called = dict.fromkeys(
         call.footnote
         for node, _ in walk(document)
-        for call in sorted(node.notes, key=lambda call: call.offset)
+        for call in sorted(node.notes, key=lambda call: (call.cell or (-1, -1), call.offset))
     )
     order = [by_id[address] for address in called if address]
     assert [words for _, words in notes] == [squeezed(note.text) for note in order]

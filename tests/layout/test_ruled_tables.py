@@ -243,7 +243,7 @@ def test_small_type_between_rules_is_no_note_and_notes_below_are(
     assert [rows[1:] for rows in tables(layout)] == [ROWS[1:]]
 
 
-def test_a_mark_in_a_cell_calls_a_note_and_names_its_page(
+def test_a_mark_in_a_cell_calls_a_note_and_names_its_place(
     span: Draw, page: MakePage, table: Callable
 ) -> None:
     spans, rules = table(200.0)
@@ -251,7 +251,7 @@ def test_a_mark_in_a_cell_calls_a_note_and_names_its_page(
     layout = lay_out([page([*prose(span, 140.0), *spans, mark, *prose(span, 320.0)], rules, 2)])
     assert tables(layout) == [ROWS]
     marks = [m for block in layout.blocks for m in block.marks]
-    assert [(m.text, m.offset, m.page) for m in marks] == [("b", 0, 2)]
+    assert [(m.text, m.offset, m.page, m.cell) for m in marks] == [("b", len("135"), 2, (1, 1))]
 
 
 def test_a_page_read_from_the_right(span: Draw, page: MakePage, table: Callable) -> None:

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import UNSET
 from promises import PROMISES, lines_of
 from random_files import Chance, damaged, letters, some_bytes, words
 
@@ -23,7 +24,7 @@ from cotc.parsers import parse, walk
 from cotc.parsers.errors import ProfileError, SourceError
 from cotc.parsers.layout import lay_out
 from cotc.parsers.limits import Clock, Limits, bounded
-from cotc.parsers.model import Document, Node, Page, Rule, Span, walk_node
+from cotc.parsers.model import Call, Document, Node, Page, Rule, Span, walk_node
 from cotc.parsers.model.block import Block, Layout, Mark, NoteBlock
 from cotc.parsers.model.codec import from_json, to_json
 from cotc.parsers.pipeline import open_source
@@ -121,7 +122,7 @@ def hold_document(document: Document) -> None:
         told = node.text if node.text is not None else node.title or ""
         assert all(0 <= a < b <= len(told) for a, b in node.emphasis), f"emphasis outside of {node.id}"
         assert all(call.footnote is None or call.footnote in notes for call in node.notes), "no such note"
-        assert all(0 <= call.offset <= len(told) for call in node.notes), f"a call outside of {node.id}"
+        assert all(0 <= call.offset <= len(of) for call, of in _calls(node)), f"a call outside of {node.id}"
 
 
 # spans to layout
@@ -244,7 +245,7 @@ def structure_keeps_every_block_once(given: tuple[Layout, str]) -> None:
         kept += visible(node.label, node.title, node.text, *(call.number for call in node.notes))
         kept += visible(*_cells(node))
         told = node.text if node.text is not None else node.title or ""
-        assert all(0 <= call.offset <= len(told) for call in node.notes)
+        assert all(0 <= call.offset <= len(of) for call, of in _calls(node))
         assert all(0 <= a < b <= len(told) for a, b in node.emphasis)
     for note in built.footnotes:
         kept += visible(note.number, note.text)
@@ -252,6 +253,13 @@ def structure_keeps_every_block_once(given: tuple[Layout, str]) -> None:
     ids = [node.id for node in nodes] + [note.id for note in built.footnotes]
     assert len(ids) == len(set(ids))
     assert all(address and address.isascii() for address in ids)
+
+
+def _calls(node: Node) -> list[tuple[Call, str]]:
+    """Calls with the words that they stand in."""
+    told = node.text if node.text is not None else node.title or ""
+    rows = node.rows or ()
+    return [(call, told if call.cell is UNSET else rows[call.cell[0]][call.cell[1]]) for call in node.notes]
 
 
 def _cells(node: Node) -> Sequence[str]:

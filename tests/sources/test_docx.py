@@ -265,7 +265,7 @@ def test_raised_letters_in_a_table_call_its_notes_and_ordinals_do_not(word: Word
     rows = f"<w:tr>{cell(run('2025/26'), run('a', UP))}{cell(run('12'), run('e', UP))}</w:tr>"
     block = layout(word(para(run("Text")) + f"<w:tbl>{rows}</w:tbl>")).blocks[1]
     assert block.rows == (("2025/26", "12e"),)
-    assert block.marks == (Mark("a", 0),)
+    assert block.marks == (Mark("a", len("2025/26"), cell=(0, 0)),)
 
 
 def test_a_table_of_one_cell_is_a_frame_around_paragraphs(word: Word) -> None:

@@ -9,7 +9,7 @@ import regex
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from cotc.parsers.model import ContentsRow, Footnote, Furniture, Node, walk_node
+from cotc.parsers.model import Call, ContentsRow, Footnote, Furniture, Node, walk_node
 from cotc.parsers.model.block import Block, ContentsBlock, Layout, Mark, NoteBlock
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.patterns import compiled
@@ -197,11 +197,16 @@ def told(node: Node, ids: bool) -> str:
     words.append(f": {node.text}" if node.text else "")
     if node.rows is not UNSET:
         words.append("= " + " // ".join(" ; ".join(cells) for cells in node.rows))
-    words += [f"^{call.number}@{call.offset}->{call.footnote or '?'}" for call in node.notes]
+    words += [f"^{call.number}@{told_place(call)}->{call.footnote or '?'}" for call in node.notes]
     words.append("(draft)" if node.status == "draft" else "")
     facts = [fact for fact in (node.meeting, node.adopted_on) if isinstance(fact, str)]
     words.append(f"(adopted: {', '.join(facts)})" if facts else "")
     return " ".join(word for word in words if word)
+
+
+def told_place(call: Call) -> str:
+    """Where a call stands: its offset, after the row and column of its cell."""
+    return str(call.offset) if call.cell is UNSET else "{}:{}:{}".format(*call.cell, call.offset)
 
 
 def note(footnote: Footnote) -> str:

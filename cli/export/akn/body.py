@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from cotc.cli.export.akn.inline import Element, Inline, sub, table
+from cotc.cli.export.akn.inline import Element, Inline, sub
 from cotc.cli.export.akn.names import slug
 from cotc.cli.export.printed import has_title, one_line, text_runs, title_runs
 from cotc.parsers.model import Node
@@ -99,7 +99,7 @@ class Body:
         if node.text is not None:
             self.inline.write(sub(block, "p"), text_runs(node), self.prefix)
         if node.rows:
-            element = table(block, node.rows, self.inline.ids.count(f"{eid}__table"))
+            element = self.inline.table(block, node, self.inline.ids.count(f"{eid}__table"), self.prefix)
             if has_title(node):
                 caption = sub(element, "caption")
                 element.insert(0, caption)
@@ -143,7 +143,7 @@ class Body:
             paragraph = sub(parent, "p") if node.text is not None else paragraph
         self.inline.write(paragraph, text_runs(node), self.prefix)
         if node.rows:
-            table(parent, node.rows, self.inline.ids.count(f"{base}__table"))
+            self.inline.table(parent, node, self.inline.ids.count(f"{base}__table"), self.prefix)
         for is_point, group in groupby(node.children, key=lambda child: child.kind == "subparagraph"):
             if not is_point:
                 for child in group:

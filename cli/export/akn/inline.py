@@ -6,8 +6,8 @@ from itertools import groupby
 from lxml import etree
 
 from cotc.cli.export.akn.names import NS, Ids, day, iri, slug
-from cotc.cli.export.printed import CallAt, Run, clean, note_runs, one_line
-from cotc.parsers.model import Call, Document, Footnote, Ref
+from cotc.cli.export.printed import CallAt, Run, cell_runs, clean, note_runs, one_line
+from cotc.parsers.model import Call, Document, Footnote, Node, Ref
 from cotc.parsers.semantics.references.lexicon import lexicon
 from cotc.parsers.semantics.references.shapes import Pattern
 
@@ -49,6 +49,15 @@ class Inline:
                 else:
                     append(inner, piece.text)
         return parent
+
+    def table(self, parent: Element, node: Node, eid: str, prefix: str) -> Element:
+        """A table; a row without cells gets one empty cell, which the schema wants."""
+        element = sub(parent, "table", eId=eid)
+        for row in cell_runs(node):
+            line = sub(element, "tr")
+            for cell in row or ([],):
+                self.write(sub(sub(line, "td"), "p"), cell, prefix)
+        return element
 
     def note(self, parent: Element, note: Footnote, prefix: str) -> None:
         """A note in place, raised, as the profile has it."""
@@ -110,13 +119,3 @@ def append(element: Element, text: str) -> None:
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
-
-
-def table(parent: Element, rows: Sequence[Sequence[str]], eid: str) -> Element:
-    """A table; a row without cells gets one empty cell, which the schema wants."""
-    element = sub(parent, "table", eId=eid)
-    for row in rows:
-        line = sub(element, "tr")
-        for cell in row or ("",):
-            sub(sub(line, "td"), "p", one_line(cell))
-    return element

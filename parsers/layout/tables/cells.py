@@ -2,7 +2,7 @@
 
 Promises:
 1. Every drawn character of a row's lines is in its cells, in a mark, or in `dropped`.
-2. A mark has no place of its own, since a table has no text; it names its page.
+2. A mark names its cell and its page; its offset counts in the cell.
 """
 
 from collections.abc import Iterable, Sequence
@@ -40,8 +40,9 @@ def words_of(rows: Iterable[Row], hyphens: Hyphens) -> Words:
                 texts.append("")
                 continue
             words = compose(lines, hyphens, in_table=True)
+            cell = (len(out), len(texts))
             texts.append(words.text)
-            marks += [Mark(mark.text, 0, lines[-1].page) for mark in words.marks]
+            marks += [Mark(mark.text, mark.offset, lines[-1].page, cell) for mark in words.marks]
             dropped += words.dropped
         out.append(tuple(texts))
     return Words(tuple(out), tuple(marks), tuple(dropped))
