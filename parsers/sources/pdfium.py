@@ -20,7 +20,7 @@ from cotc.parsers.errors import DamagedInputError, EncryptedInputError, NoTextEr
 from cotc.parsers.limits import Limits, hold
 from cotc.parsers.model import Page, Span
 from cotc.parsers.profiles import compiling
-from cotc.parsers.sources.fonts import base_name, is_bold, is_italic
+from cotc.parsers.sources.fonts import base_name, is_bold, is_italic, signs_of
 from cotc.parsers.sources.halves import pays, read_in_halves
 from cotc.parsers.sources.pdfium_library import open_document, producer
 from cotc.parsers.sources.pdfium_page import PdfiumPage, font_of
@@ -45,6 +45,7 @@ class _Font(NamedTuple):
     name: str
     bold: bool
     italic: bool
+    signs: Mapping[int, str] | None = None
 
 
 class PdfiumSource:
@@ -97,6 +98,7 @@ class PdfiumSource:
                 continue
             owner = page.owner(index)
             font = self._font(owner) if owner else font
+            drawn = drawn.translate(font.signs) if font.signs else drawn
             x0, baseline = page.origin(index)
             size = page.font_size(index)
             yield Glyph(
@@ -134,6 +136,7 @@ class PdfiumSource:
             first, last = page.box(start), page.box(end - 1)
             x0, x1, baseline = min(first[0], last[0]), max(first[2], last[2]), max(first[3], last[3])
         words = _whole(_drawn_text(page, start, end, size))
+        words = words.translate(font.signs) if font.signs else words
         return Span(words, x0, x1, baseline, size, font.name, font.bold, font.italic, turned)
 
     def _font(self, owner: int) -> _Font:
@@ -145,7 +148,9 @@ class PdfiumSource:
             raw.FPDFFont_GetBaseFontName(pointer, buffer, 256)
             name = base_name(buffer.value.decode("utf-8", "replace"))
             flags = raw.FPDFFont_GetFlags(pointer)
-            font = self._fonts[handle] = _Font(name, is_bold(name, flags), is_italic(name, flags))
+            font = self._fonts[handle] = _Font(
+                name, is_bold(name, flags), is_italic(name, flags), signs_of(name)
+            )
         return font
 
 

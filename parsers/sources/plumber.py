@@ -14,7 +14,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from cotc.parsers.errors import DamagedInputError, EncryptedInputError
 from cotc.parsers.limits import Limits, hold
 from cotc.parsers.model import Page, Rule, Span
-from cotc.parsers.sources.fonts import base_name, is_bold, is_italic
+from cotc.parsers.sources.fonts import base_name, is_bold, is_italic, signs_of
 from cotc.parsers.sources.rtl import Glyph, is_right_to_left, read_spans
 
 # Two characters are of one span when no wider a gap than this parts them (in type sizes).
@@ -24,8 +24,6 @@ OVERLAP = 0.08
 # Baselines closer than this are one (points).
 BASELINE_TOLERANCE = 0.05
 RULE_THICKNESS = 2.5
-# The space of symbol fonts, in their private coding.
-SYMBOL_SPACE = "\uf020"
 
 
 # pdfminer has no error of its own for most kinds of damage: it trips over them.
@@ -139,8 +137,9 @@ def _span(run: list[dict[str, Any]], height: float) -> Span:
     matrix = first["matrix"]
     name = base_name(first["fontname"])
     turned = not first["upright"]
+    text, signs = "".join(c["text"] for c in run), signs_of(name)
     return Span(
-        "".join(c["text"] for c in run).replace(SYMBOL_SPACE, " "),
+        text if signs is None else text.translate(signs),
         float(min(first["x0"], last["x0"])),
         float(max(first["x1"], last["x1"])),
         float(max(first["bottom"], last["bottom"])) if turned else height - matrix[5],
