@@ -200,7 +200,7 @@ class _Reader:
             lines.append((marked, f"{label} {words.text}".strip()))
             marks += [Mark(mark.text, before + mark.offset) for mark in words.marks]
         marked, plain = ("\n".join(line[way] for line in lines if line[way]) for way in (0, 1))
-        return Text(marked, plain, tuple(marks))
+        return Text(marked, plain, tuple(replace(m, offset=min(m.offset, len(plain))) for m in marks))
 
     def _cell_size(self, element: Element) -> float:
         paragraph = element.find(f".//{w('p')}")

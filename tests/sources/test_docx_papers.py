@@ -97,7 +97,11 @@ def test_any_paragraphs_are_kept_and_offsets_point_inside(
     assert kept(layout) == written(data)
     for block in layout.blocks:
         assert all(0 <= a < b <= len(block.text) for a, b in block.emphasis)
-        assert all(0 <= mark.offset <= len(block.text) for mark in block.marks)
+        cells = block.rows or ()
+        assert all(
+            0 <= mark.offset <= len(block.text if mark.cell is None else cells[mark.cell[0]][mark.cell[1]])
+            for mark in block.marks
+        )
         assert block.text == " ".join(regex.split(r"[ \t\n]+", block.text)).strip(" ")
 
 
