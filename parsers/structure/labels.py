@@ -57,7 +57,9 @@ _UPPER_LETTER = compiling.compile(rf"([A-Z]|[АВС])\.{_END}")
 _DECIMAL = compiling.compile(
     rf"((?:\p{{Nd}}{{1,3}})(?:\s*{_TIMES})?)\.{_END}|(\p{{Nd}}{{1,3}})\s*[-–]\s+|(\p{{Nd}}{{1,2}})\){_END}"
 )
-_DOTTED = compiling.compile(rf"(\d{{1,3}}(?:\s*{_TIMES})?\.\d{{1,3}}(?:\.\d{{1,3}})?)\.?\s+(?=[\p{{Lu}}\[])")
+_DOTTED = compiling.compile(
+    rf"(\d{{1,3}}(?:\s*{_TIMES})?\.\d{{1,3}}(?:\.\d{{1,3}})?(?:\s*{_TIMES})?)\.?\s+(?=[\p{{Lu}}\[])"
+)
 _LOWER = compiling.compile(rf"[(（]?((\p{{Ll}})\2?|[ivxl]{{1,6}})[)）]{_END}|([a-z]|[ivx]{{2,5}})\.{_END}")
 _DECIMAL_IN_BRACKETS = compiling.compile(rf"[(（](\p{{Nd}}{{1,3}})[)）]{_END}")
 _ARABIC = compiling.compile(r"[(（]([أبجدهوزحطيكلمنسعفصقرشتثخذضظغ]ـ?)[)）](?:\s+|$)")
@@ -160,7 +162,7 @@ def _decimal(text: str) -> Label | None:
         dotted = _DOTTED.match(text)
         if not dotted:
             return None
-        value = int(dotted[1].rsplit(".", 1)[-1])
+        value = int(_DIGITS.match(dotted[1].rsplit(".", 1)[-1])[0])  # type: ignore[index]
         return Label(dotted[0].strip(), dotted[1], Scheme.DECIMAL, value, dotted.end())
     number = match[1] or match[2] or match[3]
     return Label(match[0].strip(), number, Scheme.DECIMAL, int(_DIGITS.match(number)[0]), match.end())  # type: ignore[index]
