@@ -35,12 +35,29 @@ def _address(draft: Draft, parent: str, used: Counter[str], in_text: bool) -> No
     counts: Counter[str] = Counter()
     in_text = in_text or draft.kind in ("resolution", "decision", "annex")
     base = "" if draft.kind == "session" else draft.id
+    articles = _articles(draft)
     for child in draft.children:
         if child.number is None or child.kind == "preambular":
             counts[child.kind] += 1
             child_base = _segment(child, counts[child.kind])
             child.id = child_base
-        _address(child, base, used, in_text and not _tells_of(draft, child))
+        inside = in_text or any(child is article for article in articles)
+        _address(child, base, used, inside and not _tells_of(draft, child))
+
+
+def _articles(draft: Draft) -> list[Draft]:
+    """Sections named by a word and number ("Article 3") each of which counts its paragraphs from 1: those
+    are of the article, not of the report."""
+    named = [c for c in draft.children if c.kind == "section" and c.number and c.label != c.number]
+    named = [c for c in named if c.read is not None and any(map(str.isalpha, _word(c)))]
+    first = [next((p for p in c.children if p.kind == "paragraph" and p.number), None) for c in named]
+    counted = [p.read.value for p in first if p is not None and p.read is not None]
+    return named if len(counted) > 1 and set(counted) == {1} else []
+
+
+def _word(draft: Draft) -> str:
+    """A label without its number."""
+    return (draft.label or "").replace(draft.number or "", "", 1)
 
 
 def _tells_of(text: Draft, child: Draft) -> bool:
