@@ -48,7 +48,11 @@ def caption_length(
     plain = all(_is_unnumbered(heading) for heading in headings[index + 1 : index + len(parts)])
     if patterns.table.fullmatch(normalise(parts[0].text)):
         return len(parts) if plain else 0
-    return len(parts) if _is_title(parts, headings[index], blocks[index + len(parts)], body_size) else 0
+    table = blocks[index + len(parts)]
+    is_title = _is_title(parts, headings[index], table, body_size) or (
+        len(parts) == 1 and _is_title_in_column(headings[: index + 1], table, body_size)
+    )
+    return len(parts) if is_title else 0
 
 
 def _is_title(parts: Sequence[Block], heading: Heading | None, table: Block, body_size: float) -> bool:
@@ -65,6 +69,24 @@ def _is_title(parts: Sequence[Block], heading: Heading | None, table: Block, bod
     if len(parts) == 2:
         return abs(first.indent - last.indent) <= NEAR * body_size
     return first.indent < -OUT * body_size and abs(first.indent - table.indent) <= NEAR * body_size
+
+
+def _is_title_in_column(headings: Sequence[Heading | None], table: Block, body_size: float) -> bool:
+    """Is the last heading the title of the table below, which is set smaller than the text?
+
+    Bold at the column's edge it is, where the paper's headings of that weight are numbered, and their numbers
+    stand out of the column.
+    """
+    last = headings[-1]
+    if last is None or last.head is not Head.SECTION or last.read is not None or not last.block.bold:
+        return False
+    block = last.block
+    if table.size >= SMALL * body_size or block.size > body_size / SMALL:
+        return False
+    if max(abs(block.indent), abs(table.indent)) > NEAR * body_size:
+        return False
+    above = next((h for h in reversed(headings[:-1]) if h is not None and h.read and h.block.bold), None)
+    return above is not None and above.block.indent < -NEAR * body_size
 
 
 def _is_unnumbered(heading: Heading | None) -> bool:

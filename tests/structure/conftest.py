@@ -105,7 +105,8 @@ def block(style: str, words: str, place: int) -> Block:
     """One line of input as a block; `table` gives rows, their lines parted by `//` and cells by `;`."""
     name, _, rest = style.partition(" ")
     if name == "table":
-        style = f"10 {rest}".strip()
+        small, _, more = rest.partition(" ")
+        style = f"7 {more}".strip() if small == "small" else f"10 {rest}".strip()
     found = _STYLE.fullmatch(style)
     assert found, f"no style: {style}"
     text, breaks, slants, marks = read(words)
