@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from cotc.cli.query.reading import TEXTS
+from cotc.cli.query.steps import TEXTS
 from cotc.parsers.errors import UsageError
 from cotc.parsers.model import Document, Kind, Node, walk
 from cotc.parsers.semantics.references.normalise import fold
