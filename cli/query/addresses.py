@@ -99,12 +99,10 @@ def _answering(steps: list[Step], places: list[Place], notes: list[Place]) -> li
     found = [place for place in places if _answers(steps, place)]
     if steps[-1].kind in TEXTS and not steps[-1].word:  # "decision 1", not the "intersessional decision 1"
         found = [place for place in found if place.node and not qualified(place.node)] or found
-    if steps[0].kind in ("text", *TEXTS, "annex"):
+    if steps[0].kind in ("text", *TEXTS):
         return found
-    return next(filter(None, ([p for p in found if not _inside(p, kinds)] for kinds in _FARTHEST)), found)
-
-
-_FARTHEST = ((*TEXTS, "annex"), ("annex",))
+    farthest = (TEXTS,) if steps[0].kind == "annex" else ((*TEXTS, "annex"), ("annex",))
+    return next(filter(None, ([p for p in found if not _inside(p, kinds)] for kinds in farthest)), found)
 
 
 def _inside(place: Place, kinds: tuple[str, ...]) -> bool:

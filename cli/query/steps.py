@@ -13,6 +13,7 @@ RULES = ("article", "rule", "regulation")
 """Kinds of sections that are cited by the word of their label."""
 
 _DIGITS = {base + i: str(i) for base in (0x660, 0x6F0) for i in range(10)}
+_RULE_IN_TITLE = regex.compile(r"(?P<word>\p{L}+) (?P<number>\d+)(?!\w)")
 _INSERTED = regex.compile(r"(?<=\d) (?=\p{Ll}{3})")
 _LIKE_LATIN = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 _WORDS = regex.compile(r"(?:(?![第号一二三四五六七八九十百])\p{Han})+|(?:(?!\p{Han})\p{L}){2,}")
@@ -108,6 +109,8 @@ def _is_heading(step: Step, node: Node, number: str, tail: str) -> bool:
     if step.kind == "named":
         return wanted in (number.upper(), tail.upper()) and words_of(node) == [step.word]
     if step.kind in RULES:
+        if titled := _RULE_IN_TITLE.match(node.title or ""):  # "VII. Rule 7: Documentation"
+            return kind_of(titled["word"]) == step.kind and titled["number"] == step.number
         return word == step.kind and wanted in (number.upper(), tail.upper())
     of_report = (step.kind, node.kind, word) == ("section", "chapter", None)  # "section IV"
     if step.kind not in (node.kind, word) and not of_report:

@@ -217,6 +217,7 @@ def test_several_at_once(written: str, addresses: list[str]) -> None:
         ("TPNW_MSP_2025_11_en.pdf", "intersessional decision 1", "dec-1~2"),
         ("TPNW_MSP_2025_11_en.pdf", "decision 1", "dec-1"),
         ("TPNW_MSP_2025_11_en.pdf", "annex II, decision 1", "dec-1"),
+        ("TPNW_MSP_2025_11_en.pdf", "annex II", "annex-II"),  # the report's, not that of a decision
     ],
 )
 def test_what_else_people_write(name: str, written: str, address: str) -> None:
@@ -281,6 +282,17 @@ def test_paragraphs_that_begin_anew_are_cited_with_their_chapter() -> None:
     assert place.id == "par-6~2"
     assert citation(document, place) == "CTOC/COP/2024/11, chap. II, para. 6"
     assert find(document, "para. 6").ambiguous
+
+
+def test_a_rule_that_only_the_title_counts() -> None:
+    seventh = Node(id="VII", kind="section", number="VII", label="VII.", title="Rule 7: Documentation")
+    document = made(
+        seventh, Node(id="VIII", kind="section", number="VIII", label="VIII.", title="Rule 8: Staff")
+    )
+    place = find(document, "rule 7").place
+    assert place is not None
+    assert place.id == "VII"
+    assert find(document, "article 7").place is None
 
 
 def test_drafts_are_named_as_such() -> None:
