@@ -53,21 +53,25 @@ def is_range(text: str, items: list[regex.Match[str]], at: int, pattern: regex.P
     return bool(pattern.fullmatch(_SUFFIX.sub("", text[items[at].end() : items[at + 1].start()])))
 
 
-def items_of(match: regex.Match[str], shape: ListPattern, words: Lexicon) -> Iterator[tuple[int, int, str]]:
+def items_of(
+    match: regex.Match[str], shape: ListPattern, words: Lexicon, *, ordinals: bool = False
+) -> Iterator[tuple[int, int, str]]:
     """Start, end and number of each item or range in the `list` group; ranges as `7..9`.
 
+    "10 e" is the tenth meeting, but point e of Article 10.
     A letter alone goes on with the number before it: "4 (a) and (b)".
     """
     text, base = match["list"], match.start("list")
     items = list(shape.item.finditer(text))
+    plain = _ordinal if ordinals else str
     at = 0
     last = ""
     while at < len(items):
         first = at
-        forms = [_going_on(last, points(_ordinal(items[at][0]), words.values))]
+        forms = [_going_on(last, points(plain(items[at][0]), words.values))]
         if at + 1 < len(items) and is_range(text, items, at, words.range):
             at += 1
-            forms.append(_going_on(forms[0], points(_ordinal(items[at][0]), words.values)))
+            forms.append(_going_on(forms[0], points(plain(items[at][0]), words.values)))
         last = forms[-1]
         start = match.start() if first == 0 else base + items[first].start()
         at += 1
@@ -100,5 +104,5 @@ def listed(
     """One span for each item of every list that the shapes find."""
     for shape in shapes:
         for match in shape.pattern.finditer(text):
-            for start, end, form in items_of(match, shape, words):
+            for start, end, form in items_of(match, shape, words, ordinals=kind == "meeting"):
                 yield Found(kind, start, end, f"{prefix}-{form}", *match.span())

@@ -141,6 +141,7 @@ def all_bodies(profiles: Profiles | None) -> tuple[CitedBody, ...]:
 
 
 # Text numbers: 12/3, 2011/36, 75/290 B, 1/CP.21, 1631 (2005), 76 (V), 304 I (XI), BC-15/1, XIII/25.
+# Those with a point (77.3, A-32/4.4) count only right behind their noun: so look amounts, too.
 NUMBER = r"""(?<![0-9A-Za-z/.\-])(?:
     \d{1,3}/[A-Z]{2,4}\.\d{1,2}
   | \d{1,3}/[СМРA-Z]{2,3}\.\d{1,2}
@@ -237,8 +238,9 @@ def _names(named: dict[str, tuple[str, ...]], extra: dict[str, str]) -> tuple[Pa
 def _text_tokens(data: dict[str, Any]) -> Pattern:
     nouns = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in data["nouns"].items())
     if data.get("number_first"):
-        bare = rf"第(?P<bare>\d{{1,3}})号(?:{nouns})(?!草案)"
+        bare = rf"第(?P<bare>\d{{1,3}}(?:\.\d{{1,3}})?)号(?:{nouns})(?!草案)"
         return compiling.compile(rf"第(?P<number>{NUMBER})号(?:{nouns})?|{bare}", regex.VERBOSE)
-    bare = r"(?:\ (?P<bare>\d{1,3})(?![\d/]|\ ?\(\d|\ ?\([IVX]|\ [A-Z]\ \())?"
+    pointed = r"[A-Z]-\d{1,3}/\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?:(?:\.\d{1,3})+|-\d{1,3})?"
+    bare = rf"(?:\ (?P<bare>{pointed})(?![\d/]|\ ?\(\d|\ ?\([IVX]|\ [A-Z]\ \())?"
     nouns = nouns.replace(" ", r"\ ")
     return compiling.compile(rf"(?<!\w)[وب]?(?:{nouns})(?!\w){bare}|(?P<number>{NUMBER})", regex.VERBOSE)

@@ -102,6 +102,7 @@ def places(text: str, words: Lexicon) -> Iterator[Found]:
         shape = ListPattern(lists, words.place_item)  # type: ignore[arg-type]  # numbers came from it
         for i, (start, end, form) in enumerate(items_of(numbers, shape, words)):
             begin = match.start() if i == 0 else match.start() + start
+            form = _POINT.sub("-", form)
             local = f"{path}/par-{form}" if head else f"par-{form}"
             yield Found("paragraph", begin, match.start() + end, local, *match.span())
 
@@ -121,6 +122,7 @@ def _unit_number(name: str, form: str, words: Lexicon) -> str:
     return number(form, words.values)
 
 
+_POINT = compiling.compile(r"(?<=\d)\.(?=\d)")  # 22.11 is 22-11, as addresses have it
 _COMMA = compiling.compile(r"[,،，、]")
 _RANK = {"part": 0, "chapter": 1, "annex": 2, "section": 3, "paragraph": 4}
 

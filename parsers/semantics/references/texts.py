@@ -11,6 +11,7 @@ _DIGIT = compiling.compile(r"\d")
 _SPACES = compiling.compile(r"\s+")
 _UNSPACED = compiling.compile(r"(?<=\d)\(")
 _SERIAL = compiling.compile(r"\d{1,3}/[A-Z]")
+_POINTED = compiling.compile(r"(?:[A-Z]-\d{1,3}/)?\d{1,3}(?:\.\d{1,3})+")
 _YEAR_BEFORE = compiling.compile(r"(?:19|20)\d\d/")
 _YEAR_BEHIND = compiling.compile(r"\((?:19|20)\d\d\)")
 _GROUP = compiling.compile(r"\d{1,2}/(?:19|20)\d\d/")
@@ -33,7 +34,7 @@ def _number_first(text: str, words: Lexicon) -> list[Found]:
     for match in reversed(matches):
         kind = "resolution" if match["resolution"] else "decision" if match["decision"] else kind
         if kind:
-            form = _number_form(match["number"]) if match["number"] else ""
+            form = _number_form(match["number"]) if match["number"] else _bare_form(match["bare"] or "")
             out.append(single(kind, match.start(), match.end(), form))
     return out[::-1]
 
@@ -48,7 +49,7 @@ def _noun_first(text: str, words: Lexicon) -> list[Found]:
             drafted = words.draft.search(text[max(0, match.start() - 12) : match.start()])
             noun, last = (None if drafted else match), None
             if noun and match["bare"]:
-                last = _text_number(noun, match.start(), match.end(), "")
+                last = _text_number(noun, match.start(), match.end(), _bare_form(match["bare"]))
                 out.append(last)
             continue
         if noun is None or not _governed(text, noun, last, match, words):
@@ -59,6 +60,11 @@ def _noun_first(text: str, words: Lexicon) -> list[Found]:
         )
         out.append(last)
     return out
+
+
+def _bare_form(number: str) -> str:
+    """`77.3` says the session by itself; `4` or a range of such numbers does not."""
+    return number if "." in number else ""
 
 
 def _text_number(noun: regex.Match[str], start: int, end: int, form: str) -> Found:
@@ -111,6 +117,8 @@ def family(form: str) -> str:
     """How a text number is built, as the data file names it (`session`, `year` …); `` for a bare one."""
     if _SERIAL.match(form):
         return "serial"
+    if _POINTED.fullmatch(form):
+        return "point"
     if "(" in form:
         return "council" if _YEAR_BEHIND.search(form) else "roman"
     if _GROUP.match(form):

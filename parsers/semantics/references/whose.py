@@ -160,6 +160,8 @@ class Whose:
             mark = item.form.split("/")[1].split(".")[0]
             marked = [body.slug for body in self.names.context.bodies.values() if body.mark == mark]
             return marked[0] if len(marked) == 1 else None
+        if kind == "point":  # assemblies of many kinds number so
+            return None
         if self.names.context.own is None and (item.kind, item.form) in self.names.context.texts:
             return "un"
         lettered = _PREFIX.match(item.form)
