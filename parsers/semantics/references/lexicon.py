@@ -82,6 +82,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     place: Pattern
     units: tuple[tuple[str, Pattern], ...]
     place_item: Pattern
+    place_between: Pattern
     meetings: tuple[ListPattern, ...]
     agenda: tuple[ListPattern, ...]
     range: Pattern
@@ -99,6 +100,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     of_annex: Pattern
     here: Pattern
     here_before: Pattern | None
+    above: Pattern
     turned: Pattern
     see: Pattern
     quotes: Pattern
@@ -167,7 +169,7 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
     shorts = {f"short:{noun}": pattern for noun, pattern in data["short"].items()}
     named = {instrument.slug: instrument.names.get(code, ()) for instrument in instruments()}
     instrument_pattern, instrument_slugs = _names(named, shorts)
-    lists = ListBuilder(data["list"], data["range"])
+    lists = ListBuilder(data["list"], data["range"], unspaced=data.get("number_first", False))
     return Lexicon(
         code=code,
         values={str(key): str(value) for key, value in data["values"].items()},
@@ -204,10 +206,13 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         thereof=_maybe(data["thereof"] and rf"[\s,]*(?:{data['thereof']})(?!\w)"),
         anaphora=_maybe(data["anaphora"], r"\s*$"),
         this=compiling.compile(rf"(?:{data['present']})$"),
-        of_annex=compiling.compile(rf"\s(?:{data['of'] or data['link']})\s?(?:{data['place']['annex']})"),
+        of_annex=compiling.compile(
+            rf"\s(?:{data['of'] or data['link']})\s?(?:{lists.filled(data['place']['annex'])})"
+        ),
         present=compiling.compile(rf"[\s,]*(?:{data['link']})?\s*(?:{data['present']})"),
         here=compiling.compile(rf"[\s,]*(?:{data['here']})"),
         here_before=_maybe(data["here_before"]),
+        above=compiling.compile(data["above"]),
         turned=_turned(data),
         see=compiling.compile(rf"(?:{data['see']})\s*$"),
         quotes=compiling.compile(data["quotes"]),

@@ -80,7 +80,7 @@ def points(text: str, values: dict[str, str]) -> str:
         return f"/{_ascii_letter(head)}"
     if rest and rest[0] in _INSERTED:
         head += rest.pop(0)
-    return "/".join([number(head, values), *(_ascii_letter(number(part, {})) for part in rest)])
+    return "/".join([number(head, values), *(_ascii_letters(number(part, {})) for part in rest)])
 
 
 def heading(text: str, values: dict[str, str]) -> str:
@@ -89,6 +89,11 @@ def heading(text: str, values: dict[str, str]) -> str:
     if plain.isdigit() and not text.isascii():
         return roman(int(plain))
     return roman(1) if plain == "1" and not text.isdigit() else plain
+
+
+def _ascii_letters(text: str) -> str:
+    """`b-c` -> `b..c`."""
+    return "..".join(_ascii_letter(end) for end in text.split("-"))
 
 
 def _ascii_letter(text: str) -> str:

@@ -147,7 +147,8 @@ class _Resolver:
             return _ref(item, item.form, NO_TEXT) if goes_on else None
         if work is None:
             return _ref(item, item.form, NO_TEXT)
-        return _ref(item, f"{work}/{item.form}" if work else item.form, None)
+        form = f"{work.form}/{item.form}" if work.form else item.form
+        return Ref(item.kind, item.start, item.end, "", form, work.target, None)
 
 
 def _ref(item: Found, form: str | None, reason: str | None) -> Ref:

@@ -18,7 +18,7 @@ class ListPattern(msgspec.Struct, frozen=True):
 
 
 class ListBuilder:
-    def __init__(self, joined: str, ranged: str) -> None:
+    def __init__(self, joined: str, ranged: str, *, unspaced: bool) -> None:
         ways = (
             rf"\s*[,،、]\s*(?:(?:{joined})\s*)?",
             rf"\s*(?<!\w)(?:{joined})\s*",
@@ -27,7 +27,12 @@ class ListBuilder:
             rf"(?:{joined})",
         )
         self.separator = f"(?:{'|'.join(ways)})"
+        self.between = f"(?:{'|'.join((*ways[:2], ways[3], *(ways[4:] if unspaced else ())))})"
         self.range = compiling.compile(rf"\s*(?:{ranged})\s*")
+
+    def filled(self, pattern: str) -> str:
+        """`{and}` of a data file: what stands between the numbers of one list."""
+        return pattern.replace("{and}", self.between)
 
     def items(self, item: str) -> str:
         return rf"(?P<list>(?:{item})(?:{self.separator}(?:{item}))*)"
@@ -93,7 +98,7 @@ def places_patterns(table: dict[str, Any], lists: ListBuilder, edge: str) -> dic
     after = rf"(?!{table['not_after']})" if "not_after" in table else ""
     paragraph = rf"{edge}(?:{table['paragraph']})\s?{lists.items(table['item'])}{tail}{after}"
     names = [name for name in ("part", "chapter", "section", "annex") if name in table]
-    bare = [rf"{edge}{table[name]}" for name in names]
+    bare = [rf"{edge}(?:{lists.filled(table[name])})" for name in names]
     units = [
         regex.sub(r"(?<!\\)\((?!\?)", "(?:", unit) for unit in (*bare, paragraph.replace("(?P<list>", "("))
     ]
@@ -105,6 +110,7 @@ def places_patterns(table: dict[str, Any], lists: ListBuilder, edge: str) -> dic
             ("paragraph", compiling.compile(paragraph)),
         ),
         "place_item": compiling.compile(table["item"]),
+        "place_between": compiling.compile(rf"{lists.between}(?:{table.get('again', '')})"),
     }
 
 
