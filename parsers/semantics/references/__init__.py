@@ -103,6 +103,8 @@ class _Enricher:
             context = self._context(None, None, self.paper.tree[0])
         context.at = node.id
         refs = self._refs(node.text if node.text is not None else node.title, context)
+        if node.text is None:
+            refs = tuple(ref for ref in refs if not _names_itself(ref, node.title or ""))
         if refs:
             refs = resolve_within(refs, node.text if node.text is not None else node.title or "")
             refs = tuple(self.targets.find(ref, home, context.work) for ref in refs)
@@ -152,6 +154,12 @@ class _Enricher:
             refs = tuple(self.targets.find(ref, None, None) for ref in refs)
             before, before_id = source_of(refs), note.id
             yield replace(note, refs=refs) if refs else note
+
+
+def _names_itself(ref: Ref, title: str) -> bool:
+    """`Rule 7: Documentation` is a heading; it cites nothing."""
+    behind = title[ref.end : ref.end + 1]
+    return ref.kind == "article" and ref.start == 0 and behind in ("", ":", ".", "：")
 
 
 def _annexes(roots: tuple[Node, ...], home: Node | None) -> frozenset[str]:

@@ -10,12 +10,18 @@ from cotc.parsers.semantics.references.found import Found, is_range, single
 from cotc.parsers.semantics.references.lexicon import Lexicon
 
 _DIGITS = compiling.compile(r"\d+")
+_NAMED = compiling.compile(
+    r"[^().;,]{0,12}\(\p{L}{1,3}(\d{1,2})\)"
+)  # initials and day of what bears the date as name
 
 
 def dates(text: str, words: Lexicon) -> Iterator[Found]:
     if not _DIGITS.search(text) or not words.date_hint.search(text):
         return
     for match in words.date.finditer(text):
+        named = _NAMED.match(text, match.end())
+        if named and named[1] in _DIGITS.findall(match[0]):  # "the 23 March Movement (M23)"
+            continue
         yield from _han_date(match, words) if words.number_first else _date(match, words)
 
 

@@ -68,10 +68,10 @@ def items_of(
     last = ""
     while at < len(items):
         first = at
-        forms = [_going_on(last, points(plain(items[at][0]), words.values))]
+        forms = [going_on(last, points(plain(items[at][0]), words.values))]
         if at + 1 < len(items) and is_range(text, items, at, words.range):
             at += 1
-            forms.append(_going_on(forms[0], points(plain(items[at][0]), words.values)))
+            forms.append(going_on(forms[0], points(plain(items[at][0]), words.values)))
         last = forms[-1]
         start = match.start() if first == 0 else base + items[first].start()
         at += 1
@@ -82,7 +82,7 @@ def items_of(
 _ROMAN = compiling.compile(r"[ivx]+")
 
 
-def _going_on(last: str, form: str) -> str:
+def going_on(last: str, form: str) -> str:
     """A letter takes the place of the letter before it, a roman number that of a roman number."""
     letter = form.removeprefix("/")
     if letter == form or not last:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from cotc.parsers.profiles import compiling
-from cotc.parsers.semantics.references.found import Found, has, is_range, items_of
+from cotc.parsers.semantics.references.found import Found, going_on, has, is_range, items_of
 from cotc.parsers.semantics.references.lexicon import Lexicon
 from cotc.parsers.semantics.references.normalise import heading, number, points
 from cotc.parsers.semantics.references.shapes import ListPattern
@@ -52,13 +52,12 @@ def _inner(match: regex.Match[str], words: Lexicon) -> list[tuple[int, int, str]
     items = list(words.article_inner.finditer(match["inner2"]))
     base = match.start("inner2")
     out: list[tuple[int, int, str]] = []
-    head = ""
+    last = ""
     for at, item in enumerate(items):
         form = _point(item[0], words)
-        if form[0].isdigit():
-            head = form.split("/")[0]
-        elif head:  # "paragraph 1 (a) and (b)"
-            form = f"{head}/{form}"
+        if last and not form[0].isdigit():  # "paragraph 1 (a) (i) or (ii) or (b) (i)"
+            form = going_on(last, f"/{form}")
+        last = form if form[0].isdigit() else ""
         ranged = at > 0 and is_range(match["inner2"], items, at - 1, words.range)
         if ranged and out[-1][2].isdigit() and form.isdigit():  # "paragraphs 14-15"
             out[-1] = (out[-1][0], base + item.end(), f"{out[-1][2]}..{form}")

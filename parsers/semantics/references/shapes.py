@@ -126,4 +126,4 @@ def treaty_patterns(table: dict[str, Any], series: str) -> Pattern:
 
 def ibid_patterns(data: dict[str, Any]) -> Pattern:
     table = data["treaty"]
-    return compiling.compile(rf"(?<!\w)(?:{table['ibid']})(?P<rest>[,،，]\s*{_volumes(table)})?")
+    return compiling.compile(rf"(?<!\w)(?:{table['ibid']})(?P<rest>[,،，]?\s*{_volumes(table)})?")

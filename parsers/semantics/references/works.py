@@ -25,6 +25,13 @@ class Whole(NamedTuple):
     target: str | None = None
 
 
+def _corrected(item: Found, last: Ref, before: Ref) -> Ref:
+    """A chapter after `A/66/53/Add.1 and A/66/53/Add.1/Corr.1)` is not the corrigendum's; an annex can be."""
+    if item.bare_annex:
+        return last
+    return before if (last.form or "").startswith(f"{before.form}/Corr.") else last
+
+
 class Works:
     """Asks the same list of resolved references that the resolver fills."""
 
@@ -114,6 +121,8 @@ class Works:
         last, ref = self.done[-1]
         if last.group_start == item.group_start:
             return None
+        if ref.kind == "symbol" and len(self.done) > 1:
+            ref = _corrected(item, ref, self.done[-2][1])
         if ref.kind == "date" and len(self.done) > 1:
             last, ref = self.done[-2]
         if ref.kind not in ("symbol", "resolution", "decision", "ibid", "paragraph") or not ref.form:

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cotc.parsers.model import Document, Footnote, Node, Report, SourceInfo, walk
 from cotc.parsers.profiles.load import load
@@ -121,6 +122,14 @@ def forms(text: str, language: str = "en", symbol: str = CTOC) -> Forms:
         ("en", "see A/80/1, paras. 22.11 and 69 sexies (a)",
          [("symbol", "A/80/1"), ("paragraph", "A/80/1/par-22-11"), ("paragraph", "A/80/1/par-69sexies/a")]),
         ("ru", "статья 10.3.1 Устава Организации Объединенных Наций", [("article", "un-charter/art-10.3.1")]),
+        ("en", "article 17, paragraph 1 (a) (i) or (ii) or (b) (i), of the Convention",
+         [("article", "untoc/art-17/1/a/i"), ("article", "untoc/art-17/1/a/ii"),
+          ("article", "untoc/art-17/1/b/i")]),
+        ("en", "Supplement No. 53A and corrigendum (A/66/53/Add.1 and A/66/53/Add.1/Corr.1), chap. III.",
+         [("symbol", "A/66/53/Add.1"), ("symbol", "A/66/53/Add.1/Corr.1"),
+          ("paragraph", "A/66/53/Add.1/ch-III")]),
+        ("en", "by the 23 March Movement (M23) on 23 March 2025", [("date", "2025-03-23")]),
+        ("fr", "le Mouvement du 23 mars (M23)", []),
         ("en", "(DP/FPA/OPS-ICEF-UNW-WFP/2025/CRP.1)", [("symbol", "DP/FPA/OPS-ICEF-UNW-WFP/2025/CRP.1")]),
         ("es", "el párrafo 2 a) del artículo 32 de la Convención", [("article", "untoc/art-32/2/a")]),
         ("fr", "l’alinéa a) du paragraphe 2 de l’article 5 de la Convention",
@@ -163,6 +172,8 @@ def test_sentence(language: str, text: str, expected: Forms) -> None:
          ["un-ga/res/79/1", "un-hrc/res/52/1"]),
         ("A/RES/79/1", "en", "the Council in its resolution 2802 (2025)", ["un-sc/res/2802 (2025)"]),
         ("A/RES/79/1", "en", "decision A-32/4 of the body", [None]),
+        ("A/RES/79/1", "en", "resolutions 75/290 A on high-level segments and 75/290 B on a forum",
+         ["un-ga/res/75/290 A", "un-ga/res/75/290 B"]),
         ("E/2025/34 (Part I)-E/ICEF/2025/7 (Part I)", "en", "decision 2025/2 of the Bureau of UNDP", [None]),
         ("A/RES/79/1", "ar", "قرارها 76/185 وقرار مجلس حقوق الإنسان 52/1",
          ["un-ga/res/76/185", "un-hrc/res/52/1"]),
@@ -230,6 +241,26 @@ def test_ibid_goes_on_with_the_note_before() -> None:
         ("A/79/53/ch-V/par-3", "fn-6", True),
     ]
     assert done.footnotes[-1].refs[-1].form == "A/79/53/ch-V/par-5"
+
+
+def test_ibid_without_a_comma_and_behind_and() -> None:
+    notes = (
+        "United Nations, Treaty Series, vol. 2237, No. 39574.",
+        "Ibid. vol. 2241, No. 39575; and ibid., vol. 2518, No. 44910.",
+    )
+    refs = enrich(document("x", "en", "A/RES/79/212", *notes)).footnotes[1].refs
+    assert [ref.form for ref in refs] == ["unts/2241/39575", "unts/2518/44910"]
+
+
+def test_a_heading_does_not_cite_itself() -> None:
+    paper = document("x")
+    titles = ("Rule 7: Documentation", "Rule 7 of the rules of procedure")
+    nodes = tuple(Node(f"sec-{at}", "section", str(at), title=title) for at, title in enumerate(titles))
+    paper = replace(paper, tree=(replace(paper.tree[0], children=nodes),))
+    assert [[ref.form for ref in node.refs] for node in enrich(paper).tree[0].children] == [
+        [],
+        ["ctoc-cop-rules/art-7"],
+    ]
 
 
 def test_short_names_mean_the_only_instrument_named() -> None:
