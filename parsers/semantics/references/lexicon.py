@@ -60,6 +60,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     stems: dict[str, tuple[str, ...]]
     number_first: bool
     text_tokens: Pattern
+    text_number: Pattern
     own: Pattern | None
     own_noun: Pattern | None
     draft: Pattern
@@ -144,14 +145,17 @@ def all_bodies(profiles: Profiles | None) -> tuple[CitedBody, ...]:
 
 # Text numbers: 12/3, 2011/36, 75/290 B, 1/CP.21, 1631 (2005), 76 (V), 304 I (XI), BC-15/1, XIII/25.
 # Those with a point (77.3, A-32/4.4) count only right behind their noun: so look amounts, too.
-NUMBER = r"""(?<![0-9A-Za-z/.\-])(?:
+NUMBER = r"""(?<![0-9A-Za-z/.]|(?<![0-9])-)(?:
     \d{1,3}/[A-Z]{2,4}\.\d{1,2}
   | \d{1,3}/[СМРA-Z]{2,3}\.\d{1,2}
   | \d{1,3}/م\ ?[أإ](?:\ ?[أإا])?(?:\ ?ت)?-\d{1,2}
   | \d{1,2}/(?:19|20)\d\d/\d{1,3}
   | (?:[A-Z]{1,4}-)?(?:\d{1,4}|[IVXL]{1,6})/\d{1,4}
-    (?:\ [A-Z](?:-[A-Z])?(?=[,.;:)]|\ (?:of|du|de|and|et|y|от|и|on|sur|sobre|о)\b|$))?
+    (?:\ [A-ZАВС](?:-[A-Z])?
+        (?=[,.;:)号和及、至]|\ (?:of|du|de|and|et|y|от|и|on|sur|sobre|о)\b|\ و|$)
+      |\ (?:ألف|باء|جيم|دال)(?!\w))?
   | \d{1,4}(?:\ ?[A-Z])?\ ?\((?:[IVXLC]+|\d{4}|S-[IVX]+)\)
+  | \d{1,4}(?:\ (?:ألف|باء|جيم|دال))?\ ?\(د-\d{1,2}\)
 )(?![0-9A-Za-z/])"""
 
 
@@ -176,6 +180,7 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         stems={key: tuple(stems) for key, stems in data["stems"].items()},
         number_first=data.get("number_first", False),
         text_tokens=_text_tokens(data),
+        text_number=_TEXT_NUMBER,
         own=_maybe(data["own"], r"\s*$"),
         own_noun=_maybe(data.get("own_noun", "")),
         draft=compiling.compile(rf"(?:{data['draft']})\s*$"),
@@ -240,11 +245,15 @@ def _names(named: dict[str, tuple[str, ...]], extra: dict[str, str]) -> tuple[Pa
     )
 
 
+_TEXT_NUMBER = compiling.compile(NUMBER, regex.VERBOSE)
+
+
 def _text_tokens(data: dict[str, Any]) -> Pattern:
     nouns = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in data["nouns"].items())
     if data.get("number_first"):
         bare = rf"第(?P<bare>\d{{1,3}}(?:\.\d{{1,3}})?)号(?:{nouns})(?!草案)"
-        return compiling.compile(rf"第(?P<number>{NUMBER})号(?:{nouns})?|{bare}", regex.VERBOSE)
+        more = rf"(?:{data['list']}|{data['range']})第?(?:{NUMBER}|[A-Z](?![A-Za-z]))"
+        return compiling.compile(rf"第(?P<number>{NUMBER}(?:{more})*)号(?:{nouns})?|{bare}", regex.VERBOSE)
     pointed = r"[A-Z]-\d{1,3}/\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?:(?:\.\d{1,3})+|-\d{1,3})?"
     bare = rf"(?:\ (?P<bare>{pointed})(?![\d/]|\ ?\(\d|\ ?\([IVX]|\ [A-Z]\ \())?"
     nouns = nouns.replace(" ", r"\ ")

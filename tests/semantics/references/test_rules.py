@@ -193,6 +193,44 @@ def test_whose_text_it_is(symbol: str, language: str, text: str, expected: list[
     assert [ref.form for ref in refs if ref.kind in ("resolution", "decision")] == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "resolutions 79/98 to 79/112, and 79/93 A and B of 4 December 2024"),
+        ("fr", "résolutions 79/98 à 79/112 et 79/93 A et B"),
+        ("es", "resoluciones 79/98 a 79/112 y 79/93 A y B"),
+        ("ru", "резолюции 79/98-79/112 и 79/93 A и B"),
+        ("zh", "大会第79/98至79/112号和第79/93 A和B号决议"),
+        ("zh", "大会第79/98号至第79/112号决议和第79/93 A、B号决议"),
+        ("ru", "резолюции 79/98-79/112 и 79/93 А и В"),
+        ("ar", "القرارات 79/98 إلى 79/112 و 79/93 ألف وباء"),
+    ],
+)
+def test_ranges_and_shared_letters_of_texts(language: str, text: str) -> None:
+    refs = enrich(document(text, language, "A/80/1")).tree[0].children[0].refs
+    found = [ref.form for ref in refs if ref.kind == "resolution"]
+    assert found == ["un-ga/res/79/98..112", "un-ga/res/79/93 A", "un-ga/res/79/93 B"]
+
+
+def test_a_range_of_one_series() -> None:
+    assert forms("decisions 9/CP.19 to 15/CP.19 and 2/CP.20") == [
+        ("decision", "fccc-cp/dec/9..15/CP.19"),
+        ("decision", "fccc-cp/dec/2/CP.20"),
+    ]
+
+
+def test_sessions_in_arabic() -> None:
+    text = "قرار الجمعية العامة 217 ألف (د-3) وقرارها 2758 (د-26)"
+    assert forms(text, "ar", "A/RES/79/1") == [
+        ("resolution", "un-ga/res/217 A (III)"),
+        ("resolution", "un-ga/res/2758 (XXVI)"),
+    ]
+
+
+def test_a_letter_that_does_not_follow_is_none() -> None:
+    assert forms("resolution 9/1 A, I recall") == [("resolution", "ctoc-cop/res/9/1 A")]
+
+
 def test_each_body_has_one_slug() -> None:
     """References and profiles call a body the same; user's profiles add theirs."""
     cited = {body.slug for body in cited_bodies()}
