@@ -68,6 +68,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     separator: Pattern
     list_words: Pattern
     date_link: Pattern
+    by: Pattern
     date: Pattern
     date_hint: Pattern
     months: dict[str, int]
@@ -190,6 +191,7 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         separator=compiling.compile(rf"(?:[,;،、]|(?<!\w)(?:{data['list']}))\s*$"),
         list_words=compiling.compile(rf"(?<!\w)(?:{data['list']})(?!\w)"),
         date_link=compiling.compile(data["date_link"] or r"(?!)"),
+        by=compiling.compile(data["by"]),
         **dates_patterns(data["date"]),
         article=article_patterns(data["article"], lists),
         article_inner=article_inner_patterns(data["article"]),
@@ -251,10 +253,11 @@ _TEXT_NUMBER = compiling.compile(NUMBER, regex.VERBOSE)
 def _text_tokens(data: dict[str, Any]) -> Pattern:
     nouns = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in data["nouns"].items())
     if data.get("number_first"):
-        bare = rf"第(?P<bare>\d{{1,3}}(?:\.\d{{1,3}})?)号(?:{nouns})(?!草案)"
+        bare = rf"第(?P<bare>\d{{4}}|\d{{1,3}}(?:\.\d{{1,3}})?)号(?:{nouns})(?!草案)"
         more = rf"(?:{data['list']}|{data['range']})第?(?:{NUMBER}|[A-Z](?![A-Za-z]))"
         return compiling.compile(rf"第(?P<number>{NUMBER}(?:{more})*)号(?:{nouns})?|{bare}", regex.VERBOSE)
-    pointed = r"[A-Z]-\d{1,3}/\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?:(?:\.\d{1,3})+|-\d{1,3})?"
-    bare = rf"(?:\ (?P<bare>{pointed})(?![\d/]|\ ?\(\d|\ ?\([IVX]|\ [A-Z]\ \())?"
+    year = r"(?!(?:19|20)\d\d)"
+    pointed = rf"{year}\d{{4}}|" r"[A-Z]-\d{1,3}/\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?:(?:\.\d{1,3})+|-\d{1,3})?"
+    bare = rf"(?:\ (?P<bare>{pointed})(?![\d/]|\ ?\(\d|\ ?\([IVXLCد]|\ [A-Z]\ \())?"
     nouns = nouns.replace(" ", r"\ ")
     return compiling.compile(rf"(?<!\w)[وب]?(?:{nouns})(?!\w){bare}|(?P<number>{NUMBER})", regex.VERBOSE)

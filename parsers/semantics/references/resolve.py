@@ -15,6 +15,7 @@ from cotc.parsers.semantics.references.works import COMMA, Works
 
 _TO_BODY = 45  # characters from a rule to the body whose rules of procedure it is of
 _BROKEN_OFF = compiling.compile(r"[.;:()]")
+_SERIAL = compiling.compile(r"(?<!\d)\d{4}(?:号\p{Han}*)?$")  # Security Council resolution 1325
 _LISTED = compiling.compile(r"[\s,،、]*")
 
 # So many references of a text are resolved together; no real one has more, and each asks those before it.
@@ -67,7 +68,8 @@ class _Resolver:
 
     def _text_ref(self, item: Found) -> Ref:
         if not item.form:
-            return _ref(item, None, NO_NUMBER)
+            yearless = _SERIAL.search(self.text[item.start : item.end]) is not None
+            return _ref(item, None, NO_YEAR if yearless else NO_NUMBER)
         slug = self.whose.of(item)
         if slug is None:
             return _ref(item, None, NO_BODY)

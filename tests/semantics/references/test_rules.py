@@ -10,6 +10,7 @@ from cotc.parsers.profiles.load import load
 from cotc.parsers.semantics.references import enrich
 from cotc.parsers.semantics.references.lexicon import LANGUAGES, cited_bodies
 from cotc.parsers.semantics.references.normalise import fold, han_number, roman
+from cotc.parsers.semantics.references.resolve import NO_YEAR
 
 CTOC = "CTOC/COP/2024/11"
 SESSIONS = {
@@ -172,6 +173,15 @@ def test_sentence(language: str, text: str, expected: Forms) -> None:
          ["un-ga/res/79/1", "un-hrc/res/52/1"]),
         ("A/RES/79/1", "en", "the Council in its resolution 2802 (2025)", ["un-sc/res/2802 (2025)"]),
         ("A/RES/79/1", "en", "decision A-32/4 of the body", [None]),
+        ("A/80/1", "en", "extended by the Council until 20 December 2026 in its resolution 2808 (2025)",
+         ["un-sc/res/2808 (2025)"]),
+        ("A/80/1", "en", "in accordance with resolution 79/128, to the Conference, to decide",
+         ["un-ga/res/79/128"]),
+        ("A/RES/79/190", "en", "resolution 10/12 of 15 December 2023, adopted by the Conference of the "
+         "States Parties to the United Nations Convention against Corruption", ["cac-cosp/res/10/12"]),
+        ("A/RES/79/190", "fr", "la résolution 10/12 du 15 décembre 2023, adoptée par la Conférence des États "
+         "parties à la Convention des Nations Unies contre la corruption", ["cac-cosp/res/10/12"]),
+        ("A/80/1", "en", "Council resolution 1818 (LV)", ["un-ecosoc/res/1818 (LV)"]),
         ("A/RES/79/1", "en", "resolutions 75/290 A on high-level segments and 75/290 B on a forum",
          ["un-ga/res/75/290 A", "un-ga/res/75/290 B"]),
         ("E/2025/34 (Part I)-E/ICEF/2025/7 (Part I)", "en", "decision 2025/2 of the Bureau of UNDP", [None]),
@@ -229,6 +239,19 @@ def test_sessions_in_arabic() -> None:
 
 def test_a_letter_that_does_not_follow_is_none() -> None:
     assert forms("resolution 9/1 A, I recall") == [("resolution", "ctoc-cop/res/9/1 A")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Security Council resolution 1325, on women"),
+        ("fr", "la résolution 1325 du Conseil de sécurité"),
+        ("zh", "安全理事会第1325号决议"),
+    ],
+)
+def test_a_resolution_without_its_year_stays_open(language: str, text: str) -> None:
+    refs = enrich(document(text, language, "A/80/1")).tree[0].children[0].refs
+    assert [(ref.kind, ref.form, ref.reason) for ref in refs] == [("resolution", None, NO_YEAR)]
 
 
 def test_each_body_has_one_slug() -> None:
