@@ -75,6 +75,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     month_patterns: tuple[Pattern, ...]
     day: Pattern
     day_range: Pattern
+    date_list: Pattern
     article: ListPattern | None
     article_inner: Pattern | None
     articles: Pattern | None
@@ -230,7 +231,7 @@ def _turned(data: dict[str, Any]) -> Pattern:
     """What stands between a place and what it is in: "paragraph 5 of", "annex I to the"."""
     if data.get("number_first"):
         return compiling.compile("(?!)")
-    return compiling.compile(rf"\s*(?:{data['of'] or data['link']}|{data.get('annexed', '(?!)')})?\s*")
+    return compiling.compile(rf"\s*(?:{data.get('annexed', '(?!)')}|{data['of'] or data['link']})?\s*")
 
 
 def _maybe(pattern: str, end: str = "") -> Pattern | None:
@@ -258,6 +259,6 @@ def _text_tokens(data: dict[str, Any]) -> Pattern:
         return compiling.compile(rf"第(?P<number>{NUMBER}(?:{more})*)号(?:{nouns})?|{bare}", regex.VERBOSE)
     year = r"(?!(?:19|20)\d\d)"
     pointed = rf"{year}\d{{4}}|" r"[A-Z]-\d{1,3}/\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?:(?:\.\d{1,3})+|-\d{1,3})?"
-    bare = rf"(?:\ (?P<bare>{pointed})(?![\d/]|\ ?\(\d|\ ?\([IVXLCد]|\ [A-Z]\ \())?"
+    bare = rf"(?:\ (?P<bare>{pointed})(?![\d/]|\ ?\(\d|\ ?\((?:[IVXLC]+\)|S-|د)|\ [A-Z]\ \())?"
     nouns = nouns.replace(" ", r"\ ")
     return compiling.compile(rf"(?<!\w)[وب]?(?:{nouns})(?!\w){bare}|(?P<number>{NUMBER})", regex.VERBOSE)

@@ -27,6 +27,7 @@ NO_INSTRUMENT = "the words do not say of which instrument"
 NO_TEXT = "the words do not say of which text"
 NO_YEAR = "the year is not given"
 NO_SOURCE = "the note before names no single source that goes on here"
+NO_EARLIER = "no document cited before it in the same paragraph goes on here"
 NOT_HERE = "not found in this document"
 
 

@@ -57,8 +57,9 @@ def dates_patterns(table: dict[str, Any]) -> dict[str, Any]:
         start = rf"(?P<d1>{day}){before}(?P<m1>{month})(?:{year}(?P<y1>(?:19|20)\d\d))?"
         first = rf"(?P<first>{start}(?:{table['range']}))"
         pattern = (
-            rf"(?<![\w/.])(?:{first}(?P<d2>{day}){before}(?P<m2>{month})"
+            rf"(?:(?<![\w/.])|(?<=\sو))(?:{first}(?P<d2>{day}){before}(?P<m2>{month})"
             rf"|(?P<days>{days}){before}(?P<month>{month})){tail}(?!\w)"
+            rf"|(?<!\w)(?P<before>{month})\s(?P<on>{day}),?\s(?P<in>(?:19|20)\d\d)(?!\d)"
             rf"|(?<!\w)(?P<alone>{month}){year}(?P<only>(?:19|20)\d\d)(?![\d\w]){table['after_year']}"
         )
         hint = month
@@ -69,6 +70,7 @@ def dates_patterns(table: dict[str, Any]) -> dict[str, Any]:
         "month_patterns": tuple(compiling.compile(name) for name in months),
         "day": compiling.compile(r"\d{1,2}"),
         "day_range": compiling.compile(table["range"]),
+        "date_list": compiling.compile(table["list"]),
     }
 
 

@@ -131,7 +131,8 @@ class Works:
         mention = self.names.follows(last.end, self.names.bodies)
         if mention:
             gap = self.text[mention.end : item.start]
-        if COMMA.fullmatch(gap) is None and not (self.words.number_first and gap in ("", ")", "）")):
+        close = gap in ("", ")", "）") if self.words.number_first else gap == " " and ref.kind == "symbol"
+        if COMMA.fullmatch(gap) is None and not close:
             return None
         if ref.kind == "paragraph":
             return ref.form if ref.reason is None and "par-" not in last.form else None

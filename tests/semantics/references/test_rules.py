@@ -10,7 +10,7 @@ from cotc.parsers.profiles.load import load
 from cotc.parsers.semantics.references import enrich
 from cotc.parsers.semantics.references.lexicon import LANGUAGES, cited_bodies
 from cotc.parsers.semantics.references.normalise import fold, han_number, roman
-from cotc.parsers.semantics.references.resolve import NO_YEAR
+from cotc.parsers.semantics.references.resolve import NO_EARLIER, NO_YEAR
 
 CTOC = "CTOC/COP/2024/11"
 SESSIONS = {
@@ -131,6 +131,29 @@ def forms(text: str, language: str = "en", symbol: str = CTOC) -> Forms:
           ("paragraph", "A/66/53/Add.1/ch-III")]),
         ("en", "by the 23 March Movement (M23) on 23 March 2025", [("date", "2025-03-23")]),
         ("fr", "le Mouvement du 23 mars (M23)", []),
+        ("en", "(A/80/1, para 64, and A/80/2 para 59-61)",
+         [("symbol", "A/80/1"), ("paragraph", "A/80/1/par-64"),
+          ("symbol", "A/80/2"), ("paragraph", "A/80/2/par-59..61")]),
+        ("en", "on 31 August and 1 September 2023, January 28, 2025 and February 14 2025",
+         [("date", "2023-08-31"), ("date", "2023-09-01"), ("date", "2025-01-28"), ("date", "2025-02-14")]),
+        ("en", "from 7 to 17 April and 22 April to 9 May 2025",
+         [("date", "2025-04-07/2025-04-17"), ("date", "2025-04-22/2025-05-09")]),
+        ("en", "28 December and 3 January 2025", [("date", "--12-28"), ("date", "2025-01-03")]),
+        ("fr", "les 31 août et 1er septembre 2023", [("date", "2023-08-31"), ("date", "2023-09-01")]),
+        ("es", "el 31 de agosto y el 1 de septiembre de 2023",
+         [("date", "2023-08-31"), ("date", "2023-09-01")]),
+        ("ru", "31 августа и 1 сентября 2023 года", [("date", "2023-08-31"), ("date", "2023-09-01")]),
+        ("ar", "31 آب/أغسطس و1 أيلول/سبتمبر 2023", [("date", "2023-08-31"), ("date", "2023-09-01")]),
+        ("fr", "paragraphe 5 de sa résolution 9/1 et l’annexe à sa résolution 9/2",
+         [("paragraph", "ctoc-cop/res/9/1/par-5"), ("resolution", "ctoc-cop/res/9/1"),
+          ("paragraph", "ctoc-cop/res/9/2/annex"), ("resolution", "ctoc-cop/res/9/2")]),
+        ("es", "el párrafo 5 de su resolución 9/1 y el anexo de su resolución 9/2",
+         [("paragraph", "ctoc-cop/res/9/1/par-5"), ("resolution", "ctoc-cop/res/9/1"),
+          ("paragraph", "ctoc-cop/res/9/2/annex"), ("resolution", "ctoc-cop/res/9/2")]),
+        ("ru", "в пункте 5 своей резолюции 9/1 и приложении к своей резолюции 9/2",
+         [("paragraph", "ctoc-cop/res/9/1/par-5"), ("resolution", "ctoc-cop/res/9/1"),
+          ("paragraph", "ctoc-cop/res/9/2/annex"), ("resolution", "ctoc-cop/res/9/2")]),
+        ("en", "resolution 9 (Cg-18) of another body", [("resolution", None)]),
         ("en", "(DP/FPA/OPS-ICEF-UNW-WFP/2025/CRP.1)", [("symbol", "DP/FPA/OPS-ICEF-UNW-WFP/2025/CRP.1")]),
         ("es", "el párrafo 2 a) del artículo 32 de la Convención", [("article", "untoc/art-32/2/a")]),
         ("fr", "l’alinéa a) du paragraphe 2 de l’article 5 de la Convention",
@@ -322,6 +345,11 @@ def test_a_heading_does_not_cite_itself() -> None:
         [],
         ["ctoc-cop-rules/art-7"],
     ]
+
+
+def test_ibid_in_a_paragraph_says_what_it_lacks() -> None:
+    node = enrich(document("the posts (ibid., para. 3)")).tree[0].children[0]
+    assert [ref.reason for ref in node.refs if ref.kind == "ibid"] == [NO_EARLIER]
 
 
 def test_short_names_mean_the_only_instrument_named() -> None:
