@@ -43,7 +43,8 @@ def has(text: str, stems: Iterable[str]) -> bool:
 
 _SUFFIX = compiling.compile(r"^(?:st|nd|rd|th|er|º|°|第)|第$")
 _ORDINAL = compiling.compile(
-    r"^第?(\d+)(?: ?(?:st|nd|rd|th|re|er|ère|e|ème|\.?[ªº]|-(?:м|е|го|й|ом|му|х)(?!\w)|\.? ?a(?!\w)|次))"
+    r"^第?(\d+|\p{Han}{1,3}(?=次))"
+    r"(?: ?(?:st|nd|rd|th|re|er|ère|e|ème|\.?[ªº]|-(?:м|е|го|й|ом|му|х)(?!\w)|\.? ?a(?!\w)|次))"
     r"(?: \(\w+\))?$"
 )
 

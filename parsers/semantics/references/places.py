@@ -151,7 +151,7 @@ def _several(
 def _unit_number(name: str, form: str, words: Lexicon) -> str:
     if not form:
         return ""
-    plain = heading if name in ("chapter", "annex") else number
+    plain = number if name == "part" else heading
     ends = words.place_between.split(form)
     return "..".join(plain(end, words.values) for end in ends)
 
