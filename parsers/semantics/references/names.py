@@ -6,6 +6,7 @@ import msgspec
 
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.lexicon import KIND, CitedBody, Lexicon, instruments
+from cotc.parsers.semantics.references.nearby import Nearby
 from cotc.parsers.semantics.references.texts import family
 
 NEAR = 24  # characters that small words between a number and its name can take
@@ -22,6 +23,10 @@ class Context(msgspec.Struct):
     paper    symbol of the document, empty where it has none
     work     normal form of the text it stands in (`ctoc-cop/res/12/1`), else the paper's symbol
     texts    kind and number of the paper's own texts
+    nearby   the paper's numbered paragraphs
+    annexes  the annexes of the text it stands in, or of the paper: `annex-I`
+    home     id of the text it stands in, or of the paper's root
+    at       id of the node that is read, or that calls the note
     unread   texts before this one in which instruments may be named, and those named in the others
     before   the same for bodies
     """
@@ -33,6 +38,10 @@ class Context(msgspec.Struct):
     work: str
     in_text: bool = False
     texts: frozenset[tuple[str, str]] = frozenset()
+    nearby: Nearby | None = None
+    annexes: frozenset[str] = frozenset()
+    home: str = ""
+    at: str = ""
     unread: list[str] = msgspec.field(default_factory=list)
     before: list[str] = msgspec.field(default_factory=list)
     _treaties: list[str] = msgspec.field(default_factory=list)
