@@ -5,7 +5,7 @@ Promises:
 2. Marks and italic runs point inside the text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from cotc.parsers.layout.lines import HAN, Line, Piece, parted
@@ -71,6 +71,8 @@ class _Sheet:
         """What stands after the last space."""
         word = ""
         for part in reversed(self.parts):
+            if part == "\n":
+                break
             _, space, after = part.rpartition(" ")
             word = f"{after if space else part}{word}"
             if space:
@@ -80,6 +82,13 @@ class _Sheet:
     def space(self) -> None:
         if self.parts and not self.last().isspace():
             self.parts.append(" ")
+            self.length += 1
+
+    def end_entry(self) -> None:
+        """What follows stands on a line of its own."""
+        self.trim()
+        if self.parts:
+            self.parts.append("\n")
             self.length += 1
 
     def trim(self) -> None:
@@ -99,13 +108,21 @@ class _Sheet:
             self.parts.pop()
 
 
-def compose(lines: Sequence[Line], hyphens: Hyphens, in_table: bool = False) -> Composed:
-    """Join lines into one text. `in_table`: a raised letter after a figure calls a note."""
+def compose(
+    lines: Sequence[Line], hyphens: Hyphens, in_table: bool = False, entries: Container[int] = ()
+) -> Composed:
+    """Join lines into one text. `in_table`: a raised letter after a figure calls a note.
+
+    `entries`: indices of lines that go on with nothing; a line break stands before them.
+    """
     sheet = _Sheet(in_table)
     breaks: list[int] = []
     dropped: list[tuple[str, Line]] = []
     for index, line in enumerate(lines):
-        if index:
+        if index in entries:
+            sheet.end_entry()
+            breaks.append(sheet.length)
+        elif index:
             drop = _join(sheet, line, hyphens)
             if drop:
                 dropped.append((drop, lines[index - 1]))

@@ -172,7 +172,7 @@ class _Reader:
             self._text.notes += [NoteBlock(mark, text, self._text.told(page), ()) for mark, text in notes]
             if not notes:
                 at = len(kept)
-                kept.append(tuple(cell.plain.replace("\n", " ") for cell in row))
+                kept.append(tuple(cell.plain for cell in row))
                 marks += [replace(m, cell=(at, k)) for k, cell in enumerate(row) for m in cell.marks]
         block = Block(
             text="",
@@ -197,7 +197,7 @@ class _Reader:
                 )
             marked = f"{label} {with_marks(words.text, words.marks)}".strip()
             before = sum(len(plain) + 1 for _, plain in lines if plain) + (len(label) + 1 if label else 0)
-            lines.append((marked, f"{label} {words.text}".strip()))
+            lines.append((marked, f"{label} {words.lines}".strip()))
             marks += [Mark(mark.text, before + mark.offset) for mark in words.marks]
         marked, plain = ("\n".join(line[way] for line in lines if line[way]) for way in (0, 1))
         return Text(marked, plain, tuple(replace(m, offset=min(m.offset, len(plain))) for m in marks))

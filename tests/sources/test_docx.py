@@ -249,6 +249,14 @@ def test_tables_keep_their_grid_and_lose_columns_that_only_space(word: Word) -> 
     )
 
 
+def test_paragraphs_and_ended_lines_of_a_cell_are_its_lines(word: Word) -> None:
+    cell = (
+        "<w:tc>" + para(run("Ana Racu")) + para(run("Liu") + "<w:r><w:br/></w:r>" + run("Huawen")) + "</w:tc>"
+    )
+    table = f"<w:tbl><w:tr>{cell}<w:tc>{para(run('Fifth'))}</w:tc></w:tr></w:tbl>"
+    assert layout(word(para(run("Text")) + table)).blocks[1].rows == (("Ana Racu\nLiu\nHuawen", "Fifth"),)
+
+
 def test_a_note_under_a_table_in_a_row_of_its_own_is_a_note(word: Word) -> None:
     note = para(run("a"), "<w:r><w:tab/></w:r>", run("Estimates."))
     rows = f"<w:tr><w:tc>{para(run('x'))}</w:tc><w:tc>{para(run('y'))}</w:tc></w:tr>"
