@@ -247,16 +247,17 @@ def _take_plain(state: State, block: Block) -> None:
 
 def _plain_kind(state: State, block: Block) -> Kind:
     """A treaty or declaration in an annex may have a preamble of its own: a formula, and recitals that end
-    in commas. It stands in a section."""
+    in commas. It stands in a section. Recitals that are numbered stand anywhere."""
     siblings = state.container.children
+    if recital_label(block.text) is not None:
+        return "preambular"
     if state.container.kind != "section":
         return "paragraph"
     if not siblings and is_formula(block.text, state.patterns):
         return "formula"
-    numbered = recital_label(block.text) is not None
-    if not numbered and not block.text.rstrip("]} ").endswith((",", "،", "，", ";")):
+    if not block.text.rstrip("]} ").endswith((",", "،", "，", ";")):
         return "paragraph"
-    if numbered or (siblings and siblings[-1].kind in ("formula", "preambular")):
+    if siblings and siblings[-1].kind in ("formula", "preambular"):
         return "preambular"
     if not state.patterns.preambular.match(normalise(block.text)):
         return "paragraph"
