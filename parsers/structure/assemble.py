@@ -7,6 +7,7 @@ Promises:
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from statistics import median
 
 import regex
@@ -25,6 +26,7 @@ from cotc.parsers.structure.headings import (
     counted,
     drafted,
     is_bare_formula,
+    is_entry,
     is_formula,
     is_sentence_of_organ,
     read_heading,
@@ -47,7 +49,10 @@ def assemble(
     """The session's draft with all below it, and what turned out to be furniture."""
     state = State(patterns, body_size, _says_decision(front, patterns))
     blocks = [part for block in blocks for part in _parted(block)]
-    headings = [read_heading(block, patterns, body_size) for block in blocks]
+    headings = [
+        None if is_entry(block, below, body_size) else read_heading(block, patterns, body_size)
+        for block, below in zip_longest(blocks, blocks[1:])
+    ]
     lengths = _usual_lengths(blocks, headings)
     state.only_list = bool(headings) and headings[0] is not None and is_only_list(blocks[1:])
     index = 0
