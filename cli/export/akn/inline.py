@@ -55,9 +55,9 @@ class Inline:
         element = sub(parent, "table", eId=eid)
         for row in cell_runs(node):
             line = sub(element, "tr")
-            for cell in row or ([[]],):
+            for cell in row or [[]]:
                 box = sub(line, "td")
-                for words in cell:
+                for words in cell or [[]]:
                     self.write(sub(box, "p"), words, prefix)
         return element
 
