@@ -122,5 +122,5 @@ def _typed(text: Node) -> Iterator[tuple[str, str | None]]:
 
 
 def _words(node: Node) -> str:
-    rows = [" ".join(row) for row in node.rows] if node.rows else []
+    rows = [" ".join(row).replace("\n", " ") for row in node.rows] if node.rows else []
     return " ".join(part for part in (node.label, node.title, node.text, *rows) if part)

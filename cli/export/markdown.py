@@ -107,7 +107,10 @@ class _Writer:
 
     def _table(self, node: Node) -> str:
         """A pipe table. Its head is empty: which rows are heads, the paper does not say."""
-        rows = [[self.inline(cell).replace("|", "\\|") for cell in row] for row in cell_runs(node)]
+        rows = [
+            ["<br>".join(map(self.inline, cell)).replace("|", "\\|") for cell in row]
+            for row in cell_runs(node)
+        ]
         columns = max(map(len, rows))
         if not columns:
             return ""

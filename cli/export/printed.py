@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from cotc.parsers.model import Call, Document, Footnote, Kind, Node, Ref, calls_by_cell, own_calls, walk
 
 HEADED: frozenset[Kind] = frozenset(
@@ -95,13 +97,26 @@ def text_runs(node: Node) -> Iterator[Run | CallAt]:
     return runs(one_line(node.text), node.emphasis, node.notes, node.refs)
 
 
-def cell_runs(node: Node) -> Iterator[list[list[Run | CallAt]]]:
-    """A table's rows, each a list of its cells' runs; nothing for what is no table."""
+def cell_runs(node: Node) -> Iterator[list[list[list[Run | CallAt]]]]:
+    """A table's rows, each a list of its cells' lines as runs; nothing for what is no table."""
     called = calls_by_cell(node)
     for at, row in enumerate(node.rows or ()):
-        yield [
-            list(runs(one_line(cell), calls=called.get((at, column), ()))) for column, cell in enumerate(row)
-        ]
+        yield [_cell_lines(cell, called.get((at, column), ())) for column, cell in enumerate(row)]
+
+
+def _cell_lines(cell: str, calls: Iterable[Call]) -> list[list[Run | CallAt]]:
+    """The lines of a cell, on which its entries stand, each with its own calls."""
+    left = list(calls)
+    out: list[list[Run | CallAt]] = []
+    at = 0
+    for line in cell.split("\n"):
+        end = at + len(line)
+        own = [replace(call, offset=call.offset - at) for call in left if call.offset <= end]
+        left = [call for call in left if call.offset > end]
+        out.append(list(runs(one_line(line), calls=own)))
+        at = end + 1
+    out[-1] += runs("", calls=[replace(call, offset=0) for call in left])
+    return out
 
 
 def note_runs(note: Footnote) -> Iterator[Run | CallAt]:

@@ -1,7 +1,7 @@
 """Plain text: the same line breaks wherever it is written, notes at the end of the paper."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from cotc.cli.export.breaks import width_of, wrap
 from cotc.cli.export.formats import Options
@@ -71,12 +71,17 @@ def _heading(node: Node, label: str, title: str, width: int) -> str:
 
 def _table(node: Node, width: int) -> str:
     """Cells in columns two spaces apart. Where they are too wide the cells break, and rows stand apart."""
-    cells = [[_inline(cell) for cell in row] for row in cell_runs(node)]
-    columns = list(zip_longest(*cells, fillvalue=""))
+    cells = [[list(map(_inline, cell)) for cell in row] for row in cell_runs(node)]
+    columns = [list(chain(*column)) for column in zip_longest(*cells, fillvalue=[""])]
     widths = _fitting(columns, width - GAP * (len(columns) - 1)) if width > 0 else _natural(columns)
-    set_rows = [[list(wrap(cell, most)) for cell, most in zip(row, widths, strict=False)] for row in cells]
+    set_rows = [[_broken(cell, most) for cell, most in zip(row, widths, strict=False)] for row in cells]
     lines = ["\n".join(_side_by_side(row, widths)) for row in set_rows]
     return ("\n\n" if any("\n" in line for line in lines) else "\n").join(lines)
+
+
+def _broken(cell: Iterable[str], width: int) -> list[str]:
+    """The lines of a cell, broken to its column."""
+    return [part for line in cell for part in wrap(line, width)]
 
 
 def _side_by_side(row: list[list[str]], widths: Sequence[int]) -> Iterator[str]:
@@ -85,11 +90,11 @@ def _side_by_side(row: list[list[str]], widths: Sequence[int]) -> Iterator[str]:
         yield (" " * GAP).join(padded).rstrip(" ")
 
 
-def _natural(columns: Sequence[tuple[str, ...]]) -> list[int]:
+def _natural(columns: Sequence[Sequence[str]]) -> list[int]:
     return [max(map(width_of, column)) for column in columns]
 
 
-def _fitting(columns: Sequence[tuple[str, ...]], room: int) -> list[int]:
+def _fitting(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     """The widest that columns can be in this room: narrow ones keep their width, wide ones share the rest.
 
     None is narrower than its longest word, so that many columns of words may need more.

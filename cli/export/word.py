@@ -135,8 +135,12 @@ class _Writer:
             table._tbl.tblPr.insert(1, new_element("w:bidiVisual"))  # after the style
         cells = table._cells  # asked for once: `table.cell` walks the whole table each time
         for at, row in enumerate(rows):
-            for column, pieces in enumerate(row):
-                self.runs(cells[at * columns + column].paragraphs[0], pieces)
+            for column, lines in enumerate(row):
+                paragraph = cells[at * columns + column].paragraphs[0]
+                for line, pieces in enumerate(lines):
+                    if line:
+                        paragraph.add_run().add_break()
+                    self.runs(paragraph, pieces)
         self.word.add_paragraph()  # Word joins tables that touch
 
 

@@ -88,10 +88,11 @@ def _with_calls(text: str, calls: Iterable[Call], sign: str = "") -> str:
 
 
 def _rows(node: Node, sign: str = "") -> Iterator[str]:
-    """A table's rows, cells between bars, with their calls."""
+    """A table's rows, cells between bars, the lines of a cell between strokes, with their calls."""
     called = calls_by_cell(node)
     for at, row in enumerate(node.rows or ()):
-        yield " | ".join(_with_calls(cell, called.get((at, k), ()), sign) for k, cell in enumerate(row))
+        cells = (_with_calls(cell, called.get((at, k), ()), sign) for k, cell in enumerate(row))
+        yield " | ".join(cells).replace("\n", " / ")
 
 
 def as_markdown(document: Document, place: Place) -> Iterator[str]:

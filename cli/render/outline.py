@@ -118,11 +118,14 @@ def words(node: Node) -> tuple[Run, ...]:
 
 
 def rows(node: Node) -> tuple[str, ...]:
-    """A table's rows, their cells between bars; empty cells left out."""
+    """A table's rows, their cells between bars, lines of a cell between strokes; empty cells left out."""
     called = calls_by_cell(node)
     found: list[str] = []
     for at, row in enumerate(node.rows or ()):
-        cells = (with_calls(cell, tuple(called.get((at, k), ())), ()) for k, cell in enumerate(row))
+        cells = (
+            with_calls(cell.replace("\n", "/"), tuple(called.get((at, k), ())), ())
+            for k, cell in enumerate(row)
+        )
         found.append(" | ".join(filter(None, ("".join(run.text for run in cell) for cell in cells))))
     return tuple(found)
 

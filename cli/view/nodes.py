@@ -120,7 +120,10 @@ def _fact(value: str | UnsetType | None, before: str = "") -> str:
 def _table(node: Node, paper: Paper) -> str:
     if isinstance(node.rows, UnsetType):
         return ""
-    rows = ("".join(element("td", inline(cell, paper)) for cell in row) for row in cell_runs(node))
+    rows = (
+        "".join(element("td", "<br>".join(inline(line, paper) for line in cell)) for cell in row)
+        for row in cell_runs(node)
+    )
     return element("table", element("tbody", "".join(element("tr", row) for row in rows)), _class="words")
 
 

@@ -5,7 +5,7 @@ Promises:
 2. Marks and italic runs point inside the text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from cotc.parsers.layout.lines import HAN, Line, Piece, parted
@@ -21,6 +21,8 @@ _DOI = compiling.compile(r"\b10\.\d{4,9}/\S+$")
 _ESCAPED = compiling.compile(r"\S*%[0-9A-F]{2}")
 _URL_TAIL = compiling.compile(r"\S*[/.?=&%_#~\d-]\S*")
 _MANY_SPACES = compiling.compile(" {2,}")
+# How a file's name goes on after a stop: "2.pdf", "data/list".
+_FILE = compiling.compile(r"[\p{Ll}\d_-]+(?:\.\p{Ll}{2,4}\b|/\S)")
 SOFT_HYPHEN = "\u00ad"
 _HYPHENS = "-\u2010"
 _DASHES = "\u2011\u2013/"
@@ -71,6 +73,8 @@ class _Sheet:
         """What stands after the last space."""
         word = ""
         for part in reversed(self.parts):
+            if part == "\n":
+                break
             _, space, after = part.rpartition(" ")
             word = f"{after if space else part}{word}"
             if space:
@@ -80,6 +84,13 @@ class _Sheet:
     def space(self) -> None:
         if self.parts and not self.last().isspace():
             self.parts.append(" ")
+            self.length += 1
+
+    def end_entry(self) -> None:
+        """What follows stands on a line of its own."""
+        self.trim()
+        if self.parts:
+            self.parts.append("\n")
             self.length += 1
 
     def trim(self) -> None:
@@ -99,13 +110,21 @@ class _Sheet:
             self.parts.pop()
 
 
-def compose(lines: Sequence[Line], hyphens: Hyphens, in_table: bool = False) -> Composed:
-    """Join lines into one text. `in_table`: a raised letter after a figure calls a note."""
+def compose(
+    lines: Sequence[Line], hyphens: Hyphens, in_table: bool = False, entries: Container[int] = ()
+) -> Composed:
+    """Join lines into one text. `in_table`: a raised letter after a figure calls a note.
+
+    `entries`: indices of lines that go on with nothing; a line break stands before them.
+    """
     sheet = _Sheet(in_table)
     breaks: list[int] = []
     dropped: list[tuple[str, Line]] = []
     for index, line in enumerate(lines):
-        if index:
+        if index in entries:
+            sheet.end_entry()
+            breaks.append(sheet.length)
+        elif index:
             drop = _join(sheet, line, hyphens)
             if drop:
                 dropped.append((drop, lines[index - 1]))
@@ -133,13 +152,13 @@ def _is_ordinal(before: str, mark: str, in_table: bool) -> bool:
 
 
 def _is_one_word(last: Piece, piece: Piece, line: Line) -> bool:
-    """Does a raised figure end a raised word: "Pp1" before a recital?"""
-    raised = last.raised and any(c.isalpha() for c in last.text) and not is_mark(last)
-    return raised and not parted(last, piece, line.size, bool(line.mirror))
+    """Does a raised piece go on with a raised word: "Pp1" before a recital, in one piece or in three?"""
+    return last.raised and not parted(last, piece, line.size, bool(line.mirror))
 
 
 def _add_line(sheet: _Sheet, line: Line) -> None:
     previous: Piece | None = None
+    in_word = False  # letters that are raised and call nothing were the last thing
     for piece in line.pieces:
         text = piece.text.strip(" ")
         if "  " in text:
@@ -148,15 +167,16 @@ def _add_line(sheet: _Sheet, line: Line) -> None:
             piece.raised
             and sheet.parts
             and is_mark(piece)
-            and not (previous and _is_one_word(previous, piece, line))
+            and not (previous and in_word and _is_one_word(previous, piece, line))
             and not _is_ordinal(sheet.tail(), text, sheet.in_table)
         ):
             _add_mark(sheet, text)
-            previous = piece
+            previous, in_word = piece, False
             continue
         if previous is not None and parted(previous, piece, line.size, bool(line.mirror)):
             sheet.space()
         sheet.add(text, piece.italic)
+        in_word = piece.raised and (in_word or (any(c.isalpha() for c in text) and not is_mark(piece)))
         previous = piece
 
 
@@ -202,6 +222,8 @@ def _is_in_address(word: str, begin: str) -> bool:
     if not _ADDRESS.match(word):
         return False
     if word.endswith((".", ",", ";")):
+        if word.endswith(".") and _FILE.match(begin):
+            return True
         return bool(_DOI.search(word) and begin[:1].isdigit()) or bool(_ESCAPED.match(begin))
     return bool(_URL_TAIL.match(begin))
 

@@ -21,6 +21,8 @@ SHORT = 0.12
 SHORT_HEADING = 0.32
 # Lines of a title typed in two paragraphs are up to so far apart (line heights over type size).
 OPEN_TITLE = 2.0
+# … and so are lines of one sentence where a paper is set by hand.
+OPEN_SENTENCE = 1.5
 # Lines of one paragraph are no further apart than this, against the paper's usual leading.
 EVEN_LEADING = 1.06
 
@@ -31,7 +33,7 @@ _BEFORE = {
 }
 
 _WORD = compiling.compile(r"[\p{L}\p{N}]")
-_CLOSED = compiling.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$|[,،，]\s*$")
+_CLOSED = compiling.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$|[,،，][\s\])]*$")
 _FULL_STOP = compiling.compile(r"[.;:!?。；：！？؛؟][\s\"'”’»）)\]\d*]*$")
 _OPEN_END = compiling.compile(r"[;；؛]\s*$")
 _CONTINUES = compiling.compile(r"\p{Ll}|[,;.)»”]")
@@ -64,8 +66,7 @@ def continues(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     if not _same_type(last, new) and not _changes_weight(group, new, column):
         return False
     step = (new.line.baseline - last.line.baseline) / min(new.line.size, last.line.size)
-    widest = OPEN_TITLE if _is_open_title(last, new) else column.loose
-    if not 0.5 <= step <= widest:
+    if not 0.5 <= step <= _widest_step(last, new, column):
         return False
     if _is_title_in_mid_sentence(last, new):
         return True
@@ -77,6 +78,19 @@ def continues(group: Sequence[Setting], new: Setting, column: Column) -> bool:
         alike = group[0].label is not None and _shape(group[0].label) == _shape(new.label)
         return column.spaced and not alike and column.is_full(last.line)
     return not _ended_early(last, new, column)
+
+
+def _widest_step(last: Setting, new: Setting, column: Column) -> float:
+    """How far apart two lines of one paragraph may be here (line heights over type size)."""
+    if _is_open_title(last, new):
+        return OPEN_TITLE
+    return max(OPEN_SENTENCE, column.loose) if _sentence_runs_on(last, new, column) else column.loose
+
+
+def _sentence_runs_on(last: Setting, new: Setting, column: Column) -> bool:
+    """Does a line without stop or room for the next word have one below it that begins low?"""
+    begins_low = new.label is None and new.text[:1].islower()
+    return begins_low and not _CLOSED.search(last.text) and not _ended_early(last, new, column)
 
 
 def _is_title_in_mid_sentence(last: Setting, new: Setting) -> bool:
@@ -215,6 +229,8 @@ def _is_indented_start(group: Sequence[Setting], new: Setting, column: Column) -
     """A line further in than the one above it begins something new, if what stands above has ended."""
     last = group[-1]
     step = INDENT_STEP * new.line.size
+    if _sentence_runs_on(last, new, column):
+        return False
     if len(group) == 1:
         # The second line of a paragraph may hang under its label, that of a heading under its first.
         hangs = last.label or (last.bold and new.bold and new.line.x0 < last.line.x1)

@@ -6,6 +6,7 @@ Promises:
 """
 
 from collections.abc import Container, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cotc.parsers.layout.furniture import Sheet
@@ -20,6 +21,8 @@ NOTE_SIZE = 0.96
 RULE_LEAST, RULE_MOST = 0.06, 0.34
 # A rule stands above its note by at most this much (type sizes of the text).
 RULE_ABOVE = 4.0
+# Lines of notes are set as close as this (type sizes).
+NOTE_LEADING = 1.4
 
 DRAWN_RULE = compiling.compile(r"[_\s]*_{5,}[_\s]*|[-–—\s]*[-–—]{8,}[-–—\s]*")
 MARK = compiling.compile(r"(\*{1,4}|†|‡|\d{1,3}|\(\d{1,3}\)|\(?[a-z]\)?|\(?[٠-٩]{1,3}\)?)(?=\s|$)\s*")
@@ -44,7 +47,7 @@ def take_notes(sheet: Sheet, body_size: float, held: Container[int] = (), may_ru
     body: list[Line] = []
     found: list[tuple[str, list[Line]]] = []
     separators: list[Line] = []
-    inside = False
+    inside = fresh = at_foot = False
     for index, line in enumerate(lines):
         if id(line) in held:
             body.append(line)
@@ -54,10 +57,15 @@ def take_notes(sheet: Sheet, body_size: float, held: Container[int] = (), may_ru
             separators.append(line)
             inside = index + 1 < len(lines) and _may_be_note(lines[index + 1], body_size)
             fresh = True
+            at_foot = inside and _reaches_foot(lines, index + 1)
             continue
-        if not inside and (_under_rule(sheet.page, lines, index, body_size) or _is_marked(line, body_size)):
-            inside, fresh = True, True
-        if inside and not _is_note_size(line, body_size) and not (fresh and note_mark(line)):
+        if not inside:
+            ruled = _under_rule(sheet.page, lines, index, body_size)
+            if not ruled and may_run_on:
+                ruled = _goes_on_under_rule(sheet.page, lines, index, body_size)
+            inside = fresh = ruled or _is_marked(line, body_size)
+            at_foot = ruled and _reaches_foot(lines, index)
+        if inside and not _is_note_size(line, body_size) and not (fresh and note_mark(line)) and not at_foot:
             inside = False
         if not inside:
             body.append(line)
@@ -156,6 +164,24 @@ def _under_rule(page: Page, lines: Sequence[Line], index: int, body_size: float)
         and RULE_LEAST * page.width <= _run(page, rule.top) <= RULE_MOST * page.width
         and not (index and underlines(rule, lines[index - 1]))
         for rule in page.rules
+    )
+
+
+def _goes_on_under_rule(page: Page, lines: Sequence[Line], index: int, body_size: float) -> bool:
+    """Does a note go on below a rule across the page, as Word draws it? Nothing but notes is below it."""
+    line = lines[index]
+    if not all(_is_note_size(below, body_size) for below in lines[index:]) or note_mark(line):
+        return False
+    low = max(lines[index - 1].baseline if index else 0.0, line.baseline - RULE_ABOVE * body_size)
+    between = (rule.top for rule in page.rules if low < rule.top < line.baseline)
+    return any(_run(page, top) > RULE_MOST * page.width for top in between)
+
+
+def _reaches_foot(lines: Sequence[Line], index: int) -> bool:
+    """Do lines in the size of a note's first one follow it closely, down to the foot of the page?"""
+    return all(
+        abs(line.size - above.size) < 0.5 and line.baseline - above.baseline <= NOTE_LEADING * line.size
+        for above, line in pairwise(lines[index:])
     )
 
 

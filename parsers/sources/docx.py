@@ -22,7 +22,7 @@ from cotc.parsers.sources.docx_paragraphs import Paragraphs, Setting, without_ma
 from cotc.parsers.sources.docx_place import align_of, column_of, height_of, start_of
 from cotc.parsers.sources.docx_runs import Piece, boxes_in, is_deleted, paragraphs_in
 from cotc.parsers.sources.docx_styles import Para, size_of
-from cotc.parsers.sources.docx_tables import Text, cells_of, compact, notes_of
+from cotc.parsers.sources.docx_tables import Text, cells_of, compact, notes_of, spacers
 from cotc.parsers.sources.docx_words import Words, words_of
 from cotc.parsers.sources.flow import Flow
 from cotc.parsers.sources.sheet import inlined, with_marks
@@ -152,17 +152,12 @@ class _Reader:
         if len(grid) == 1 and len(grid[0]) == 1:
             self._blocks(grid[0][0].element)  # a frame around paragraphs
             return
-        rows: list[list[Text]] = []
-        for cells in grid:
-            texts: list[Text] = []
-            for cell in cells:
-                texts += [self._cell(cell.element), *[Text()] * (cell.span - 1)]
-            rows.append(texts)
-        table = compact(rows)
+        rows = [[(self._cell(cell.element), cell.span) for cell in cells] for cells in grid]
+        table = compact(rows, spacers(element))
         if not table:
             return
         if not self.drafts and is_masthead(tuple(tuple(cell.marked for cell in row) for row in table)):
-            lines = [line for row in rows for cell in row for line in cell.marked.splitlines()]
+            lines = [line for row in table for cell in row for line in cell.marked.splitlines()]
             self.furniture += [Furniture("masthead", 1, line, None) for line in lines if line]
             return
         kept: list[tuple[str, ...]] = []
@@ -172,7 +167,7 @@ class _Reader:
             self._text.notes += [NoteBlock(mark, text, self._text.told(page), ()) for mark, text in notes]
             if not notes:
                 at = len(kept)
-                kept.append(tuple(cell.plain.replace("\n", " ") for cell in row))
+                kept.append(tuple(cell.plain for cell in row))
                 marks += [replace(m, cell=(at, k)) for k, cell in enumerate(row) for m in cell.marks]
         block = Block(
             text="",
@@ -197,7 +192,7 @@ class _Reader:
                 )
             marked = f"{label} {with_marks(words.text, words.marks)}".strip()
             before = sum(len(plain) + 1 for _, plain in lines if plain) + (len(label) + 1 if label else 0)
-            lines.append((marked, f"{label} {words.text}".strip()))
+            lines.append((marked, f"{label} {words.lines}".strip()))
             marks += [Mark(mark.text, before + mark.offset) for mark in words.marks]
         marked, plain = ("\n".join(line[way] for line in lines if line[way]) for way in (0, 1))
         return Text(marked, plain, tuple(replace(m, offset=min(m.offset, len(plain))) for m in marks))

@@ -1,6 +1,6 @@
 """Tables of a Word file: cells on their grid, without columns that only space the others."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from cotc.parsers.model.block import Mark
@@ -19,6 +19,8 @@ class Text(NamedTuple):
 Row = Sequence[Text]
 # Word's tables have no more columns than this.
 _COLUMNS = 63
+# A column narrower than this only spaces its neighbours (twentieths of a point).
+NARROW = 200
 
 # A note under a table, in a row of its own: its mark, then its words.
 _NOTE = compiling.compile(r"(\*{1,4}|[a-z]|\d{1,2})\s+(\S.*)")
@@ -43,8 +45,27 @@ def cells_of(row: Element) -> list[Cell]:
     return out
 
 
-def compact(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Rows of one width, without empty rows and columns."""
+def spacers(table: Element) -> frozenset[int]:
+    """Columns of a table's grid that are too narrow to hold a word."""
+    grid = table.find(w("tblGrid"))
+    widths = [] if grid is None else [number(column.get(w("w"))) for column in grid.iter(w("gridCol"))]
+    return frozenset(at for at, width in enumerate(widths) if width is not None and 0 < width < NARROW)
+
+
+def compact(found: Sequence[Sequence[tuple[Text, int]]], spacing: Container[int] = ()) -> tuple[Row, ...]:
+    """Rows of one width, without empty rows and columns. `found`: cells, and over how many columns they run.
+
+    What begins in a column that only spaces others, and runs on, begins in the next column.
+    """
+    rows: list[list[Text]] = []
+    for cells in found:
+        row: list[Text] = []
+        for text, span in cells:
+            places = [text, *[Text()] * (span - 1)]
+            if span > 1 and len(row) in spacing:
+                places = [Text(), text, *places[2:]]
+            row += places
+        rows.append(row)
     width = max((len(row) for row in rows), default=0)
     full = [(*row, *[Text()] * (width - len(row))) for row in rows if any(cell.marked for cell in row)]
     keep = [at for at in range(width) if any(row[at].marked for row in full)]

@@ -31,6 +31,14 @@ class Words(NamedTuple):
     tabs: int
     hidden: str
 
+    @property
+    def lines(self) -> str:
+        """The text with a line break wherever the writer ended a line."""
+        text = self.text
+        for at in self.breaks:
+            text = f"{text[: at - 1]}\n{text[at:]}"
+        return text
+
 
 def words_of(pieces: Iterable[Piece], in_table: bool = False) -> Words:
     """Join a paragraph's pieces. Calls of notes come with the number that is printed as their text."""

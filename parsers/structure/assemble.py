@@ -7,6 +7,7 @@ Promises:
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from statistics import median
 
 import regex
@@ -25,6 +26,7 @@ from cotc.parsers.structure.headings import (
     counted,
     drafted,
     is_bare_formula,
+    is_entry,
     is_formula,
     is_sentence_of_organ,
     read_heading,
@@ -47,7 +49,10 @@ def assemble(
     """The session's draft with all below it, and what turned out to be furniture."""
     state = State(patterns, body_size, _says_decision(front, patterns))
     blocks = [part for block in blocks for part in _parted(block)]
-    headings = [read_heading(block, patterns, body_size) for block in blocks]
+    headings = [
+        None if is_entry(block, below, body_size) else read_heading(block, patterns, body_size)
+        for block, below in zip_longest(blocks, blocks[1:])
+    ]
     lengths = _usual_lengths(blocks, headings)
     state.only_list = bool(headings) and headings[0] is not None and is_only_list(blocks[1:])
     index = 0
@@ -248,16 +253,17 @@ def _take_plain(state: State, block: Block) -> None:
 
 def _plain_kind(state: State, block: Block) -> Kind:
     """A treaty or declaration in an annex may have a preamble of its own: a formula, and recitals that end
-    in commas. It stands in a section."""
+    in commas. It stands in a section. Recitals that are numbered stand anywhere."""
     siblings = state.container.children
+    if recital_label(block.text) is not None:
+        return "preambular"
     if state.container.kind != "section":
         return "paragraph"
     if not siblings and is_formula(block.text, state.patterns):
         return "formula"
-    numbered = recital_label(block.text) is not None
-    if not numbered and not block.text.rstrip("]} ").endswith((",", "،", "，", ";")):
+    if not block.text.rstrip("]} ").endswith((",", "،", "，", ";")):
         return "paragraph"
-    if numbered or (siblings and siblings[-1].kind in ("formula", "preambular")):
+    if siblings and siblings[-1].kind in ("formula", "preambular"):
         return "preambular"
     if not state.patterns.preambular.match(normalise(block.text)):
         return "paragraph"

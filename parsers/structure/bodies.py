@@ -7,7 +7,7 @@ from cotc.parsers.profiles.patterns import normalise
 from cotc.parsers.structure.days import iso_date
 from cotc.parsers.structure.draft import Draft, from_block
 from cotc.parsers.structure.headings import is_bare_formula, is_sentence_of_organ
-from cotc.parsers.structure.labels import Label, Scheme
+from cotc.parsers.structure.labels import Label, Scheme, recital_label
 from cotc.parsers.structure.lists import kept_by_entry, nests, read_in_context, sibling_depth
 from cotc.parsers.structure.state import Open, State, awaits
 from cotc.parsers.structure.texts import CLOSED, COMMA, close_text, text_depth
@@ -125,7 +125,7 @@ def _add_unlabelled(state: State, block: Block) -> bool:
         return True
     opens_preamble = COMMA.search(block.text) and (block.emphasis[:1] and block.emphasis[0][0] == 0)
     if opens_preamble and not state.items:
-        state.container.add(from_block("preambular", block))
+        state.container.add(from_block("preambular", block, recital_label(block.text)))
         return True
     last = state.items[-1] if state.items else None
     if (

@@ -111,7 +111,7 @@ def _furniture(kind: str, *blocks: Block) -> Furniture:
     block = blocks[0]
     words = " ".join(map(marked_text, blocks))
     if block.rows is not None:
-        words = "\n".join(" ".join(cell for cell in row if cell) for row in block.rows)
+        words = "\n".join(" ".join(" ".join(row).split()) for row in block.rows)
         words += "".join(m.text for m in block.marks)
     boxes: tuple[Box, ...] = ()
     for other in blocks:

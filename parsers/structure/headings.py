@@ -24,6 +24,8 @@ LONGEST, LONGEST_LARGE = 600, 1500
 LONGEST_ALONE = 60
 # Set larger than the running text by this share, a block is a heading.
 LARGER = 1.08
+# Sizes, indents and white space of one list differ by less than this.
+SAME_SET = 0.2
 # An italic heading is short.
 LONGEST_ITALIC = 250
 
@@ -187,6 +189,23 @@ def is_set_as_heading(block: Block, body_size: float) -> bool:
     # Scripts without case have no capitals, whatever symbols a sentence names.
     is_capitals = text.isupper() and 3 < len(text) <= LONGEST_ITALIC and not _CASELESS.search(text)
     return is_capitals and not _SENTENCE_END.search(text)
+
+
+def is_entry(block: Block, below: Block | None, body_size: float) -> bool:
+    """Is one word in capitals an entry of a list: "YOUNGO" over an entry in its type, place and spacing?"""
+    if below is None or " " in block.text or not block.text.isupper() or is_set_as_heading(below, body_size):
+        return False
+    alone = below.rows is None and not below.breaks and not _SENTENCE_END.search(below.text)
+    return (
+        alone
+        and not (block.bold or block.italic or block.underlined)
+        and block.level is None
+        and block.align == below.align == "left"
+        and abs(block.size - below.size) < SAME_SET
+        and abs(block.indent - below.indent) < SAME_SET
+        and block.gap > 0
+        and abs(block.gap - below.gap) < SAME_SET
+    )
 
 
 def _series_label(match: "regex.Match[str]") -> Label | None:

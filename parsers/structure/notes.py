@@ -21,7 +21,7 @@ LIST_PAGES = 6
 
 _PARTS = compiling.compile(r"\p{Nd}{1,3}|\*{1,4}|[†‡]|[a-z]{1,2}")
 _TRAILING = compiling.compile(r"(?<=\S)(\*{1,4})(?=[\s.,;:]*$)")
-_UNIT = compiling.compile(r"(?:^|[\s\d(])(?:[kcmd]?m|CO|ha|[A-Z])$")
+_UNIT = compiling.compile(r"(?:^|[\s\d(/])(?:[kcmd]?m|CO|ha|[A-Z])$")
 
 
 def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footnote], list[Furniture]]:

@@ -151,7 +151,7 @@ def _awkward() -> Document:
                     _node(
                         "table",
                         "ch-I/A/table-1",
-                        rows=(("Chair", "A | B"), ("-1", ""), ("@home", "*x*")),
+                        rows=(("Chair", "A | B\nC"), ("-1", ""), ("@home", "*x*")),
                         title="Officers",
                     ),
                     _node(

@@ -24,6 +24,7 @@ WRITTEN = {
     "td_close",
     "inline", "hr", "footnote_block_open", "footnote_block_close", "footnote_open", "footnote_close",
     "footnote_anchor", "text", "em_open", "em_close", "footnote_ref",
+    "html_inline",
 }  # fmt: skip
 
 
@@ -46,6 +47,7 @@ def read(markdown: str) -> tuple[list[Token], list[Token]]:
     for token in READER.parse(markdown):
         flat += [token, *(token.children or ())]
     assert {token.type for token in flat} <= WRITTEN
+    assert {token.content for token in flat if token.type == "html_inline"} <= {"<br>"}  # lines of a cell
     at = next((i for i, token in enumerate(flat) if token.type == "footnote_block_open"), len(flat))
     return flat[:at], flat[at:]
 
@@ -93,6 +95,10 @@ def check(document: Document, single: bool = False) -> None:
 
 def by_offset(node: Node) -> list[Call]:
     return sorted(node.notes, key=lambda call: (call.cell or (-1, -1), call.offset))
+
+
+def test_the_lines_of_a_cell_are_parted(awkward: Document) -> None:
+    assert "<br>C |" in render(awkward, Options())
 
 
 def test_the_words_are_those_of_the_tree(document: Document) -> None:

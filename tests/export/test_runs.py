@@ -118,6 +118,16 @@ def test_calls_of_a_table_stand_in_their_cells_and_those_of_its_title_in_the_tit
         return [piece.call.number if isinstance(piece, CallAt) else piece.text for piece in pieces]
 
     assert words(title_runs(node)) == ["Parties", "1"]
-    rows = [[words(cell) for cell in row] for row in cell_runs(node)]
+    rows = [[words(line) for cell in row for line in cell] for row in cell_runs(node)]
     assert rows == [[["State"], ["Since"]], [["Albania"], ["5 ", "b", "June 2007", "a"]]]
     assert not list(cell_runs(replace(node, rows=UNSET)))
+
+
+def test_a_call_stands_on_its_line_of_a_cell() -> None:
+    calls = tuple(Call(number, offset, None, (0, 0)) for number, offset in (("1", 3), ("2", 4), ("3", 7)))
+    node = Node(id="table-1", kind="table", notes=calls, rows=(("Ana\nLiu",),))
+    ((cell,),) = cell_runs(node)
+    assert [[p.call.number if isinstance(p, CallAt) else p.text for p in line] for line in cell] == [
+        ["Ana", "1"],
+        ["2", "Liu", "3"],
+    ]

@@ -82,6 +82,40 @@ def test_a_label_that_a_sentence_runs_in_opens_nothing(
     assert paragraphs([(first, INDENT, False), (second, MARGIN, False)]) == [f"{first} {second}"]
 
 
+@pytest.mark.parametrize("x", [MARGIN, INDENT])
+def test_a_sentence_runs_on_into_a_line_further_in(paragraphs: Callable[..., list[str]], x: float) -> None:
+    first = f"[35.2 bis. {FULL[:52]}"  # ends before the edge, without room for the next word
+    assert paragraphs([(first, MARGIN, False), ("afterwards and again.", x, False)]) == [
+        f"{first} afterwards and again."
+    ]
+
+
+def test_what_begins_low_after_a_short_line_is_a_paragraph_of_its_own(
+    paragraphs: Callable[..., list[str]],
+) -> None:
+    assert paragraphs([("in the first place", MARGIN, False), ("in the second", INDENT, False)]) == [
+        "in the first place",
+        "in the second",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "count"),
+    [(14.4, 1), (16.0, 2)],
+)
+def test_a_sentence_runs_over_a_little_more_white_space(
+    span: Callable[..., Span], page: Callable[..., Page], step: float, count: int
+) -> None:
+    text = [span(FULL, MARGIN, 150.0 + 12 * k) for k in range(4)]
+    last = [span(FULL, MARGIN, 250.0), span("and what all of them say.", MARGIN, 250.0 + step)]
+    assert len(lay_out([page([*text, *last])]).blocks) == 1 + count
+
+
+def test_a_recital_in_brackets_ends_with_its_page(paragraphs: Callable[..., list[str]]) -> None:
+    first, second = f"[{FULL[:60]} all,]", f"[{FULL.capitalize()},]"
+    assert paragraphs([(first, MARGIN, False)], [(second, MARGIN, False)]) == [first, second]
+
+
 def test_a_title_goes_on_in_lower_case(paragraphs: Callable[..., list[str]]) -> None:
     rows = [
         ("A. Working group on the use", 150.0, True),

@@ -25,6 +25,8 @@ ELSEWHERE = "The role of troops and of the police and of the long-term plan"
             "see https://doi.org/10.1016/j.bio.2022.109595",
         ),
         ("see https://example.org/a,", "b%20c", "see https://example.org/a,b%20c"),
+        ("(https://example.org/a_v1.", "2.pdf)", "(https://example.org/a_v1.2.pdf)"),
+        ("see https://example.org/a.", "2 others say", "see https://example.org/a. 2 others say"),
         ("see https://example.org/a.", "It says", "see https://example.org/a. It says"),
         ("see https://example.org/a", "and others", "see https://example.org/a and others"),
     ],
@@ -37,10 +39,12 @@ def test_a_line_goes_on(
     assert compose(lines, Hyphens([*other, *lines])).text == whole
 
 
+@pytest.mark.parametrize("apart", [False, True])
 def test_a_raised_figure_at_the_end_of_a_raised_word_calls_no_note(
-    span: Callable[..., Span], page: Callable[..., Page]
+    span: Callable[..., Span], page: Callable[..., Page], apart: bool
 ) -> None:
-    raised = [span("Pp", 57.0, 95.0, 6.5), span("5", 63.5, 95.0, 6.5)]
+    pieces = [span("P", 57.0, 95.0, 6.5), span("p", 60.25, 95.0, 6.5), span("5", 63.5, 95.0, 6.5)]
+    raised = pieces if apart else [span("Pp", 57.0, 95.0, 6.5), pieces[-1]]
     words = [*raised, span("Emphasizing the need", 85.0, 100.0), span("6", 190.0, 95.0, 6.5)]
     composed = compose(lines_of(page(words)), Hyphens(()))
     assert composed.text == "Pp5 Emphasizing the need"

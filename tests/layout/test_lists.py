@@ -52,6 +52,32 @@ def test_lists_side_by_side_are_read_one_after_the_other(span: Draw, page: MakeP
     ]
 
 
+LEFT = ("Algeria", "Angola", "Argentina", "Belarus", "Benin")
+RIGHT = ("Burundi", "Chile", "China", "Côte d’Ivoire", "Croatia")
+
+
+def listed(span: Draw, page: MakePage, left: tuple[str, ...], right: tuple[str, ...]) -> list:
+    spans = [
+        span(words, x, 200.0 + 18.0 * k, 10.0)
+        for column, x in ((left, 123.0), (right, 308.0))
+        for k, words in enumerate(column)
+    ]
+    return tables(lay_out([page([*prose(span, 140.0), *spans], (), 2)]))
+
+
+def test_names_in_columns_are_read_down_where_their_alphabet_runs_so(span: Draw, page: MakePage) -> None:
+    assert listed(span, page, LEFT, RIGHT) == [tuple((name,) for name in LEFT + RIGHT)]
+
+
+def test_names_whose_alphabet_runs_across_stay_in_their_rows(span: Draw, page: MakePage) -> None:
+    names = LEFT + RIGHT
+    assert listed(span, page, names[::2], names[1::2]) == [tuple(zip(names[::2], names[1::2], strict=True))]
+
+
+def test_names_in_no_order_stay_in_their_rows(span: Draw, page: MakePage) -> None:
+    assert listed(span, page, RIGHT, LEFT) == [tuple(zip(RIGHT, LEFT, strict=True))]
+
+
 def test_figures_in_four_columns_are_one_table(span: Draw, page: MakePage) -> None:
     rows = [("2023", "12", "2024", "14"), ("2025", "9", "2026", "11")]
     spans = [

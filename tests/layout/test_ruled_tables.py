@@ -208,6 +208,52 @@ def test_borders_at_the_side_meet_where_rows_do(span: Draw, page: MakePage) -> N
     assert tables(layout) == [(("Seventeen policymakers Forty women", "Five States"), ("Travel", "12.4"))]
 
 
+NAMES = (
+    ("Party", "Rapporteurs", "Report", 215.0),
+    ("Ecuador", "Ana Racu", "Fifth", 233.0),
+    ("", "Todd B. Buchwaldson", "", 243.0),
+    ("Jordan", "Bakhtiyar", "Sixth", 263.0),
+    ("", "Tuzmukhamedov", "", 273.0),
+    ("", "Liu Huawen", "", 283.0),
+)
+
+
+def cells(span: Draw, page: MakePage, rows: Sequence[tuple[str, str, str, float]], right: float) -> list[str]:
+    """The second cell of each row of a table whose second column ends at `right`."""
+    columns = (120.0, 200.0, right, 480.0)
+    spans = [
+        span(words, x + 1.0, top, 8.0)
+        for *row, top in rows
+        for words, x in zip(row, columns, strict=False)
+        if words
+    ]
+    rules = bar(200.0, columns=columns) + bar(222.0, THICK, columns) + bar(300.0, THICK, columns, closes=True)
+    (found,) = tables(lay_out([page([*prose(span, 140.0), *spans], rules, 2)]))
+    return [row[1] for row in found[1:]]
+
+
+def test_names_under_one_another_are_lines_of_a_cell(span: Draw, page: MakePage) -> None:
+    assert cells(span, page, NAMES, 300.0) == [
+        "Ana Racu\nTodd B. Buchwaldson",
+        "Bakhtiyar Tuzmukhamedov\nLiu Huawen",
+    ]
+
+
+def test_a_line_without_room_for_the_next_word_goes_on(span: Draw, page: MakePage) -> None:
+    rows = (*NAMES[:2], ("", "Buchwaldson", "", 243.0))
+    assert cells(span, page, rows, 270.0) == ["Ana Racu Buchwaldson"]
+
+
+def test_white_space_parts_the_entries_of_a_cell(span: Draw, page: MakePage) -> None:
+    rows = (
+        NAMES[0],
+        ("Ecuador", "Two States report", "Fifth", 233.0),
+        ("", "on their accounts", "", 243.0),
+        ("", "Jordan has a census", "", 259.0),
+    )
+    assert cells(span, page, rows, 300.0) == ["Two States report on their accounts\nJordan has a census"]
+
+
 def test_text_in_a_frame_is_text(span: Draw, page: MakePage) -> None:
     frame = [
         (110.0, 190.0, 480.0),

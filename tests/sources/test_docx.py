@@ -249,6 +249,37 @@ def test_tables_keep_their_grid_and_lose_columns_that_only_space(word: Word) -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("narrow", "rows"),
+    [
+        (89, (("Year", "Variance", ""), ("", "Amount", "Share"), ("2024", "1", "2"))),
+        (400, (("Year", "", "Variance", ""), ("", "Amount", "", "Share"), ("2024", "1", "", "2"))),
+    ],
+)
+def test_a_column_too_narrow_for_words_only_spaces_the_next(
+    word: Word, narrow: int, rows: tuple[tuple[str, ...], ...]
+) -> None:
+    def cell(text: str, span: int = 1) -> str:
+        return f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>{para(run(text))}</w:tc>'
+
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in (900, narrow, 800, 900))
+    lines = (
+        cell("Year") + cell("") + cell("Variance", 2),
+        cell("") + cell("Amount", 2) + cell("Share"),
+        cell("2024") + cell("1", 2) + cell("2"),
+    )
+    table = f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{''.join(f'<w:tr>{line}</w:tr>' for line in lines)}</w:tbl>"
+    assert layout(word(para(run("Text")) + table)).blocks[1].rows == rows
+
+
+def test_paragraphs_and_ended_lines_of_a_cell_are_its_lines(word: Word) -> None:
+    cell = (
+        "<w:tc>" + para(run("Ana Racu")) + para(run("Liu") + "<w:r><w:br/></w:r>" + run("Huawen")) + "</w:tc>"
+    )
+    table = f"<w:tbl><w:tr>{cell}<w:tc>{para(run('Fifth'))}</w:tc></w:tr></w:tbl>"
+    assert layout(word(para(run("Text")) + table)).blocks[1].rows == (("Ana Racu\nLiu\nHuawen", "Fifth"),)
+
+
 def test_a_note_under_a_table_in_a_row_of_its_own_is_a_note(word: Word) -> None:
     note = para(run("a"), "<w:r><w:tab/></w:r>", run("Estimates."))
     rows = f"<w:tr><w:tc>{para(run('x'))}</w:tc><w:tc>{para(run('y'))}</w:tc></w:tr>"

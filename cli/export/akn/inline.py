@@ -55,8 +55,10 @@ class Inline:
         element = sub(parent, "table", eId=eid)
         for row in cell_runs(node):
             line = sub(element, "tr")
-            for cell in row or ([],):
-                self.write(sub(sub(line, "td"), "p"), cell, prefix)
+            for cell in row or [[]]:
+                box = sub(line, "td")
+                for words in cell or [[]]:
+                    self.write(sub(box, "p"), words, prefix)
         return element
 
     def note(self, parent: Element, note: Footnote, prefix: str) -> None:

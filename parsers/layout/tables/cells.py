@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cotc.parsers.layout.compose import compose
 from cotc.parsers.layout.lines import Line
+from cotc.parsers.layout.tables.entries import Rights, are_names, entries_of
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model.block import Mark
 
@@ -25,10 +26,18 @@ class Words(NamedTuple):
     dropped: tuple[tuple[str, Line], ...]
 
 
-def words_of(rows: Iterable[Row], hyphens: Hyphens) -> Words:
-    """Compose every cell. Columns without a word are left out."""
-    rows = list(rows)
+def words_of(rows: Iterable[Row], hyphens: Hyphens, rights: Rights | None = None) -> Words:
+    """Compose every cell, its entries on lines of their own. Columns without a word are left out.
+
+    `rights`: where columns end, if rules tell it.
+    """
+    rows, rights = list(rows), rights or {}
     used = sorted({at for row in rows for at, _ in row})
+    named = {
+        column
+        for column in used
+        if are_names(([line for at, line in row if at == column] for row in rows[1:]), rights, column)
+    }
     marks: list[Mark] = []
     dropped: list[tuple[str, Line]] = []
     out: list[tuple[str, ...]] = []
@@ -39,7 +48,7 @@ def words_of(rows: Iterable[Row], hyphens: Hyphens) -> Words:
             if not lines:
                 texts.append("")
                 continue
-            words = compose(lines, hyphens, in_table=True)
+            words = compose(lines, hyphens, True, entries_of(lines, rights, column, column in named))
             cell = (len(out), len(texts))
             texts.append(words.text)
             marks += [Mark(mark.text, mark.offset, lines[-1].page, cell) for mark in words.marks]

@@ -15,6 +15,7 @@ from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.notes import opens_note
 from cotc.parsers.layout.tables.bars import Bar, Post, bars_of, posts_of
 from cotc.parsers.layout.tables.cells import Row, Words, words_of
+from cotc.parsers.layout.tables.entries import Rights
 from cotc.parsers.layout.tables.grid import Grid, alike, parts_wide
 from cotc.parsers.layout.tables.regions import Band, Region, is_table, reach, regions_of
 from cotc.parsers.layout.tables.rows import rows_of
@@ -198,7 +199,17 @@ def _read(table: Ruled, hyphens: Hyphens) -> None:
             rows[-1] = [*rows[-1], *new[0]]
             new = new[1:]
         rows += new
-    table.words = words_of(rows, hyphens)
+    table.words = words_of(rows, hyphens, _rights(table.regions))
+
+
+def _rights(regions: Sequence[Region]) -> Rights:
+    """Where the columns end on each page: that of a page with two parts of a table, its first one's."""
+    out: dict[tuple[int, int], float] = {}
+    for region in regions:
+        page = region.lines[0].page if region.lines else 0
+        for at, x in enumerate([*(edge.low for edge in region.grid.edges), region.grid.x1]):
+            out.setdefault((page, at), x)
+    return out
 
 
 def _texts(rows: Sequence[Row]) -> list[list[tuple[int, str]]]:
