@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from cotc.parsers.model import Document, Finding, Footnote, Node, Ref, walk
 from cotc.parsers.profiles.load import Profiles
+from cotc.parsers.semantics.references.annexed import Instruments
 from cotc.parsers.semantics.references.found import has
 from cotc.parsers.semantics.references.lexicon import KIND, all_bodies, lexicon
 from cotc.parsers.semantics.references.names import Context, body_of, numbers_so
@@ -49,6 +50,7 @@ class _Enricher:
         self.bodies = {body.slug: body for body in all_bodies(profiles)}
         self.own = self._own(profiles)
         self.targets = Targets(document, self.own, self.words.values)
+        self.instruments = Instruments(document, self.words, self.targets)
         self.session = _session(document)
         self.findings: list[Finding] = []
         self.callers: dict[str, Context] = {}
@@ -88,12 +90,17 @@ class _Enricher:
     def _node(self, node: Node, context: Context, home: Node | None) -> Node:
         if node.kind in _TEXTS:
             home, context = node, self._context(self._organ(node), self._work(node), in_text=True)
+            context.holds = self.instruments.below(node)
         elif node.kind in _HOMES and home is None:
             context = self._context(None, None, in_text=False)
+        if node.id in self.instruments.held:
+            context = replace(context, annexed=self.instruments.held[node.id])
+        if node.id in self.instruments.articles:
+            context = replace(context, article=self.instruments.articles[node.id])
         refs = self._refs(node.text if node.text is not None else node.title, context)
         if refs:
             refs = resolve_within(refs, node.text if node.text is not None else node.title or "")
-            refs = tuple(self.targets.find(ref, home, context.work) for ref in refs)
+            refs = tuple(self._found(ref, home, context.work) for ref in refs)
             refs, findings = mend_pointers(refs, node, self.targets)
             self.findings += findings
         for call in node.notes:
@@ -101,6 +108,10 @@ class _Enricher:
                 self.callers.setdefault(call.footnote, context)
         children = tuple(self._node(child, context, home) for child in node.children)
         return replace(node, refs=refs, children=children) if refs or children else node
+
+    def _found(self, ref: Ref, home: Node | None, work: str | None) -> Ref:
+        """`ref` with its target, in an instrument of the paper or elsewhere in it."""
+        return self.instruments.found(ref) or self.targets.find(ref, home, work)
 
     def _work(self, node: Node) -> str | None:
         return self.targets.form_of(node) if node.number else None
@@ -135,7 +146,7 @@ class _Enricher:
         for note in self.paper.footnotes:
             refs = self._refs(note.text, self.callers.get(note.id, plain))
             refs = resolve_ibid(refs, before, before_id, note.text)
-            refs = tuple(self.targets.find(ref, None, None) for ref in refs)
+            refs = tuple(self._found(ref, None, None) for ref in refs)
             before, before_id = source_of(refs), note.id
             yield replace(note, refs=refs) if refs else note
 

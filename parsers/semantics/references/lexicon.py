@@ -19,6 +19,7 @@ from cotc.parsers.semantics.references.shapes import (
     article_patterns,
     dates_patterns,
     ibid_patterns,
+    itself_patterns,
     places_patterns,
     treaty_patterns,
 )
@@ -95,6 +96,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     thereof: Pattern | None
     anaphora: Pattern | None
     present: Pattern
+    itself: Pattern
+    itself_before: Pattern
+    of_article: Pattern
+    instrument_nouns: tuple[tuple[str, Pattern], ...]
     this: Pattern
     of_annex: Pattern
     here: Pattern
@@ -202,6 +207,7 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         of=_maybe(data["of"] and rf"\s*,?\s*(?:{data['of']})"),
         thereof=_maybe(data["thereof"] and rf"[\s,]*(?:{data['thereof']})(?!\w)"),
         anaphora=_maybe(data["anaphora"], r"\s*$"),
+        **itself_patterns(data["itself"]),
         this=compiling.compile(rf"(?:{data['present']})$"),
         of_annex=compiling.compile(rf"\s(?:{data['of'] or data['link']})\s?(?:{data['place']['annex']})"),
         present=compiling.compile(rf"[\s,]*(?:{data['link']})?\s*(?:{data['present']})"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from cotc.parsers.profiles import compiling
+from cotc.parsers.semantics.references.annexed import Annexed
 from cotc.parsers.semantics.references.lexicon import KIND, CitedBody, Lexicon, instruments
 from cotc.parsers.semantics.references.texts import family
 
@@ -22,6 +23,8 @@ class Context(msgspec.Struct):
     paper    symbol of the document, empty where it has none
     work     normal form of the text it stands in (`ctoc-cop/res/12/1`), else the paper's symbol
     texts    kind and number of the paper's own texts
+    annexed  the instrument of the paper that the text stands in, and the article of it (`art-9`)
+    holds    the instruments annexed to the text
     unread   texts before this one in which instruments may be named, and those named in the others
     before   the same for bodies
     """
@@ -33,6 +36,9 @@ class Context(msgspec.Struct):
     work: str
     in_text: bool = False
     texts: frozenset[tuple[str, str]] = frozenset()
+    annexed: Annexed | None = None
+    article: str | None = None
+    holds: tuple[Annexed, ...] = ()
     unread: list[str] = msgspec.field(default_factory=list)
     before: list[str] = msgspec.field(default_factory=list)
     _treaties: list[str] = msgspec.field(default_factory=list)
@@ -117,7 +123,9 @@ class Names:
         if own and own.treaty and nouns.get(own.treaty) == noun:
             return own.treaty
         named = only(slug for slug in here if nouns.get(slug) == noun)
-        return named or only(slug for slug in self.context.treaties(self.words) if nouns.get(slug) == noun)
+        annexed = [held.slug for held in self.context.holds if held.noun == noun]
+        others = [slug for slug in self.context.treaties(self.words) if nouns.get(slug) == noun]
+        return named or only([*annexed, *others])
 
     def rules(self) -> str | None:
         """Slug of the speaker's rules of procedure."""

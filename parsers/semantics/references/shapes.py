@@ -121,3 +121,15 @@ def treaty_patterns(table: dict[str, Any], series: str) -> Pattern:
 def ibid_patterns(data: dict[str, Any]) -> Pattern:
     table = data["treaty"]
     return compiling.compile(rf"(?<!\w)(?:{table['ibid']})(?P<rest>[,،，]\s*{_volumes(table)})?")
+
+
+def itself_patterns(table: dict[str, Any]) -> dict[str, Any]:
+    """What an instrument calls itself ("of this Convention") and an article itself ("of this article")."""
+    nouns = "|".join(table["nouns"].values())
+    itself = rf"(?<!\w)(?:{table['this']})(?:{nouns})"
+    return {
+        "itself": compiling.compile(rf"{itself}(?!\p{{Ll}})"),
+        "itself_before": compiling.compile(rf"{itself}$"),
+        "of_article": compiling.compile(rf"(?:{table['this']})(?:{table['article']})(?!\w)"),
+        "instrument_nouns": tuple((noun, compiling.compile(words)) for noun, words in table["nouns"].items()),
+    }

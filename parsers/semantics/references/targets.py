@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from cotc.parsers.model import Document, Finding, Node, Ref, walk
 from cotc.parsers.profiles import compiling
+from cotc.parsers.semantics.references.annexed import NOT_HERE
 from cotc.parsers.semantics.references.normalise import fold, heading
-from cotc.parsers.semantics.references.resolve import NOT_HERE
 
 _PLACE = compiling.compile(r"(?:part|ch|sec|annex|par)-")
 _KIND = {"res": "resolution", "dec": "decision"}
