@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from cotc.parsers.model import Document, Finding, Footnote, Node, Ref, walk
 from cotc.parsers.profiles.load import Profiles
 from cotc.parsers.semantics.references.annexed import Instruments
+from cotc.parsers.semantics.references.drafts import drafts_of
 from cotc.parsers.semantics.references.found import has
 from cotc.parsers.semantics.references.lexicon import KIND, all_bodies, lexicon
 from cotc.parsers.semantics.references.names import Context, body_of, numbers_so
@@ -51,6 +52,8 @@ class _Enricher:
         self.own = self._own(profiles)
         self.targets = Targets(document, self.own, self.words.values)
         self.instruments = Instruments(document, self.words, self.targets)
+        held = drafts_of(document, self.words)
+        self.drafts = {key: self.targets.form_of(self.targets.nodes[at]) for key, at in held.items()}
         self.session = _session(document)
         self.findings: list[Finding] = []
         self.callers: dict[str, Context] = {}
@@ -85,7 +88,8 @@ class _Enricher:
     def _context(self, own: str | None, work: str | None, *, in_text: bool) -> Context:
         symbol = paper_symbol(self.paper) or ""
         texts = self.targets.numbers
-        return Context(self.bodies, own or self.own, self.session, symbol, work or symbol, in_text, texts)
+        own = own or self.own
+        return Context(self.bodies, own, self.session, symbol, work or symbol, in_text, texts, self.drafts)
 
     def _node(self, node: Node, context: Context, home: Node | None) -> Node:
         if node.kind in _TEXTS:

@@ -18,6 +18,7 @@ from cotc.parsers.semantics.references.shapes import (
     article_inner_patterns,
     article_patterns,
     dates_patterns,
+    draft_pattern,
     ibid_patterns,
     itself_patterns,
     places_patterns,
@@ -64,6 +65,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     own: Pattern | None
     own_noun: Pattern | None
     draft: Pattern
+    draft_hint: Pattern
+    draft_text: ListPattern
     between: Pattern
     separator: Pattern
     list_words: Pattern
@@ -181,6 +184,8 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         own=_maybe(data["own"], r"\s*$"),
         own_noun=_maybe(data.get("own_noun", "")),
         draft=compiling.compile(rf"(?:{data['draft']})\s*$"),
+        draft_hint=compiling.compile(data["draft"]),
+        draft_text=draft_pattern(data, lists),
         between=compiling.compile(
             rf"[\s,'\"(]*(?:(?:{data['link']}|{data['of'] or '(?!)'})(?:(?<=')|(?!\w))\s*)?"
         ),

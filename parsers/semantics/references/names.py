@@ -1,6 +1,6 @@
 """Names of bodies and instruments in one text, and what is known where it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -23,6 +23,7 @@ class Context(msgspec.Struct):
     paper    symbol of the document, empty where it has none
     work     normal form of the text it stands in (`ctoc-cop/res/12/1`), else the paper's symbol
     texts    kind and number of the paper's own texts
+    drafts   those of them that "draft resolution XIX" can mean, with their normal forms
     annexed  the instrument of the paper that the text stands in, and the article of it (`art-9`)
     holds    the instruments annexed to the text
     unread   texts before this one in which instruments may be named, and those named in the others
@@ -36,6 +37,7 @@ class Context(msgspec.Struct):
     work: str
     in_text: bool = False
     texts: frozenset[tuple[str, str]] = frozenset()
+    drafts: Mapping[tuple[str, str], str] = msgspec.field(default_factory=dict)
     annexed: Annexed | None = None
     article: str | None = None
     holds: tuple[Annexed, ...] = ()

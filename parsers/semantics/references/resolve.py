@@ -53,7 +53,7 @@ class _Resolver:
 
     def _ref(self, item: Found) -> Ref | None:
         if item.kind in ("resolution", "decision"):
-            return self._text_ref(item)
+            return self._draft(item) if item.draft else self._text_ref(item)
         if item.kind == "article":
             return self._article(item)
         if item.kind == "paragraph":
@@ -72,6 +72,15 @@ class _Resolver:
             return _ref(item, None, NO_BODY)
         kind = "res" if item.kind == "resolution" else "dec"
         return _ref(item, f"{slug}/{kind}/{item.form}", None)
+
+    def _draft(self, item: Found) -> Ref | None:
+        """A draft that this paper holds; one in another paper is no text to lead to."""
+        last, ref = self.done[-1] if self.done else (None, None)
+        beside = last and ref and COMMA.fullmatch(self.text[last.end : item.group_start])
+        if beside and ref and not (ref.form or "").startswith(f"{self.context.paper}/"):
+            return None
+        form = self.whose.draft(item)
+        return _ref(item, form, None) if form else None
 
     # Articles.
 

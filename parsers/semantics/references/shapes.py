@@ -40,6 +40,18 @@ class ListBuilder:
         )
 
 
+_DRAFT_NUMBER = r"\d{1,4}/\d{1,4}|(?-i:[IVXLC]+|[A-Z])|\d{1,3}"
+
+
+def draft_pattern(data: dict[str, Any], lists: ListBuilder) -> ListPattern:
+    """`draft resolutions I to III`, 决议草案一: the numbers that a paper gives the drafts it holds."""
+    nouns = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in data["nouns"].items())
+    item = rf"(?:{data.get('draft_number', _DRAFT_NUMBER)})(?![\w/.]*[\w/])"
+    draft = rf"(?:{data['draft']})"
+    words = rf"(?:{nouns}){draft}" if data.get("number_first") else rf"(?<!\w){draft}\s+(?:{nouns})\s+"
+    return ListPattern(compiling.compile(words + lists.items(item)), compiling.compile(item))
+
+
 def dates_patterns(table: dict[str, Any]) -> dict[str, Any]:
     months = table["months"]
     month = "|".join(months)
