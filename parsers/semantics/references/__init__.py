@@ -18,7 +18,7 @@ from cotc.parsers.profiles.load import Profiles
 from cotc.parsers.semantics.references.annexed import Instruments
 from cotc.parsers.semantics.references.drafts import drafts_of
 from cotc.parsers.semantics.references.found import has
-from cotc.parsers.semantics.references.lexicon import KIND, all_bodies, lexicon
+from cotc.parsers.semantics.references.lexicon import KIND, CitedBody, all_bodies, lexicon
 from cotc.parsers.semantics.references.names import Context, body_of, numbers_so
 from cotc.parsers.semantics.references.normalise import fold
 from cotc.parsers.semantics.references.notes import resolve_ibid, resolve_within, source_of
@@ -72,10 +72,17 @@ class _Enricher:
         numbered = [node for node, _ in walk(self.paper) if node.kind in _TEXTS and node.status == "adopted"]
         numbers = [fold(node.number) for node in numbered if node.number]
         body = self.bodies.get(known or "")
+        titled = self._titled()
+        if body and body.principal and titled and numbers and all(numbers_so(titled, n) for n in numbers):
+            return titled.slug  # "Report of the Group of Experts …" under a symbol of its parent
         # A committee's report bears its parent's symbol: its texts have numbers that the parent cannot give.
         if body and numbers and not any(numbers_so(body, number) for number in numbers):
             return None
         return known
+
+    def _titled(self) -> CitedBody | None:
+        """The body whose report this is by its title."""
+        return self.bodies.get(self._named_in(self.paper.report.title or "") or "")
 
     def document(self) -> Document:
         tree = tuple(
