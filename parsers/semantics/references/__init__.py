@@ -18,7 +18,7 @@ from cotc.parsers.profiles.load import Profiles
 from cotc.parsers.semantics.references.annexed import Instruments
 from cotc.parsers.semantics.references.drafts import drafts_of
 from cotc.parsers.semantics.references.found import has
-from cotc.parsers.semantics.references.lexicon import KIND, CitedBody, all_bodies, lexicon
+from cotc.parsers.semantics.references.lexicon import KIND, CitedBody, all_bodies, instruments, lexicon
 from cotc.parsers.semantics.references.names import Context, body_of, numbers_so
 from cotc.parsers.semantics.references.normalise import fold
 from cotc.parsers.semantics.references.notes import resolve_ibid, resolve_within, source_of
@@ -54,6 +54,7 @@ class _Enricher:
         self.instruments = Instruments(document, self.words, self.targets)
         held = drafts_of(document, self.words)
         self.drafts = {key: self.targets.form_of(self.targets.nodes[at]) for key, at in held.items()}
+        self.meant = self._meant()
         self.session = _session(document)
         self.findings: list[Finding] = []
         self.callers: dict[str, Context] = {}
@@ -96,7 +97,24 @@ class _Enricher:
         symbol = paper_symbol(self.paper) or ""
         texts = self.targets.numbers
         own = own or self.own
-        return Context(self.bodies, own, self.session, symbol, work or symbol, in_text, texts, self.drafts)
+        context = Context(self.bodies, own, self.session, symbol, work or symbol, in_text, texts, self.drafts)
+        context.meant = dict(self.meant)
+        return context
+
+    def _meant(self) -> dict[str, str]:
+        """What short names stand for by the title: the one instrument it names, or that of its committee."""
+        title = fold(self.paper.report.title or "")
+        words = self.words
+        sources = ((words.instruments, words.instrument_slugs), (words.committees, words.committee_slugs))
+        found = [
+            slugs[m.lastindex - 1] for names, slugs in sources for m in names.finditer(title) if m.lastindex
+        ]
+        nouns = {instrument.slug: instrument.noun for instrument in instruments()}
+        named: dict[str, set[str]] = {}
+        for slug in found:
+            if slug in nouns:
+                named.setdefault(nouns[slug], set()).add(slug)
+        return {noun: slugs.pop() for noun, slugs in named.items() if len(slugs) == 1}
 
     def _node(self, node: Node, context: Context, home: Node | None) -> Node:
         if node.kind in _TEXTS:

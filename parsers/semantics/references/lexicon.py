@@ -52,6 +52,7 @@ class Instrument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     slug: str
     noun: str
     names: dict[str, tuple[str, ...]]
+    committee: dict[str, tuple[str, ...]] = {}
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -95,6 +96,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     body_slugs: tuple[str, ...]
     instruments: Pattern
     instrument_slugs: tuple[str, ...]
+    committees: Pattern
+    committee_slugs: tuple[str, ...]
     of: Pattern | None
     thereof: Pattern | None
     anaphora: Pattern | None
@@ -174,6 +177,8 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
     shorts = {f"short:{noun}": pattern for noun, pattern in data["short"].items()}
     named = {instrument.slug: instrument.names.get(code, ()) for instrument in instruments()}
     instrument_pattern, instrument_slugs = _names(named, shorts)
+    reporting = {instrument.slug: instrument.committee.get(code, ()) for instrument in instruments()}
+    committee_pattern, committee_slugs = _names(reporting, {})
     lists = ListBuilder(data["list"], data["range"])
     return Lexicon(
         code=code,
@@ -209,6 +214,8 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         body_slugs=body_slugs,
         instruments=instrument_pattern,
         instrument_slugs=instrument_slugs,
+        committees=committee_pattern,
+        committee_slugs=committee_slugs,
         of=_maybe(data["of"] and rf"\s*,?\s*(?:{data['of']})"),
         thereof=_maybe(data["thereof"] and rf"[\s,]*(?:{data['thereof']})(?!\w)"),
         anaphora=_maybe(data["anaphora"], r"\s*$"),
