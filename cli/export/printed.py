@@ -4,7 +4,19 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cotc.parsers.model import Call, Document, Footnote, Kind, Node, Ref, calls_by_cell, own_calls, walk
+from cotc.parsers.model import (
+    Call,
+    Document,
+    Footnote,
+    Kind,
+    Node,
+    Ref,
+    calls_by_cell,
+    own_calls,
+    own_refs,
+    refs_by_cell,
+    walk,
+)
 
 HEADED: frozenset[Kind] = frozenset(
     {"session", "part", "chapter", "section", "resolution", "decision", "annex"}
@@ -85,7 +97,7 @@ def title_runs(node: Node) -> Iterator[Run | CallAt]:
     """The runs of a node's title; calls and references belong to it where the node has no text."""
     if node.text is not None:
         return runs(one_line(node.title or ""))
-    return runs(one_line(node.title or ""), node.emphasis, own_calls(node), node.refs)
+    return runs(one_line(node.title or ""), node.emphasis, own_calls(node), own_refs(node))
 
 
 def text_runs(node: Node) -> Iterator[Run | CallAt]:
@@ -97,10 +109,12 @@ def text_runs(node: Node) -> Iterator[Run | CallAt]:
 
 def cell_runs(node: Node) -> Iterator[list[list[Run | CallAt]]]:
     """A table's rows, each a list of its cells' runs; nothing for what is no table."""
-    called = calls_by_cell(node)
+    called, cited = calls_by_cell(node), refs_by_cell(node)
     for at, row in enumerate(node.rows or ()):
+        places = [(at, column) for column in range(len(row))]
         yield [
-            list(runs(one_line(cell), calls=called.get((at, column), ()))) for column, cell in enumerate(row)
+            list(runs(one_line(cell), (), called.get(place, ()), cited.get(place, ())))
+            for place, cell in zip(places, row, strict=True)
         ]
 
 

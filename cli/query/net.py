@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple
 
+from msgspec import UNSET
+
 from cotc.parsers.errors import ExportError
 from cotc.parsers.model import Document, Ref, walk
 from cotc.parsers.profiles import compiling
@@ -31,6 +33,7 @@ class Row(NamedTuple):
     reason: str | None
     start: int
     end: int
+    cell: tuple[int, int] | None
 
 
 def rows(document: Document, kinds: Iterable[str] = (), *, unresolved: bool = False) -> Iterator[Row]:
@@ -42,9 +45,11 @@ def rows(document: Document, kinds: Iterable[str] = (), *, unresolved: bool = Fa
             if (wanted and ref.kind not in wanted) or (unresolved and ref.reason is None):
                 continue
             page = pages[0] if pages else None
+            cell = None if ref.cell is UNSET else ref.cell
             yield Row(
-                name, address, page, ref.kind, ref.text, ref.form, ref.target, ref.reason, ref.start, ref.end
-            )
+                name, address, page, ref.kind, ref.text, ref.form, ref.target, ref.reason,
+                ref.start, ref.end, cell,
+            )  # fmt: skip
 
 
 def _holders(document: Document) -> Iterator[tuple[str, tuple[int, ...] | None, tuple[Ref, ...]]]:

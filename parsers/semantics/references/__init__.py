@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from cotc.parsers.model import Document, Finding, Footnote, Node, Ref, walk
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.load import Profiles
 from cotc.parsers.semantics.references.annexed import Instruments
 from cotc.parsers.semantics.references.drafts import drafts_of
@@ -29,6 +30,7 @@ from cotc.parsers.semantics.references.targets import Targets, mend_pointers, pa
 __all__ = ["enrich", "text_forms"]
 
 _TEXTS = ("resolution", "decision")
+_FIGURES = compiling.compile(r"[\d\s.,:;()%/+*–—−-]+")
 _HOMES = (*_TEXTS, "chapter", "annex")  # a short name ("the Convention") means what was named in the same one
 
 
@@ -126,17 +128,31 @@ class _Enricher:
             context = replace(context, annexed=self.instruments.held[node.id])
         if node.id in self.instruments.articles:
             context = replace(context, article=self.instruments.articles[node.id])
-        refs = self._refs(node.text if node.text is not None else node.title, context)
+        refs = self._within(node.text if node.text is not None else node.title, context, home)
         if refs:
-            refs = resolve_within(refs, node.text if node.text is not None else node.title or "")
-            refs = tuple(self._found(ref, home, context.work) for ref in refs)
             refs, findings = mend_pointers(refs, node, self.targets)
             self.findings += findings
+        if node.rows:
+            refs += tuple(self._in_cells(node.rows, context, home))
         for call in node.notes:
             if call.footnote:
                 self.callers.setdefault(call.footnote, context)
         children = tuple(self._node(child, context, home) for child in node.children)
         return replace(node, refs=refs, children=children) if refs or children else node
+
+    def _within(self, printed: str | None, context: Context, home: Node | None) -> tuple[Ref, ...]:
+        refs = resolve_within(self._refs(printed, context), printed or "")
+        return tuple(self._found(ref, home, context.work) for ref in refs)
+
+    def _in_cells(
+        self, rows: tuple[tuple[str, ...], ...], context: Context, home: Node | None
+    ) -> Iterator[Ref]:
+        """References of a table, cell by cell; its figures, most of what tables hold, are passed by."""
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                if text and not _FIGURES.fullmatch(text):
+                    refs = self._within(text, context, home)
+                    yield from (replace(ref, cell=(at, column)) for ref in refs)
 
     def _found(self, ref: Ref, home: Node | None, work: str | None) -> Ref:
         """`ref` with its target, in an instrument of the paper or elsewhere in it."""

@@ -77,7 +77,8 @@ class _Resolver:
         """A draft that this paper holds; one in another paper is no text to lead to."""
         last, ref = self.done[-1] if self.done else (None, None)
         beside = last and ref and COMMA.fullmatch(self.text[last.end : item.group_start])
-        if beside and ref and not (ref.form or "").startswith(f"{self.context.paper}/"):
+        known = beside and ref and ref.reason is None
+        if known and ref and not (ref.form or "").startswith(f"{self.context.paper}/"):
             return None
         form = self.whose.draft(item)
         return _ref(item, form, None) if form else None
