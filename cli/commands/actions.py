@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 Format = Literal["table", "csv", "json"]
 SUFFIXES: dict[str, Format] = {".json": "json", ".jsonl": "json", ".csv": "csv"}
-COLUMNS = ("document", "node", "page", "verb", "addressee", "deadline", "resources", "heuristic", "text")
+COLUMNS = (
+    "document", "node", "clause", "page", "verb", "addressee", "deadline", "resources", "heuristic", "text",
+)  # fmt: skip
 
 
 def command(
@@ -36,6 +38,9 @@ def command(
     profile: options.Profile = None,
 ) -> int:
     """List what operative paragraphs ask: verb, addressee, deadline, and conditions of money.
+
+    A paragraph that goes on to ask more ("…, and requests the Secretary-General to report") has a row
+    for each request, and a deadline stands in the row of the request it belongs to.
 
     This is read from the words alone and is marked as a heuristic: each value comes with the
     span it was read from, so that a reader can check it; what no word tells stays empty.

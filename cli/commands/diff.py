@@ -39,7 +39,9 @@ def command(
     in_before: Annotated[
         str | None,
         typer.Option(
-            "--in-a", metavar="ADDRESS", help='Only this part of A, as cotc show finds it: "12/3", "ch-I".'
+            "--in-a",
+            metavar="ADDRESS",
+            help='Only this part of A, as cotc show finds it: "12/3", "ch-I", "paras 16-18".',
         ),
     ] = None,
     in_after: Annotated[
@@ -69,7 +71,8 @@ def command(
         return console.ExitCode.UNREADABLE
     from cotc.cli.compare.versions import compare_versions
 
-    below = _address(papers[0], before, in_before), _address(papers[1], after, in_after)
+    _told_languages(papers)
+    below = _addresses(papers[0], before, in_before), _addresses(papers[1], after, in_after)
     comparison = compare_versions(papers[0], papers[1], below)
     shown = [change for change in comparison.changes if everything or change.how != ("same",)]
     if form == "text" and output is None and console.on_terminal():
@@ -82,10 +85,26 @@ def command(
     return console.ExitCode.ERRORS if strict and comparison.differ else console.ExitCode.FINE
 
 
-def _address(document: "Document", path: Path, wanted: str | None) -> str | None:
-    """The id of the one place that was asked for."""
+def _told_languages(papers: "Sequence[Document]") -> None:
+    """A line where the papers are in two languages: their words are not to be compared."""
+    one, other = (paper.report.language for paper in papers)
+    if one and other and one != other:
+        console.say(
+            f"cotc: A is in {one} and B in {other}, and their words differ everywhere — "
+            "`cotc align` compares languages"
+        )
+
+
+def _addresses(document: "Document", path: Path, wanted: str | None) -> tuple[str, ...]:
+    """The ids of the places that were asked for, each the only one that its address fits."""
     if wanted is None:
-        return None
+        return ()
+    from cotc.cli.query.lists import several
+
+    return tuple(_address(document, path, address) for address in several(wanted))
+
+
+def _address(document: "Document", path: Path, wanted: str) -> str:
     from cotc.cli.query.addresses import find
 
     answer = find(document, wanted)

@@ -40,7 +40,9 @@ def command(
     inside: Annotated[
         str | None,
         typer.Option(
-            "--in", metavar="WHERE", help="Only in resolution, decision, annex …, or in one address."
+            "--in",
+            metavar="WHERE",
+            help='Only in resolution, decision, annex …, or at an address, as cotc show finds it: "12/2".',
         ),
     ] = None,
     footnotes: Annotated[bool, typer.Option("--footnotes", help="Search the footnotes too.")] = False,
@@ -62,22 +64,30 @@ def command(
 
     Each line is file:page: address: text. Papers are read one at a time, so an archive of any
     size takes no more memory than one paper; a folder stands for all papers in it. Reading
-    parsed JSON is by far the fastest. Finding nothing is no failure.
+    parsed JSON is by far the fastest. Finding nothing is no failure,
+    but a place or a verb that is in none of the papers is told, with exit code 2.
     """
     from cotc.cli.query.papers import expanded
-    from cotc.cli.query.search import Query, compiled, search
+    from cotc.cli.query.search import Query, Unfit, compiled, search
 
     query = Query(compiled(pattern, words=words, case=case), _kinds(kind), verb, inside, footnotes)
     documents = Documents(expanded(files), How(engine, password, language, profile))
     drawn = form == "text" and output is None and console.on_terminal()
+    unfit = Unfit(query)
+    read = False
     with console.output(output) as out:
         for document in documents:
+            read = True
+            unfit.take(document)
             for hit in search(document, query):
                 if drawn:
                     _draw(hit, full=full)
                 else:
                     out.write(_line(hit, form, full=full))
-    return documents.exit_code()
+    told = unfit.told() if read else []
+    for line in told:
+        console.say(console.harmless(f"cotc: {line}"))
+    return console.ExitCode.USAGE if told else documents.exit_code()
 
 
 def _kinds(names: list[str] | None) -> "tuple[Kind, ...]":

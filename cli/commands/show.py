@@ -49,7 +49,7 @@ def command(
     or none, lists the nearest, and the exit code is 2.
     """
     from cotc.cli.query.addresses import find
-    from cotc.cli.query.reading import several
+    from cotc.cli.query.lists import several
 
     addresses = [one for address in addresses for one in several(address)]
     document = read_document(file, How(engine, password, language, profile))

@@ -51,13 +51,13 @@ class Item(NamedTuple):
         return self.number or self.address.rsplit("/", 1)[-1]
 
 
-def items(document: Document, below: str | None = None) -> tuple[Item, ...]:
+def items(document: Document, below: tuple[str, ...] = ()) -> tuple[Item, ...]:
     """The nodes of `document` that have words or a label, in reading order; with `below` only that
     node (an address) and what stands in it."""
     return tuple(
         item
         for node, above in walk(document)
-        if below is None or any(n.id == below for n in (*above, node))
+        if not below or any(n.id in below for n in (*above, node))
         for item in _item(node, above)
     )
 
@@ -89,9 +89,9 @@ def _build(node: Node) -> Iterator[str]:
         yield "points"
 
 
-def notes(document: Document, below: str | None = None) -> tuple[Item, ...]:
-    """The notes of `document` in reading order; with `below` those that this node, or one in it, calls."""
-    inside = {node.id for node, above in walk(document) if any(n.id == below for n in (*above, node))}
+def notes(document: Document, below: tuple[str, ...] = ()) -> tuple[Item, ...]:
+    """The notes of `document` in reading order; with `below` those called in these nodes."""
+    inside = {node.id for node, above in walk(document) if any(n.id in below for n in (*above, node))}
     return tuple(
         Item(
             address=note.id,
@@ -104,7 +104,7 @@ def notes(document: Document, below: str | None = None) -> tuple[Item, ...]:
             signs=_signs(note.refs, note.text),
         )
         for note in document.footnotes
-        if below is None or inside.intersection(note.calls)
+        if not below or inside.intersection(note.calls)
     )
 
 

@@ -61,7 +61,7 @@ Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def compare_versions(
-    before: Document, after: Document, below: tuple[str | None, str | None] = (None, None)
+    before: Document, after: Document, below: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 ) -> Comparison:
     """The changes from `before` to `after`; `below` names (by address) what alone is looked at in each."""
     changes = [

@@ -6,8 +6,10 @@ when its own number and the numbers above it are these, with nothing numbered be
 
 from typing import NamedTuple
 
-from cotc.cli.query.reading import TEXTS, Step, as_heading, plain, read
-from cotc.cli.query.words import values
+import regex
+
+from cotc.cli.query.reading import orders, read
+from cotc.cli.query.steps import RULES, TEXTS, Step, is_step, plain, qualified
 from cotc.parsers.model import Document, Footnote, Node, walk
 
 NEAREST = 5  # suggestions that still fit on a line or two
@@ -41,23 +43,53 @@ def find(document: Document, address: str) -> Answer:
     exact = [place for place in (*places, *notes) if place.id.casefold() == wanted]
     if exact:
         return Answer(next((place for place in exact if place.id == address.strip()), exact[0]))
-    steps = read(_without_symbol(address, document.report.symbol))
+    if wanted == (document.report.symbol or "").casefold() and len(texts := _of_their_own(places)) == 1:
+        return Answer(texts[0])  # a resolution's paper is cited by its symbol alone
+    steps = read(_as_id(document, _without_symbol(address, document)))
     if steps is None:
         return Answer(None, _similar(address, places))
-    found = _answering(steps, places, notes)
+    found = next(filter(None, (_answering(order, places, notes) for order in orders(steps))), [])
     if len(found) == 1:
         return Answer(found[0])
     if found:
         return Answer(None, tuple(place.id for place in found), ambiguous=True)
-    return Answer(None, _neighbours(steps, places, notes) or _similar(address, places))
+    return Answer(None, _neighbours(orders(steps)[0], places, notes) or _similar(address, places))
 
 
-def _without_symbol(address: str, symbol: str | None) -> str:
-    """`CTOC/COP/2024/11, resolution 12/3, para. 5`, as `--copy-citation` writes it, without the symbol."""
-    for whole in (symbol, *(symbol or "").split("-")):
+def _of_their_own(places: list[Place]) -> list[Place]:
+    """Texts that stand in no chapter, section or annex."""
+    return [p for p in places if p.node and p.node.kind in TEXTS and len(p.above) == 1]
+
+
+def _without_symbol(address: str, document: Document) -> str:
+    """`CTOC/COP/2024/11, resolution 12/3, para. 5`, as `--copy-citation` writes it, without the symbol.
+
+    A symbol with more behind it (`A/80/23/Rev.1`) is another paper's.
+    """
+    symbol = document.report.symbol or document.source.name
+    for whole in (symbol, *symbol.split("-")):
         if whole and address.strip().casefold().startswith(whole.casefold()):
-            return address.strip()[len(whole) :].lstrip(" ,،，") or address
+            rest = _SYMBOL_ENDS.match(address.strip()[len(whole) :])
+            if rest:
+                return rest["rest"] or address
     return address
+
+
+_SYMBOL_ENDS = regex.compile(r"(?:[\s,،，/]+(?P<rest>\S.*)|(?P<rest>))$", regex.DOTALL)
+_FORM = regex.compile(r"[a-z][a-z\d-]*/(?:res|dec)/\S+")
+
+
+def _as_id(document: Document, address: str) -> str:
+    """A normal form of `cotc refs` (`ctoc-cop/res/12/4/par-5`) as an id, where the text is in this paper."""
+    form = address.strip()
+    if not _FORM.fullmatch(form):
+        return address
+    from cotc.parsers.semantics.references import text_forms
+
+    texts = [pair for pair in text_forms(document).items() if f"{form}/".startswith(f"{pair[1]}/")]
+    longest = max((len(own) for _, own in texts), default=0)
+    ids = [f"{at}{form[len(own) :]}" for at, own in texts if len(own) == longest]
+    return ids[0] if len(ids) == 1 else address
 
 
 def _answering(steps: list[Step], places: list[Place], notes: list[Place]) -> list[Place]:
@@ -65,24 +97,31 @@ def _answering(steps: list[Step], places: list[Place], notes: list[Place]) -> li
     if steps[-1].kind == "note":
         return [place for place in notes if place.note and plain(place.note.number) == steps[-1].number]
     found = [place for place in places if _answers(steps, place)]
-    if steps[0].kind in ("text", *TEXTS, "annex"):
+    if steps[-1].kind in TEXTS and not steps[-1].word:  # "decision 1", not the "intersessional decision 1"
+        found = [place for place in found if place.node and not qualified(place.node)] or found
+    if steps[0].kind in ("text", *TEXTS):
         return found
-    outside = [place for place in found if not any(above.kind in (*TEXTS, "annex") for above in place.above)]
-    return outside or found
+    farthest = (TEXTS,) if steps[0].kind == "annex" else ((*TEXTS, "annex"), ("annex",))
+    return next(filter(None, ([p for p in found if not _inside(p, kinds)] for kinds in farthest)), found)
+
+
+def _inside(place: Place, kinds: tuple[str, ...]) -> bool:
+    return any(above.kind in kinds for above in place.above)
 
 
 def _answers(steps: list[Step], place: Place) -> bool:
     """Whether the node is the last step, and those above it the steps before, nothing numbered between."""
     assert place.node is not None
-    if not _is(steps[-1], place.node, place.above):
+    if not is_step(steps[-1], place.node, place.above):
         return False
     wanted = list(steps[:-1])
+    by_rules = any(step.kind in RULES for step in steps)  # which stand in annexes, named or not
     for at in range(len(place.above) - 1, -1, -1):
         if not wanted:
             return True
-        if _is(wanted[-1], place.above[at], place.above[:at]):
+        if is_step(wanted[-1], place.above[at], place.above[:at]):
             wanted.pop()
-        elif _stops(place.above[at]):
+        elif _stops(place.above[at]) and not (place.above[at].kind == "annex" and by_rules):
             return False
     return not wanted
 
@@ -92,33 +131,6 @@ def _stops(node: Node) -> bool:
     if node.kind in ("annex", *TEXTS):
         return True
     return node.number is not None and node.kind in ("operative", "paragraph", "subparagraph", "preambular")
-
-
-def _is(step: Step, node: Node, above: tuple[Node, ...]) -> bool:
-    kind, number = node.kind, plain(node.number or "")
-    tail = node.id.rsplit("/", 1)[-1].split("~")[0]
-    if step.kind in ("text", *TEXTS):
-        return kind in TEXTS and step.kind in ("text", kind) and number == step.number
-    if step.kind == "annex":
-        return kind == "annex" and step.number.upper() in (
-            as_heading("annex", values().get(number, number)) if number else "",
-            tail.removeprefix("annex-").upper(),
-            number.upper(),
-        )
-    if step.kind == "paragraph":
-        return (kind in ("operative", "paragraph") and number == step.number) or _counted(step, node, above)
-    if step.kind == "preambular":
-        return kind == "preambular" and tail == f"pp-{step.number}"
-    if step.kind == "point":
-        return kind in ("subparagraph", "operative", "paragraph") and step.number in (number.lower(), tail)
-    if step.kind in ("chapter", "section", "part"):
-        return kind == step.kind and step.number.upper() in (number.upper(), tail.removeprefix("ch-").upper())
-    return False
-
-
-def _counted(step: Step, node: Node, above: tuple[Node, ...]) -> bool:
-    """An operative paragraph without a number, where the text has just that one."""
-    return node.kind == "operative" and node.number is None and step.number == "1" and above != ()
 
 
 def _neighbours(steps: list[Step], places: list[Place], notes: list[Place]) -> tuple[str, ...]:

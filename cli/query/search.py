@@ -1,11 +1,14 @@
 """Paragraphs that a pattern is found in, one document at a time."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import get_args
 
 import regex
 
-from cotc.cli.query.reading import TEXTS
+from cotc.cli.query.addresses import find
+from cotc.cli.query.lists import several
+from cotc.cli.query.steps import TEXTS
 from cotc.parsers.errors import UsageError
 from cotc.parsers.model import Document, Kind, Node, walk
 from cotc.parsers.semantics.references.normalise import fold
@@ -19,8 +22,9 @@ class Query:
 
     kinds    only nodes of these kinds; all with words where empty
     verb     only operative paragraphs that begin with these words, "also" and the like left aside
-    inside   only below nodes of this kind, or of this address
+    inside   only below nodes of this kind, or of this address as people write it
     notes    footnotes too
+    below    what `inside` means in the document at hand
     """
 
     patterns: tuple[regex.Pattern[str], ...]
@@ -28,6 +32,7 @@ class Query:
     verb: str | None = None
     inside: str | None = None
     notes: bool = False
+    below: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ def search(document: Document, query: Query) -> Iterator[Hit]:
     """The hits of one document in reading order, its footnotes last."""
     name = document.source.name
     symbol = document.report.symbol
+    query = replace(query, inside=None, below=below(document, query.inside))
     for node, above in walk(document):
         text = node.text if node.text is not None else node.title
         if not text or not _wanted(node, above, query):
@@ -79,7 +85,11 @@ def search(document: Document, query: Query) -> Iterator[Hit]:
 
 
 def _notes(document: Document, query: Query) -> Iterator[Hit]:
-    places = {node.id: (node, above) for node, above in walk(document)} if query.inside or query.kinds else {}
+    places = (
+        {node.id: (node, above) for node, above in walk(document)}
+        if query.below is not None or query.kinds
+        else {}
+    )
     for note in document.footnotes:
         callers = [places[call] for call in note.calls if call in places]
         if places and not any(_wanted(node, above, query) for node, above in callers):
@@ -104,20 +114,66 @@ def _wanted(node: Node, above: Sequence[Node], query: Query) -> bool:
         return False
     if query.verb and not (node.kind == "operative" and begins_with(node, query.verb)):
         return False
-    return query.inside is None or any(_is_in(query.inside, node) for node in (*above, node))
+    return query.below is None or any(one.id in query.below for one in (*above, node))
 
 
-def _is_in(inside: str, node: Node) -> bool:
-    text = inside == "text" and node.kind in TEXTS
-    return text or node.kind == inside or node.id == inside
+def below(document: Document, inside: str | None) -> frozenset[str] | None:
+    """The nodes that `--in` names: all of a kind, or those that the addresses fit. None where all may be."""
+    if inside is None:
+        return None
+    kinds = TEXTS if inside == "text" else (inside,)
+    if inside == "text" or inside in get_args(Kind):
+        return frozenset(node.id for node, _ in walk(document) if node.kind in kinds)
+    answers = [find(document, address) for address in several(inside)]
+    fitting = (a.nearest if a.ambiguous else (a.place.id,) if a.place else () for a in answers)
+    return frozenset(address for ids in fitting for address in ids)
+
+
+class Unfit:
+    """What of a query fitted no paper so far, to tell a question that cannot be answered from no hits."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self.inside, self.verb = query.inside is not None, query.verb is not None
+        self.nearest: tuple[str, ...] = ()
+        self.heads: set[str] = set()
+
+    def take(self, document: Document) -> None:
+        """Looks whether what is still open fits this paper."""
+        if self.inside:
+            self.inside = not below(document, self.query.inside)
+            self.nearest = self.nearest or find(document, self.query.inside or "").nearest
+        if self.verb:
+            operative = [node for node, _ in walk(document) if node.kind == "operative" and node.text]
+            self.verb = not any(begins_with(node, self.query.verb or "") for node in operative)
+            self.heads.update(word for node in operative for word in _head(node).split())
+
+    def told(self) -> list[str]:
+        """One line for each thing that fitted nothing, with what comes nearest."""
+        lines = []
+        if self.inside:
+            advice = ", ".join(self.nearest[:8]) or ", ".join(("text", *get_args(Kind)))
+            lines.append(f"--in {self.query.inside}: there is no such place in it — nearest: {advice}")
+        if self.verb:
+            import difflib  # for misses alone, as it takes long to load
+
+            near = difflib.get_close_matches((self.query.verb or "").casefold(), sorted(self.heads), 5)
+            advice = f" — nearest: {', '.join(near)}" if near else ""
+            lines.append(f"--verb {self.query.verb}: no operative paragraph begins so{advice}")
+        return lines
 
 
 def begins_with(node: Node, verb: str) -> bool:
     """Whether the words the paragraph begins with (its italics, else its first few) hold the verb."""
+    return (
+        regex.search(rf"(?<!\w){regex.escape(fold(verb).casefold())}(?!\p{{Latin}})", _head(node)) is not None
+    )
+
+
+def _head(node: Node) -> str:
     text = fold(node.text or "").casefold()
     end = node.emphasis[0][1] if node.emphasis and node.emphasis[0][0] == 0 else 0
-    head = text[:end] if end else " ".join(text.split(" ")[:_HEAD])
-    return regex.search(rf"(?<!\w){regex.escape(fold(verb).casefold())}(?!\p{{Latin}})", head) is not None
+    return text[:end] if end else " ".join(text.split(" ")[:_HEAD])
 
 
 _HEAD = 4  # words: "Also strongly encourages", "fait également siennes"

@@ -1,6 +1,7 @@
 """The words of addresses and citations, from words.toml."""
 
 import tomllib
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,35 @@ def _table() -> dict[str, Any]:
 
 @cache
 def asked() -> dict[str, str]:
-    """Word -> kind of step: `para` -> `paragraph`."""
-    return {word: step for step, words in _table()["ask"].items() for word in words}
+    """Word -> kind of step: `para` -> `paragraph`. Words with accents stand there without them too."""
+    words = {word: step for step, words in _table()["ask"].items() for word in words}
+    return {_bare(word): step for word, step in words.items()} | words
 
 
 @cache
 def values() -> dict[str, str]:
     """Number written as a word -> the number."""
     found: dict[str, str] = _table()["values"]
-    return found
+    return {_bare(word): number for word, number in found.items()} | found
+
+
+def _bare(word: str) -> str:
+    """A word of Latin letters without its accents; any other as it is, since й is no и."""
+    parted = unicodedata.normalize("NFD", word)
+    plain = "".join(c for c in parted if not unicodedata.combining(c))
+    return plain if plain.isascii() else word
+
+
+def kind_of(word: str) -> str | None:
+    """The kind a word stands for. Arabic writes "of", "and" and "to" onto the next word."""
+    word = word.casefold()
+    if word in asked():
+        return asked()[word]
+    for glued, whole in (("و", ""), ("ب", ""), ("لل", "ال"), ("ل", "")):
+        rest = whole + word.removeprefix(glued)
+        if word.startswith(glued) and rest in asked():
+            return asked()[rest]
+    return None
 
 
 def cited(language: str | None) -> dict[str, str]:

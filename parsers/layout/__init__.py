@@ -13,6 +13,7 @@ from cotc.parsers.layout.blocks import blocks_of, boxes_of
 from cotc.parsers.layout.column import Column, column_of
 from cotc.parsers.layout.compose import Composed, compose
 from cotc.parsers.layout.contents import take_contents
+from cotc.parsers.layout.frames import framed
 from cotc.parsers.layout.furniture import Sheet, furniture, part_pages, table_borders
 from cotc.parsers.layout.lines import Line, lines_of
 from cotc.parsers.layout.notes import Notes, take_notes, without_mark
@@ -46,6 +47,7 @@ def lay_out(pages: Iterable[Page]) -> Layout:
     notes, more = _notes(parted, hyphens)
     blocks, dropped = _blocks(contents.body, sheets, tables, body_size, hyphens)
     out += more + dropped
+    blocks = framed(blocks, (page for page, _ in read))
     contents_at = None
     if contents.lines:
         end = contents.lines[-1]

@@ -42,6 +42,7 @@ class Block(Struct, frozen=True):
     filled    its last line reaches the right edge of the column
     level     heading level that a style declares (1 is the highest), else None
     rows      cells, for tables
+    frame     number of the box that is drawn around it
     """
 
     text: str
@@ -63,6 +64,7 @@ class Block(Struct, frozen=True):
     label: str | None = None
     boxes: tuple[Box, ...] = ()
     rows: tuple[tuple[str, ...], ...] | None = None
+    frame: int | None = None
 
 
 class NoteBlock(Struct, frozen=True):

@@ -7,6 +7,7 @@ read from, and what no word tells stays None. The lists are in data/actions.toml
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import regex
@@ -24,13 +25,15 @@ Span = tuple[int, int]
 
 
 class Action(Struct, frozen=True):
-    """One operative paragraph read as an action. Spans are `[start, end)` offsets into the node's text.
+    """One request of an operative paragraph. Spans are `[start, end)` offsets into the node's text.
 
+    clause    1 for what the paragraph begins with, 2 and so on for further requests of the same paragraph
     deadline  an ISO date or span, `session:13`, or the words where they name a session by word only
     heuristic always true: nobody but a reader knows
     """
 
     node: str
+    clause: int
     text: str
     verb: str | None
     verb_span: Span | None
@@ -53,6 +56,10 @@ class Words(msgspec.Struct, frozen=True):
     to: regex.Pattern[str]
     addressee: regex.Pattern[str]
     otherwise: regex.Pattern[str]
+    joined: regex.Pattern[str]
+    further: regex.Pattern[str]
+    past: regex.Pattern[str]
+    further_past: regex.Pattern[str]
     asks: regex.Pattern[str]
     deadline: regex.Pattern[str]
     session: regex.Pattern[str]
@@ -60,26 +67,51 @@ class Words(msgspec.Struct, frozen=True):
 
 
 def actions(document: Document) -> Iterator[Action]:
-    """One action for each operative paragraph, in reading order."""
+    """One action for each operative paragraph and each further request in it, in reading order."""
     language = document.report.language or "en"
     words = _words(language)
     if words is None:
         return
     for node, _ in walk(document):
         if node.kind == "operative" and node.text:
-            yield _action(node, fold(node.text), words, document)
+            yield from _of_paragraph(node, fold(node.text), words, document)
 
 
-def _action(node: Node, text: str, words: Words, document: Document) -> Action:
-    printed = node.text or ""
-    verb = _verb(node, text, words)
+def _of_paragraph(node: Node, text: str, words: Words, document: Document) -> Iterator[Action]:
+    """The actions of one paragraph. Each clause has its own term: what is due in one is not in another."""
+    points = "".join(f"\n{fold(child.text)}" for child in node.children if child.text)
+    head = _verb(node, text, words)
+    told = head is not None and words.past.match(text, head[0]) is not None
+    later = list(
+        (words.further_past if told else words.further).finditer(text, head[1] if head else 0)
+    )  # "Invites and encourages" is one
+    ends = [*(match.start() for match in later), len(text)]
+    for at, end in enumerate(ends):
+        verb = later[at - 1].span("verb") if at else head
+        begin = verb[0] if at and verb else 0
+        last = at == len(later)
+        yield _action(node, _Clause(at + 1, text[:end], begin, verb, points if last else ""), words, document)
+
+
+class _Clause(NamedTuple):
+    """A request: its number, the folded text up to its end, where it begins, its verb, the points below."""
+
+    number: int
+    text: str
+    begin: int
+    verb: Span | None
+    points: str
+
+
+def _action(node: Node, clause: _Clause, words: Words, document: Document) -> Action:
+    printed, text, verb = node.text or "", clause.text, clause.verb
     addressee = _addressee(text, verb, words) if verb else None
-    whole = text + "".join(f"\n{fold(child.text)}" for child in node.children if child.text)
-    deadline, deadline_span = _deadline(text, words, document.report.language or "en")
-    money = words.resources.search(text) or words.resources.search(whole)
-    inside = money is not None and money.end() <= len(text)
+    deadline, deadline_span = _deadline(clause, words, document.report.language or "en")
+    money = words.resources.search(text, clause.begin) or words.resources.search(clause.points)
+    inside = money is not None and money.string is text
     return Action(
         node=node.id,
+        clause=clause.number,
         text=printed,
         verb=printed[slice(*verb)] if verb else None,
         verb_span=verb,
@@ -113,6 +145,10 @@ def _words(language: str) -> Words | None:
         to=compiling.compile(table["to"]),
         addressee=_either(table["addressees"]),
         otherwise=compiling.compile(table["otherwise"]),
+        joined=compiling.compile(table.get("joined", "(?!)")),
+        further=compiling.compile(table["further"]),
+        past=compiling.compile(table.get("past", "(?!)")),
+        further_past=compiling.compile(table.get("further_past", "(?!)")),
         asks=compiling.compile(rf"(?:{table['directed']}|{table['decisive']})", regex.IGNORECASE),
         deadline=compiling.compile(table["deadline"]),
         session=compiling.compile(table["session"]),
@@ -144,15 +180,19 @@ def _addressee(text: str, verb: Span, words: Words) -> Span | None:
     while text[start : start + 1] == " ":
         start += 1
     match = words.addressee.match(text, start) or words.otherwise.match(text, start)
-    return match.span() if match else None
+    if match is None:
+        return None
+    more = words.joined.match(text, match.end())
+    return match.start(), more.end() if more else match.end()
 
 
-def _deadline(text: str, words: Words, language: str) -> tuple[str | None, Span | None]:
+def _deadline(clause: _Clause, words: Words, language: str) -> tuple[str | None, Span | None]:
     """A date with a word of limit before it, or the session at which something is due.
 
     Only what is asked or decided is due: "Recalls that the Committee, at its tenth session" sets no term.
     """
-    asked = words.asks.search(text)
+    text = clause.text
+    asked = words.asks.search(text, clause.begin)
     if asked is None:
         return None, None
     for found in recognise(text, lexicon(language)):

@@ -119,6 +119,7 @@ def _usual_lengths(blocks: Sequence[Block], headings: Sequence[Heading | None]) 
 def _take(state: State, blocks: Sequence[Block], headings: Sequence[Heading | None], index: int) -> int:
     """Put one block, and those that only complete it, in their places. Returns how many."""
     block, heading = blocks[index], headings[index]
+    state.enter(block.frame)
     if _SEPARATOR.fullmatch(block.text) and block.rows is None:
         state.put_aside("separator", block)
         return 1

@@ -35,7 +35,8 @@ def place_section(state: State, heading: Heading, following: Sequence[Heading | 
 
 def close_like(state: State, heading: Heading) -> None:
     """Close what a section with that heading would close."""
-    state.close_to(_section_depth(state, heading))
+    depth = _section_depth(state, heading)
+    state.close_to(depth if state.frame is None else max(depth, state.frame_depth))
 
 
 def heads_chapters(state: State, heading: Heading, following: Sequence[Heading | None]) -> bool:

@@ -53,6 +53,8 @@ class State:
         self.last_letter = 0  # latest lettered item right under a heading: letters may run on across headings
         self.only_list = False  # the paper is one numbered list under its title, an agenda
         self.usual_length = 0  # length of most entries of the numbered list in hand (characters)
+        self.frame: int | None = None  # the drawn box we are in
+        self.frame_depth = 0  # how many containers were open where it began
 
     @property
     def container(self) -> Draft:
@@ -135,6 +137,14 @@ class State:
         self.items.clear()
         if not self.in_text:
             self.phase = "none"
+
+    def enter(self, frame: int | None) -> None:
+        """Note in which drawn box the next block stands. What a box holds ends with it."""
+        if frame == self.frame:
+            return
+        if self.frame is not None and len(self.levels) > self.frame_depth:
+            self.close_to(self.frame_depth)
+        self.frame, self.frame_depth = frame, len(self.levels)
 
     def settle(self, heading: Heading) -> Heading:
         """A heading whose number has two readings (`C.`, `I.`), with the one that goes on with the count."""

@@ -112,6 +112,21 @@ def test_diff_of_parts(cotc: Cotc, english: Path, shorter: Path) -> None:
     assert "12/9" in run.err
 
 
+def test_diff_of_a_range_of_paragraphs(cotc: Cotc, english: Path) -> None:
+    run = cotc("diff", english, english, "--in-a", "paras 16-18", "--in-b", "paras 16, 17")
+    assert run.code == 0
+    assert run.text.splitlines()[-1] == "1 deleted, 2 same"
+
+
+def test_diff_warns_of_two_languages(cotc: Cotc, english: Path, french: Path) -> None:
+    run = cotc("diff", english, french)
+    assert run.code == 0
+    assert run.err == (
+        "cotc: A is in en and B in fr, and their words differ everywhere — `cotc align` compares languages\n"
+    )
+    assert cotc("diff", english, english).err == ""
+
+
 def test_align_says_what_is_missing(cotc: Cotc, french: Path, shorter: Path, english: Path) -> None:
     run = cotc("align", french, shorter, "--gaps", "--strict")
     assert run.code == 3

@@ -98,7 +98,7 @@ def test_a_draft_is_matched_with_the_text_that_was_adopted(
 
 
 def test_a_part_alone(english: Document, without: Callable[[Document, str], Document]) -> None:
-    comparison = compare_versions(english, without(english, "par-5"), ("res-12-4", "res-12-4"))
+    comparison = compare_versions(english, without(english, "par-5"), (("res-12-4",), ("res-12-4",)))
     assert not comparison.differ
     addresses = [change.before[0].address for change in comparison.changes]
     assert addresses[0] == "res-12-4"

@@ -187,7 +187,11 @@ def kept_by(layout: Layout) -> Counter[str]:
 def _hold_offsets(layout: Layout) -> None:
     for block in layout.blocks:
         assert all(0 <= a < b <= len(block.text) for a, b in block.emphasis)
-        assert all(0 <= mark.offset <= len(block.text) for mark in block.marks)
+        rows = block.rows or ()
+        assert all(
+            0 <= mark.offset <= len(block.text if mark.cell is None else rows[mark.cell[0]][mark.cell[1]])
+            for mark in block.marks
+        )
         assert list(block.breaks) == sorted(block.breaks)
 
 

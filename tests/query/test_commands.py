@@ -81,6 +81,49 @@ def test_grep_by_kind_verb_and_place(capfdbinary: pytest.CaptureFixture[bytes]) 
     assert {line.split(": ")[1].split("/")[0] for line in out.splitlines()} == {"res-12-2"}
 
 
+@pytest.mark.parametrize("inside", ["12/2", "resolution 12/2", "res-12-2", "résolution 12/2"])
+def test_grep_in_an_address_as_people_write_it(
+    capfdbinary: pytest.CaptureFixture[bytes], inside: str
+) -> None:
+    code, out, err = run(capfdbinary, "grep", "extrabudgetary", ENGLISH, "--in", inside)
+    assert (code, err) == (0, "")
+    assert {line.split(": ")[1].split("/")[0] for line in out.splitlines()} == {"res-12-2"}
+
+
+def test_grep_in_several_places(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    _, out, _ = run(capfdbinary, "grep", "the", ENGLISH, "--in", "paras 16-18")
+    assert [line.split(": ")[1] for line in out.splitlines()] == ["par-16", "par-17", "par-18"]
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--in", "12/99"], "cotc: --in 12/99: there is no such place in it — nearest: res-12-2, "),
+        (
+            ["--in", "nonsense"],
+            "cotc: --in nonsense: there is no such place in it — nearest: text, session, ",
+        ),
+        (["--verb", "request"], "cotc: --verb request: no operative paragraph begins so — nearest: requests"),
+        (["--verb", "xyz"], "cotc: --verb xyz: no operative paragraph begins so"),
+    ],
+)
+def test_grep_tells_what_fits_nothing(
+    capfdbinary: pytest.CaptureFixture[bytes], args: list[str], said: str
+) -> None:
+    code, out, err = run(capfdbinary, "grep", "the", ENGLISH, *args)
+    assert (code, out) == (2, "")
+    assert err.startswith(said)
+    assert err.count("\n") == 1
+
+
+def test_grep_is_silent_where_one_paper_of_several_fits(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    other = FIXTURES / "A_RES_79_212_en.pdf"
+    code, out, err = run(capfdbinary, "grep", "the", other, ENGLISH, "--in", "12/2", "--verb", "endorses")
+    assert (code, err) == (0, "")
+    assert out.startswith("ctoc-a.en.pdf:")
+    assert run(capfdbinary, "grep", "zzzz", ENGLISH, "--in", "12/2") == (0, "", "")
+
+
 def test_grep_words_in_any_order_and_notes(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     _, out, _ = run(
         capfdbinary, "grep", "-w", "environment crimes", ENGLISH, "--kind", "operative", "-f", "json"

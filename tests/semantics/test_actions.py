@@ -11,11 +11,19 @@ from cotc.parsers.semantics.actions import Action, actions
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
-def one(text: str, language: str = "en") -> Action:
-    session = Node("session", "session", children=(Node("op-1", "operative", "1", text=text),))
+def all_of(text: str, language: str = "en", italics: int = 0) -> list[Action]:
+    session = Node(
+        "session",
+        "session",
+        children=(Node("op-1", "operative", "1", text=text, emphasis=((0, italics),) if italics else ()),),
+    )
     report = Report(None, None, None, language, None, None, None, None)
     info = SourceInfo("t", "", None, "text", None)
-    return next(actions(Document("1", info, report, (), (session,), (), (), ())))
+    return list(actions(Document("1", info, report, (), (session,), (), (), ())))
+
+
+def one(text: str, language: str = "en") -> Action:
+    return all_of(text, language)[0]
 
 
 @pytest.mark.parametrize(
@@ -39,13 +47,37 @@ def one(text: str, language: str = "en") -> Action:
         ("en", "Recalls that the Committee on Fisheries, at its thirty-sixth session, commended it;",
          "Recalls", None, None, False),
         ("en", "Notes the concern, and requests the Secretary-General to report at its forty-eighth session;",
-         "Notes", None, "session:48", False),
+         "Notes", None, None, False),
+        ("en", "Requests the Secretary-General and the High Commissioner to report;", "Requests",
+         "the Secretary-General and the High Commissioner", None, False),
+        ("en", "Urges States and regional organizations and arrangements, as appropriate, to adopt measures;",
+         "Urges", "States and regional organizations and arrangements", None, False),
+        ("en", "Requests the Secretary-General, in consultation with the States, to report;", "Requests",
+         "the Secretary-General", None, False),
+        ("en", "Encourages the Chair and, as necessary, other members of the Committee to meet;",
+         "Encourages",
+         "the Chair and, as necessary, other members of the Committee", None, False),
+        ("en", "Encourages States and other donors in a position to do so to contribute;", "Encourages",
+         "States and other donors in a position to do so", None, False),
+        ("en", "Calls upon Member States, parties to armed conflict and the Council to respect them;",
+         "Calls upon", "Member States, parties to armed conflict and the Council", None, False),
+        ("en", "Encourages efforts by organizations to share data;", "Encourages", None, None, False),
+        ("en", "Encourages accessions to the Convention and asks to be told;", "Encourages", None,
+         None, False),
+        ("en", "Demands that all parties immediately cease hostilities;", "Demands", "all parties", None,
+         False),
+        ("en", "Requests the Secretariat to apply the guidance amended by the Committee at its tenth "
+         "session;",
+         "Requests", "the Secretariat", None, False),
+        ("en", "Requests the Secretariat to build on the work of the Committee at its tenth session, held in "
+         "Rome;", "Requests", "the Secretariat", None, False),
+        ("en", "Supported the proposals;", "Supported", None, None, False),
         ("en", "Requests the Secretariat to apply what was adopted by the Conference at its sixth session;",
          "Requests", "the Secretariat", None, False),
         ("en", "Requests, in this regard, the Secretary-General to submit a report;", "Requests",
          "the Secretary-General", None, False),
         ("en", "Encourages all countries, bodies and all others to cooperate;", "Encourages",
-         "all countries", None, False),
+         "all countries, bodies and all others", None, False),
         ("en", "Encourages the Executive Committee to:", "Encourages", "the Executive Committee", None,
          False),
         ("en", "Encourages other organizations in a position to do so to provide support;", "Encourages",
@@ -97,3 +129,52 @@ def test_spans_point_at_what_was_read() -> None:
         for words, span in ((action.verb, action.verb_span), (action.addressee, action.addressee_span)):
             assert (words is None) == (span is None)
             assert span is None or action.text[slice(*span)] == words
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rows"),
+    [
+        ("en", "Takes note of the report, and requests the Secretary-General to report at its eighty-first "
+         "session, and invites Member States to contribute by 1 May 2026;",
+         [("Takes note", None, None), ("requests", "the Secretary-General", "session:81"),
+          ("invites", "Member States", "2026-05-01")]),
+        ("en", "Decides to meet at its eighth session, within existing resources, and requests the "
+         "secretariat to assist;", [("Decides", None, "session:8"), ("requests", "the secretariat", None)]),
+        ("en", "Welcomes requests for assistance, and requests made by States, and the decisions of the "
+         "Council that requests it;", [("Welcomes", None, None)]),
+        ("en", "Supported the plan, and requested the Group to report at its ninth session;",
+         [("Supported", None, None), ("requested", "the Group", "session:9")]),
+        ("en", "Recalls the session at which it took note, and requested the Group to report;",
+         [("Recalls", None, None)]),  # told of another text
+        ("fr", "Prend note du rapport et prie le Secrétaire général de lui présenter un rapport à sa "
+         "quatre-vingtième session ;", [("Prend note", None, None),
+                                       ("prie", "le Secrétaire général", "session:80")]),
+        ("es", "Toma nota del informe y solicita al Secretario General que le presente otro;",
+         [("Toma nota", None, None), ("solicita", "Secretario General", None)]),
+        ("ru", "приветствует доклад и просит Генерального секретаря представить новый доклад;",
+         [("приветствует", None, None), ("просит", "Генерального секретаря", None)]),
+        ("zh", "注意到报告，并请秘书长向大会第八十届会议提交报告；",
+         [("注意到", None, None), ("请", "秘书长", "session:80")]),
+        ("ar", "ترحب بالتقرير، وتطلب إلى الأمين العام أن يقدم تقريرا في دورتها الثمانين؛",
+         [("ترحب", None, None), ("تطلب إلى", "الأمين العام", "session:80")]),
+    ],
+)  # fmt: skip
+def test_each_request_of_a_paragraph_is_told(
+    language: str, text: str, rows: list[tuple[str, str | None, str | None]]
+) -> None:
+    found = all_of(text, language)
+    assert [(action.verb, action.addressee, action.deadline) for action in found] == rows
+    assert [action.clause for action in found] == list(range(1, len(rows) + 1))
+    for action in found:
+        for value, span in ((action.verb, action.verb_span), (action.addressee, action.addressee_span)):
+            assert value == (text[slice(*span)] if span else None)
+
+
+def test_money_belongs_to_its_request() -> None:
+    first, second = all_of("Endorses the plan, and requests the Office, within existing resources, to help;")
+    assert (first.resources, second.resources) == (False, True)
+
+
+def test_verbs_in_one_run_of_italics_are_one_request() -> None:
+    (only,) = all_of("Invites and encourages all States to join;", italics=len("Invites and encourages"))
+    assert (only.verb, only.addressee) == ("Invites and encourages", "all States")

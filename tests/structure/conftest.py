@@ -20,7 +20,8 @@ CASES = Path(__file__).parents[2] / "fixtures" / "rules" / "structure.txt"
 MEASURE, LEADING = 450.0, 14.0
 _STYLE = regex.compile(
     r"(?P<size>\d+)(?P<bold>b)?(?P<italic>i)?(?P<under>u)?(?P<align>[cr])?"
-    r"(?: (?P<indent>-?\d+)(?:/(?P<hang>-?\d+))?)?(?: p(?P<page>\d+))?(?: h(?P<level>\d))?"
+    r"(?: (?P<indent>-?\d+)(?:/(?P<hang>-?\d+))?)?(?: p(?P<page>\d+))?"
+    r"(?: h(?P<level>\d))?(?: f(?P<frame>\d))?"
 )
 _SIGNS = regex.compile(r"\{(?P<mark>[^}]+)\}|(?P<slant>_)| (?P<line>//) ")
 
@@ -130,6 +131,7 @@ def block(style: str, words: str, place: int) -> Block:
         gap=0.5,
         align={"c": "centre", "r": "right", None: "left"}[found["align"]],  # type: ignore[arg-type]
         level=int(found["level"]) if found["level"] else None,
+        frame=int(found["frame"]) if found["frame"] else None,
         boxes=((page, indent, top, MEASURE, top + LEADING),),
         rows=rows if name == "table" else None,
     )

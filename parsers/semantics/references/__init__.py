@@ -21,6 +21,7 @@ from cotc.parsers.semantics.references.drafts import drafts_of
 from cotc.parsers.semantics.references.found import has
 from cotc.parsers.semantics.references.lexicon import KIND, CitedBody, all_bodies, instruments, lexicon
 from cotc.parsers.semantics.references.names import Context, body_of, numbers_so
+from cotc.parsers.semantics.references.nearby import Nearby
 from cotc.parsers.semantics.references.normalise import fold
 from cotc.parsers.semantics.references.notes import resolve_ibid, resolve_within, source_of
 from cotc.parsers.semantics.references.recognise import recognise
@@ -57,9 +58,10 @@ class _Enricher:
         held = drafts_of(document, self.words)
         self.drafts = {key: self.targets.form_of(self.targets.nodes[at]) for key, at in held.items()}
         self.meant = self._meant()
+        self.nearby = Nearby(document)
         self.session = _session(document)
         self.findings: list[Finding] = []
-        self.callers: dict[str, Context] = {}
+        self.callers: dict[str, tuple[Context, str]] = {}
         self.homes: dict[str, tuple[Node | None, str | None]] = {}
 
     def _own(self, profiles: Profiles | None) -> str | None:
@@ -88,18 +90,27 @@ class _Enricher:
         return self.bodies.get(self._named_in(self.paper.report.title or "") or "")
 
     def document(self) -> Document:
-        tree = tuple(
-            self._node(root, self._context(None, None, in_text=False), None) for root in self.paper.tree
-        )
+        tree = tuple(self._node(root, self._context(None, None, root), None) for root in self.paper.tree)
         notes = tuple(self._notes())
         findings = (*self.paper.findings, *self.findings)
         return replace(self.paper, tree=tree, footnotes=notes, findings=findings)
 
-    def _context(self, own: str | None, work: str | None, *, in_text: bool) -> Context:
+    def _context(self, own: str | None, work: str | None, home: Node | None) -> Context:
+        """Of the text `home`, or of the paper where `home` is no text."""
         symbol = paper_symbol(self.paper) or ""
-        texts = self.targets.numbers
-        own = own or self.own
-        context = Context(self.bodies, own, self.session, symbol, work or symbol, in_text, texts, self.drafts)
+        context = Context(
+            self.bodies,
+            own or self.own,
+            self.session,
+            symbol,
+            work or symbol,
+            in_text=home is not None and home.kind in _TEXTS,
+            texts=self.targets.numbers,
+            drafts=self.drafts,
+            nearby=self.nearby,
+            annexes=_annexes(self.paper.tree, home),
+            home=home.id if home else "",
+        )
         context.meant = dict(self.meant)
         return context
 
@@ -120,15 +131,18 @@ class _Enricher:
 
     def _node(self, node: Node, context: Context, home: Node | None) -> Node:
         if node.kind in _TEXTS:
-            home, context = node, self._context(self._organ(node), self._work(node), in_text=True)
+            home, context = node, self._context(self._organ(node), self._work(node), node)
             context.holds = self.instruments.below(node)
         elif node.kind in _HOMES and home is None:
-            context = self._context(None, None, in_text=False)
+            context = self._context(None, None, self.paper.tree[0])
         if node.id in self.instruments.held:
             context = replace(context, annexed=self.instruments.held[node.id])
         if node.id in self.instruments.articles:
             context = replace(context, article=self.instruments.articles[node.id])
+        context.at = node.id
         refs = self._within(node.text if node.text is not None else node.title, context, home)
+        if node.text is None:
+            refs = tuple(ref for ref in refs if not _names_itself(ref, node.title or ""))
         if refs:
             refs, findings = mend_pointers(refs, node, self.targets)
             self.findings += findings
@@ -136,7 +150,7 @@ class _Enricher:
             refs += tuple(self._in_cells(node.rows, context, home))
         for call in node.notes:
             if call.footnote:
-                self.callers.setdefault(call.footnote, context)
+                self.callers.setdefault(call.footnote, (context, node.id))
         children = tuple(self._node(child, context, home) for child in node.children)
         return replace(node, refs=refs, children=children) if refs or children else node
 
@@ -187,13 +201,29 @@ class _Enricher:
     def _notes(self) -> Iterator[Footnote]:
         before: Ref | None = None
         before_id: str | None = None
-        plain = self._context(None, None, in_text=False)
+        plain = self._context(None, None, None)
         for note in self.paper.footnotes:
-            refs = self._refs(note.text, self.callers.get(note.id, plain))
+            context, at = self.callers.get(note.id, (plain, ""))
+            context.at = at
+            refs = self._refs(note.text, context)
             refs = resolve_ibid(refs, before, before_id, note.text)
             refs = tuple(self._found(ref, None, None) for ref in refs)
             before, before_id = source_of(refs), note.id
             yield replace(note, refs=refs) if refs else note
+
+
+def _names_itself(ref: Ref, title: str) -> bool:
+    """`Rule 7: Documentation` is a heading; it cites nothing."""
+    behind = title[ref.end : ref.end + 1]
+    return ref.kind == "article" and ref.start == 0 and behind in ("", ":", ".", "：")
+
+
+def _annexes(roots: tuple[Node, ...], home: Node | None) -> frozenset[str]:
+    """Annexes of the text `home`, or of the paper where `home` is no text."""
+    if home is not None and home.kind in _TEXTS:
+        return frozenset(n.id.removeprefix(f"{home.id}/") for n in home.children if n.kind == "annex")
+    children = (child for root in roots for child in (root, *root.children))
+    return frozenset(node.id for node in children if node.kind == "annex")
 
 
 def _session(document: Document) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 import regex
 
@@ -10,19 +11,43 @@ from cotc.parsers.semantics.references.found import Found, is_range, single
 from cotc.parsers.semantics.references.lexicon import Lexicon
 
 _DIGITS = compiling.compile(r"\d+")
+_NAMED = compiling.compile(
+    r"[^().;,]{0,12}\(\p{L}{1,3}(\d{1,2})\)"
+)  # initials and day of what bears the date as name
 
 
 def dates(text: str, words: Lexicon) -> Iterator[Found]:
     if not _DIGITS.search(text) or not words.date_hint.search(text):
         return
+    found: list[Found] = []
     for match in words.date.finditer(text):
-        yield from _han_date(match, words) if words.number_first else _date(match, words)
+        named = _NAMED.match(text, match.end())
+        if named and named[1] in _DIGITS.findall(match[0]):  # "the 23 March Movement (M23)"
+            continue
+        found += _han_date(match, words) if words.number_first else _date(match, words)
+    for item, following in pairwise(found):
+        if item.form.startswith("--"):
+            _shared_year(text, item, following, words)
+    yield from found
+
+
+def _shared_year(text: str, item: Found, following: Found, words: Lexicon) -> None:
+    """`31 August and 1 September 2023`: both are of that year."""
+    year, later = following.form[:4], following.form[5:10]
+    listed = words.date_list.fullmatch(text, item.end, following.start)
+    if listed and year.isdigit() and item.form[-5:] <= later:
+        item.form = item.form.replace("--", f"{year}-")
 
 
 def _date(match: regex.Match[str], words: Lexicon) -> Iterator[Found]:
     span = match.span()
     if match["alone"]:
         yield single("date", *span, f"{match['only']}-{_month(match['alone'], words):02}")
+        return
+    if match["before"]:  # "January 28, 2025"
+        iso = _iso(match["in"], _month(match["before"], words), match["on"])
+        if iso:
+            yield single("date", *span, iso)
         return
     if match["first"]:
         first = _iso(match["y1"] or match["year"], _month(match["m1"], words), match["d1"])

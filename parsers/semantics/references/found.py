@@ -45,7 +45,8 @@ def has(text: str, stems: Iterable[str]) -> bool:
 
 _SUFFIX = compiling.compile(r"^(?:st|nd|rd|th|er|º|°|第)|第$")
 _ORDINAL = compiling.compile(
-    r"^第?(\d+)(?: ?(?:st|nd|rd|th|re|er|ère|e|ème|\.?[ªº]|-(?:м|е|го|й|ом|му|х)(?!\w)|\.? ?a(?!\w)|次))"
+    r"^第?(\d+|\p{Han}{1,3}(?=次))"
+    r"(?: ?(?:st|nd|rd|th|re|er|ère|e|ème|\.?[ªº]|-(?:м|е|го|й|ом|му|х)(?!\w)|\.? ?a(?!\w)|次))"
     r"(?: \(\w+\))?$"
 )
 
@@ -55,21 +56,25 @@ def is_range(text: str, items: list[regex.Match[str]], at: int, pattern: regex.P
     return bool(pattern.fullmatch(_SUFFIX.sub("", text[items[at].end() : items[at + 1].start()])))
 
 
-def items_of(match: regex.Match[str], shape: ListPattern, words: Lexicon) -> Iterator[tuple[int, int, str]]:
+def items_of(
+    match: regex.Match[str], shape: ListPattern, words: Lexicon, *, ordinals: bool = False
+) -> Iterator[tuple[int, int, str]]:
     """Start, end and number of each item or range in the `list` group; ranges as `7..9`.
 
+    "10 e" is the tenth meeting, but point e of Article 10.
     A letter alone goes on with the number before it: "4 (a) and (b)".
     """
     text, base = match["list"], match.start("list")
     items = list(shape.item.finditer(text))
+    plain = _ordinal if ordinals else str
     at = 0
     last = ""
     while at < len(items):
         first = at
-        forms = [_going_on(last, points(_ordinal(items[at][0]), words.values))]
+        forms = [going_on(last, points(plain(items[at][0]), words.values))]
         if at + 1 < len(items) and is_range(text, items, at, words.range):
             at += 1
-            forms.append(_going_on(forms[0], points(_ordinal(items[at][0]), words.values)))
+            forms.append(going_on(forms[0], points(plain(items[at][0]), words.values)))
         last = forms[-1]
         start = match.start() if first == 0 else base + items[first].start()
         at += 1
@@ -80,7 +85,7 @@ def items_of(match: regex.Match[str], shape: ListPattern, words: Lexicon) -> Ite
 _ROMAN = compiling.compile(r"[ivx]+")
 
 
-def _going_on(last: str, form: str) -> str:
+def going_on(last: str, form: str) -> str:
     """A letter takes the place of the letter before it, a roman number that of a roman number."""
     letter = form.removeprefix("/")
     if letter == form or not last:
@@ -102,5 +107,5 @@ def listed(
     """One span for each item of every list that the shapes find."""
     for shape in shapes:
         for match in shape.pattern.finditer(text):
-            for start, end, form in items_of(match, shape, words):
+            for start, end, form in items_of(match, shape, words, ordinals=kind == "meeting"):
                 yield Found(kind, start, end, f"{prefix}-{form}", *match.span())

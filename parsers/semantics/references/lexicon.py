@@ -63,6 +63,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     stems: dict[str, tuple[str, ...]]
     number_first: bool
     text_tokens: Pattern
+    text_number: Pattern
     own: Pattern | None
     own_noun: Pattern | None
     draft: Pattern
@@ -72,12 +73,14 @@ class Lexicon(msgspec.Struct, frozen=True):
     separator: Pattern
     list_words: Pattern
     date_link: Pattern
+    by: Pattern
     date: Pattern
     date_hint: Pattern
     months: dict[str, int]
     month_patterns: tuple[Pattern, ...]
     day: Pattern
     day_range: Pattern
+    date_list: Pattern
     article: ListPattern | None
     article_inner: Pattern | None
     articles: Pattern | None
@@ -87,6 +90,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     place: Pattern
     units: tuple[tuple[str, Pattern], ...]
     place_item: Pattern
+    place_between: Pattern
     meetings: tuple[ListPattern, ...]
     agenda: tuple[ListPattern, ...]
     range: Pattern
@@ -110,6 +114,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     of_annex: Pattern
     here: Pattern
     here_before: Pattern | None
+    above: Pattern
     turned: Pattern
     see: Pattern
     quotes: Pattern
@@ -152,14 +157,18 @@ def all_bodies(profiles: Profiles | None) -> tuple[CitedBody, ...]:
 
 
 # Text numbers: 12/3, 2011/36, 75/290 B, 1/CP.21, 1631 (2005), 76 (V), 304 I (XI), BC-15/1, XIII/25.
-NUMBER = r"""(?<![0-9A-Za-z/.\-])(?:
+# Those with a point (77.3, A-32/4.4) count only right behind their noun: so look amounts, too.
+NUMBER = r"""(?<![0-9A-Za-z/.]|(?<![0-9])-)(?:
     \d{1,3}/[A-Z]{2,4}\.\d{1,2}
   | \d{1,3}/[СМРA-Z]{2,3}\.\d{1,2}
   | \d{1,3}/م\ ?[أإ](?:\ ?[أإا])?(?:\ ?ت)?-\d{1,2}
   | \d{1,2}/(?:19|20)\d\d/\d{1,3}
   | (?:[A-Z]{1,4}-)?(?:\d{1,4}|[IVXL]{1,6})/\d{1,4}
-    (?:\ [A-Z](?:-[A-Z])?(?=[,.;:)]|\ (?:of|du|de|and|et|y|от|и)\b|$))?
+    (?:\ [A-ZАВС](?:-[A-Z])?
+        (?=[,.;:)号和及、至]|\ (?:of|du|de|and|et|y|от|и|on|sur|sobre|о)\b|\ و|$)
+      |\ (?:ألف|باء|جيم|دال)(?!\w))?
   | \d{1,4}(?:\ ?[A-Z])?\ ?\((?:[IVXLC]+|\d{4}|S-[IVX]+)\)
+  | \d{1,4}(?:\ (?:ألف|باء|جيم|دال))?\ ?\(د-\d{1,2}\)
 )(?![0-9A-Za-z/])"""
 
 
@@ -179,13 +188,14 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
     instrument_pattern, instrument_slugs = _names(named, shorts)
     reporting = {instrument.slug: instrument.committee.get(code, ()) for instrument in instruments()}
     committee_pattern, committee_slugs = _names(reporting, {})
-    lists = ListBuilder(data["list"], data["range"])
+    lists = ListBuilder(data["list"], data["range"], unspaced=data.get("number_first", False))
     return Lexicon(
         code=code,
         values={str(key): str(value) for key, value in data["values"].items()},
         stems={key: tuple(stems) for key, stems in data["stems"].items()},
         number_first=data.get("number_first", False),
         text_tokens=_text_tokens(data),
+        text_number=_TEXT_NUMBER,
         own=_maybe(data["own"], r"\s*$"),
         own_noun=_maybe(data.get("own_noun", "")),
         draft=compiling.compile(rf"(?:{data['draft']})\s*$"),
@@ -197,6 +207,7 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         separator=compiling.compile(rf"(?:[,;،、]|(?<!\w)(?:{data['list']}))\s*$"),
         list_words=compiling.compile(rf"(?<!\w)(?:{data['list']})(?!\w)"),
         date_link=compiling.compile(data["date_link"] or r"(?!)"),
+        by=compiling.compile(data["by"]),
         **dates_patterns(data["date"]),
         article=article_patterns(data["article"], lists),
         article_inner=article_inner_patterns(data["article"]),
@@ -221,10 +232,13 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         anaphora=_maybe(data["anaphora"], r"\s*$"),
         **itself_patterns(data["itself"]),
         this=compiling.compile(rf"(?:{data['present']})$"),
-        of_annex=compiling.compile(rf"\s(?:{data['of'] or data['link']})\s?(?:{data['place']['annex']})"),
+        of_annex=compiling.compile(
+            rf"\s(?:{data['of'] or data['link']})\s?(?:{lists.filled(data['place']['annex'])})"
+        ),
         present=compiling.compile(rf"[\s,]*(?:{data['link']})?\s*(?:{data['present']})"),
         here=compiling.compile(rf"[\s,]*(?:{data['here']})"),
         here_before=_maybe(data["here_before"]),
+        above=compiling.compile(data["above"]),
         turned=_turned(data),
         see=compiling.compile(rf"(?:{data['see']})\s*$"),
         quotes=compiling.compile(data["quotes"]),
@@ -235,7 +249,7 @@ def _turned(data: dict[str, Any]) -> Pattern:
     """What stands between a place and what it is in: "paragraph 5 of", "annex I to the"."""
     if data.get("number_first"):
         return compiling.compile("(?!)")
-    return compiling.compile(rf"\s*(?:{data['of'] or data['link']}|{data.get('annexed', '(?!)')})?\s*")
+    return compiling.compile(rf"\s*(?:{data.get('annexed', '(?!)')}|{data['of'] or data['link']})?\s*")
 
 
 def _maybe(pattern: str, end: str = "") -> Pattern | None:
@@ -252,11 +266,17 @@ def _names(named: dict[str, tuple[str, ...]], extra: dict[str, str]) -> tuple[Pa
     )
 
 
+_TEXT_NUMBER = compiling.compile(NUMBER, regex.VERBOSE)
+
+
 def _text_tokens(data: dict[str, Any]) -> Pattern:
     nouns = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in data["nouns"].items())
     if data.get("number_first"):
-        bare = rf"第(?P<bare>\d{{1,3}})号(?:{nouns})(?!草案)"
-        return compiling.compile(rf"第(?P<number>{NUMBER})号(?:{nouns})?|{bare}", regex.VERBOSE)
-    bare = r"(?:\ (?P<bare>\d{1,3})(?![\d/]|\ ?\(\d|\ ?\([IVX]|\ [A-Z]\ \())?"
+        bare = rf"第(?P<bare>\d{{4}}|\d{{1,3}}(?:\.\d{{1,3}})?)号(?:{nouns})(?!草案)"
+        more = rf"(?:{data['list']}|{data['range']})第?(?:{NUMBER}|[A-Z](?![A-Za-z]))"
+        return compiling.compile(rf"第(?P<number>{NUMBER}(?:{more})*)号(?:{nouns})?|{bare}", regex.VERBOSE)
+    year = r"(?!(?:19|20)\d\d)"
+    pointed = rf"{year}\d{{4}}|" r"[A-Z]-\d{1,3}/\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?:(?:\.\d{1,3})+|-\d{1,3})?"
+    bare = rf"(?:\ (?P<bare>{pointed})(?![\d/]|\ ?\(\d|\ ?\((?:[IVXLC]+\)|S-|د)|\ [A-Z]\ \())?"
     nouns = nouns.replace(" ", r"\ ")
     return compiling.compile(rf"(?<!\w)[وب]?(?:{nouns})(?!\w){bare}|(?P<number>{NUMBER})", regex.VERBOSE)

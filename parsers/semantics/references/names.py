@@ -7,6 +7,7 @@ import msgspec
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.annexed import Annexed
 from cotc.parsers.semantics.references.lexicon import KIND, CitedBody, Lexicon, instruments
+from cotc.parsers.semantics.references.nearby import Nearby
 from cotc.parsers.semantics.references.texts import family
 
 NEAR = 24  # characters that small words between a number and its name can take
@@ -30,6 +31,10 @@ class Context(msgspec.Struct):
     annexed  the instrument of the paper that the text stands in, and the article of it (`art-9`)
     holds    the instruments annexed to the text
     meant    what a short name was said to stand for: "… on the Law of the Sea (the Convention)"
+    nearby   the paper's numbered paragraphs
+    annexes  the annexes of the text it stands in, or of the paper: `annex-I`
+    home     id of the text it stands in, or of the paper's root
+    at       id of the node that is read, or that calls the note
     unread   texts before this one in which instruments may be named, and those named in the others
     before   the same for bodies
     """
@@ -46,6 +51,10 @@ class Context(msgspec.Struct):
     article: str | None = None
     holds: tuple[Annexed, ...] = ()
     meant: dict[str, str] = msgspec.field(default_factory=dict)
+    nearby: Nearby | None = None
+    annexes: frozenset[str] = frozenset()
+    home: str = ""
+    at: str = ""
     unread: list[str] = msgspec.field(default_factory=list)
     before: list[str] = msgspec.field(default_factory=list)
     _treaties: list[str] = msgspec.field(default_factory=list)

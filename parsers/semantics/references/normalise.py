@@ -18,6 +18,7 @@ _OTHER_DIGIT = compiling.compile("[\u0660-\u0669\u06f0-\u06f9]")
 _HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _SUB = compiling.compile(r"[()（）\s]+")
 _LETTER = compiling.compile(r"[(（]?\p{L}{1,3}[)）]")
+_INSERTED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "бис", "тер", "кватер")
 _ROMAN = compiling.compile(r"[IVXLC]+")
 
 
@@ -77,9 +78,9 @@ def points(text: str, values: dict[str, str]) -> str:
     head, *rest = _SUB.sub(" ", text).split()
     if _LETTER.fullmatch(text.strip()):
         return f"/{_ascii_letter(head)}"
-    if rest and rest[0] in ("bis", "ter", "quater", "бис", "тер"):
+    if rest and rest[0] in _INSERTED:
         head += rest.pop(0)
-    return "/".join([number(head, values), *(_ascii_letter(number(part, {})) for part in rest)])
+    return "/".join([number(head, values), *(_ascii_letters(number(part, {})) for part in rest)])
 
 
 def heading(text: str, values: dict[str, str]) -> str:
@@ -88,6 +89,11 @@ def heading(text: str, values: dict[str, str]) -> str:
     if plain.isdigit() and not text.isascii():
         return roman(int(plain))
     return roman(1) if plain == "1" and not text.isdigit() else plain
+
+
+def _ascii_letters(text: str) -> str:
+    """`b-c` -> `b..c`."""
+    return "..".join(_ascii_letter(end) for end in text.split("-"))
 
 
 def _ascii_letter(text: str) -> str:

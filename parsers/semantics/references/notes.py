@@ -9,7 +9,7 @@ import regex
 from msgspec.structs import replace
 
 from cotc.parsers.model import Ref
-from cotc.parsers.semantics.references.resolve import NO_SOURCE
+from cotc.parsers.semantics.references.resolve import NO_EARLIER, NO_SOURCE
 
 _SERIES = "unts/"  # several entries of the series: only another entry can go on from there
 _WORKS = ("symbol", "resolution", "decision", "treaty", "url", "ibid")
@@ -57,7 +57,8 @@ def resolve_within(refs: tuple[Ref, ...], printed: str) -> tuple[Ref, ...]:
         works = [earlier for earlier in out if earlier.kind in ("symbol", "treaty", "ibid")]
         follower = refs[at + 1] if at + 1 < len(refs) else None
         place = follower if follower and _adjoins(printed, ref, follower) else None
-        out.append(_resolved(ref, works[-1] if works else None, None, place, printed))
+        done = _resolved(ref, works[-1] if works else None, None, place, printed)
+        out.append(replace(done, reason=NO_EARLIER) if done.reason else done)
     return _with_siblings(tuple(ref for ref in out if not _taken(ref, out)), printed)
 
 

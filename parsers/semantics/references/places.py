@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from cotc.parsers.profiles import compiling
-from cotc.parsers.semantics.references.found import Found, has, is_range, items_of
+from cotc.parsers.semantics.references.found import Found, going_on, has, is_range, items_of
 from cotc.parsers.semantics.references.lexicon import Lexicon
 from cotc.parsers.semantics.references.normalise import heading, number, points
 from cotc.parsers.semantics.references.shapes import ListPattern
@@ -52,13 +52,12 @@ def _inner(match: regex.Match[str], words: Lexicon) -> list[tuple[int, int, str]
     items = list(words.article_inner.finditer(match["inner2"]))
     base = match.start("inner2")
     out: list[tuple[int, int, str]] = []
-    head = ""
+    last = ""
     for at, item in enumerate(items):
         form = _point(item[0], words)
-        if form[0].isdigit():
-            head = form.split("/")[0]
-        elif head:  # "paragraph 1 (a) and (b)"
-            form = f"{head}/{form}"
+        if last and not form[0].isdigit():  # "paragraph 1 (a) (i) or (ii) or (b) (i)"
+            form = going_on(last, f"/{form}")
+        last = form if form[0].isdigit() else ""
         ranged = at > 0 and is_range(match["inner2"], items, at - 1, words.range)
         if ranged and out[-1][2].isdigit() and form.isdigit():  # "paragraphs 14-15"
             out[-1] = (out[-1][0], base + item.end(), f"{out[-1][2]}..{form}")
@@ -89,38 +88,75 @@ def _with_inner(
 def places(text: str, words: Lexicon) -> Iterator[Found]:
     for match in words.place.finditer(text) if has(text, words.stems["place"]) else ():
         units = _units(match, words)
-        head = [form for name, form in units if name != "paragraph"]
+        *_, (last_start, last, printed) = units
+        listed = list(_listed(printed, words)) if last != "paragraph" else []
+        if len(listed) > 1:
+            yield from _several(match, units, last_start + match.start(), listed, words)
+            continue
+        head = [(name, _unit_number(name, raw, words)) for _, name, raw in units]
         if not _COMMA.search(match[0]):  # "section A of chapter I" without the "of"
-            units.sort(key=lambda unit: _RANK[unit[0]])
-        path = _path([(name, form) for name, form in units if name != "paragraph"])
+            head.sort(key=lambda unit: _RANK[unit[0]])
+        path = _path([unit for unit in head if unit[0] != "paragraph"])
         lists = next((unit for name, unit in words.units if name == "paragraph"), None)
         numbers = lists.search(match[0]) if lists else None
-        bare = len(units) == 1 and units[0][0] == "annex"
+        bare = len(units) == 1 and last == "annex"
         if numbers is None:
             yield Found("paragraph", *match.span(), path, *match.span(), bare_annex=bare)
             continue
         shape = ListPattern(lists, words.place_item)  # type: ignore[arg-type]  # numbers came from it
         for i, (start, end, form) in enumerate(items_of(numbers, shape, words)):
             begin = match.start() if i == 0 else match.start() + start
-            local = f"{path}/par-{form}" if head else f"par-{form}"
+            form = _POINT.sub("-", form)
+            local = f"{path}/par-{form}" if path else f"par-{form}"
             yield Found("paragraph", begin, match.start() + end, local, *match.span())
 
 
-def _units(match: regex.Match[str], words: Lexicon) -> list[tuple[str, str]]:
-    """The units of a chain in order: name and number."""
+def _units(match: regex.Match[str], words: Lexicon) -> list[tuple[int, str, str]]:
+    """The units of a chain in order: where its number begins, name and number as printed."""
     out: list[tuple[int, str, str]] = []
     for name, pattern in words.units:
         for unit in pattern.finditer(match[0]):
-            out.append((unit.start(), name, "" if name == "paragraph" else unit[1] or ""))
-    return [(name, form if not form else _unit_number(name, form, words)) for _, name, form in sorted(out)]
+            numbered = name != "paragraph" and unit[1]
+            out.append((unit.start(1) if numbered else unit.start(), name, unit[1] if numbered else ""))
+    return sorted(out)
+
+
+def _listed(printed: str, words: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Start, end and number of each of several: `I and II`, `IV-V` as `IV..V`."""
+    start, cuts = 0, list(words.place_between.finditer(printed))
+    for cut in cuts:
+        if not words.range.match(cut[0]):
+            yield start, cut.start(), printed[start : cut.start()]
+            start = cut.end()
+    yield start, len(printed), printed[start:]
+
+
+def _several(
+    match: regex.Match[str],
+    units: list[tuple[int, str, str]],
+    base: int,
+    listed: list[tuple[int, int, str]],
+    words: Lexicon,
+) -> Iterator[Found]:
+    """`annexes I and II`, `chap. I, sects. A and B`: one place each."""
+    *above, (_, name, _) = units
+    head = [(unit, _unit_number(unit, printed, words)) for _, unit, printed in above]
+    bare = not above and name == "annex"
+    for at, (start, end, printed) in enumerate(listed):
+        path = _path([*head, (name, _unit_number(name, printed, words))])
+        begin = base + start if at else match.start()
+        yield Found("paragraph", begin, base + end, path, *match.span(), bare_annex=bare)
 
 
 def _unit_number(name: str, form: str, words: Lexicon) -> str:
-    if name in ("chapter", "annex"):
-        return heading(form, words.values)
-    return number(form, words.values)
+    if not form:
+        return ""
+    plain = number if name == "part" else heading
+    ends = words.place_between.split(form)
+    return "..".join(plain(end, words.values) for end in ends)
 
 
+_POINT = compiling.compile(r"(?<=\d)\.(?=\d)")  # 22.11 is 22-11, as addresses have it
 _COMMA = compiling.compile(r"[,،，、]")
 _RANK = {"part": 0, "chapter": 1, "annex": 2, "section": 3, "paragraph": 4}
 

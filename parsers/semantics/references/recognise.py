@@ -19,18 +19,28 @@ from cotc.parsers.semantics.references.texts import texts
 _URL = compiling.compile(r"(?:https?://|(?<![\w/])www\.)[^\s<>\"«»“”，。；）]+")
 _URL_TAIL = compiling.compile(r"[.,;:!?)\]'*]+$")
 
-# One part of a symbol after its root: COP, WG.2, L.8, 2024, COP(15), IV; see the grammar of UN symbols.
+# One part of a symbol after its root: COP, WG.2, L.8, 2024, COP(15), IV, Rev1, Part A, 494(10), the 2-3 of
+# combined reports of a State (CRPD/C/AUT/CO/2-3); see the grammar of UN symbols.
 _SEGMENT = (
-    r"(?:[A-Z]+(?:-[A-Z]+)+(?!\w)|[A-Z][A-Za-z]*(?:\.[A-Z][a-z]+)?(?:\.[A-Z]?\d+(?:\.\d+)?|\.[A-Z]{1,3})?"
+    r"(?:[A-Z]+(?:-[A-Z]+)+(?!\w)|Part[ ][A-Z](?!\w)|(?:Rev|Add|Corr)\d+(?!\w)"
+    r"|[A-Z][A-Za-z]*(?:\.[A-Z][a-z]+)?(?:\.[A-Z]?\d+(?:\.\d+)?|\.[A-Z]{1,3})?"
     r"(?:\((?:\d+|I{1,3}|IV)\))?(?!\w)"
-    r"|\d+(?:\.\d+)?(?:[ ]?\((?:Vol\.[ ]?[IVX]+|Parts?[ ][IVX]+|SUPP|[IVXLC]+|\d{4})\))?)"
+    r"|(?<=[A-Z]/)\d{1,2}-\d{1,2}(?!\w)"
+    r"|\d+(?:\.\d+)?(?:\(\d{1,3}\))?"
+    r"(?:[ ]?\((?:Vol\.[ ]?[IVX]+|Parts?[ ][IVX]+|Sect\.[ ]\d+[A-Z]?|SUPP|[IVXLC]+|\d{4})\))?)"
 )
 _SYMBOL = compiling.compile(
     rf"(?<![\w/.])(?P<symbol>[A-Z][A-Z0-9]{{0,9}}(?:\.\d+)?(?:\((?:\d+|[A-Z]{{2,5}})\))?(?:/{_SEGMENT})+)"
     r"(?P<letter> [A-Z](?:-[A-Z])?(?![\w.]))?",
     regex.ASCII,
 )
-_ROMAN_NUMBER = compiling.compile(r"[IVXLC]+/\d+")
+_TEXT_NUMBER = compiling.compile(r"[IVXLC]+/(?:\d+|[A-Z]{2,4}\.\d+)")  # IX/16; X/CP.21, not numbered yet
+_TO_COME = compiling.compile(r"/\S")  # A/80/____: the number is not printed yet
+_TO = compiling.compile(r"-(?P<last>\d+)(?![\w/]|-\d)")  # SR.2-6, A/80/21-25
+_RECORDS = compiling.compile(r"/(?:SR|PV)\.\d+(?:\.\.\d+)?$")
+_FURTHER = compiling.compile(
+    r"(?:, | \p{L}{1,3} )(?P<first>\d+)(?:-(?P<last>\d+))?(?=[).,;]|$| \p{L}{1,3} \d)"
+)
 
 
 _DIGITS = compiling.compile(r"\d+")
@@ -75,13 +85,27 @@ def _symbols(text: str) -> Iterator[Found]:
     if "/" not in text:
         return
     for match in _SYMBOL.finditer(text):
-        form = match["symbol"]
-        if not any(c.isdigit() for c in form) or _ROMAN_NUMBER.fullmatch(form):
+        form, end = match["symbol"], match.end("symbol")
+        unfit = not any(c.isdigit() for c in form) or _TEXT_NUMBER.fullmatch(form)
+        if unfit or _TO_COME.match(text, end):
             continue
-        end = match.end("symbol")
         if match["letter"] and "/RES/" in form:
             form, end = form + match["letter"], match.end()
+        if form[-1].isdigit() and (to := _TO.match(text, end)):
+            form, end = f"{form}..{to['last']}", to.end()
         yield single("symbol", match.start(), end, form)
+        yield from _further_records(text, end, form)
+
+
+def _further_records(text: str, end: int, form: str) -> Iterator[Found]:
+    """Meetings whose records share the symbol's first parts: `A/AC.109/2025/SR.2-6 and 9-11`."""
+    if not _RECORDS.search(form):
+        return
+    stem = form[: form.rindex(".", 0, form.find("..") if ".." in form else None)]
+    while further := _FURTHER.match(text, end):
+        end = further.end()
+        last = f"..{further['last']}" if further["last"] else ""
+        yield single("symbol", further.start("first"), end, f"{stem}.{further['first']}{last}")
 
 
 def _treaties(text: str, words: Lexicon) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from cotc.parsers.semantics.references.works import COMMA, Works
 
 _TO_BODY = 45  # characters from a rule to the body whose rules of procedure it is of
 _BROKEN_OFF = compiling.compile(r"[.;:()]")
+_SERIAL = compiling.compile(r"(?<!\d)\d{4}(?:号\p{Han}*)?$")  # Security Council resolution 1325
 _LISTED = compiling.compile(r"[\s,،、]*")
 
 # So many references of a text are resolved together; no real one has more, and each asks those before it.
@@ -26,6 +27,7 @@ NO_INSTRUMENT = "the words do not say of which instrument"
 NO_TEXT = "the words do not say of which text"
 NO_YEAR = "the year is not given"
 NO_SOURCE = "the note before names no single source that goes on here"
+NO_EARLIER = "no document cited before it in the same paragraph goes on here"
 
 
 def resolve(text: str, found: list[Found], words: Lexicon, context: Context) -> list[Ref]:
@@ -66,7 +68,8 @@ class _Resolver:
 
     def _text_ref(self, item: Found) -> Ref:
         if not item.form:
-            return _ref(item, None, NO_NUMBER)
+            yearless = _SERIAL.search(self.text[item.start : item.end]) is not None
+            return _ref(item, None, NO_YEAR if yearless else NO_NUMBER)
         slug = self.whose.of(item)
         if slug is None:
             return _ref(item, None, NO_BODY)
@@ -183,7 +186,8 @@ class _Resolver:
             return _ref(item, item.form, NO_TEXT) if goes_on else None
         if work is None:
             return _ref(item, item.form, NO_TEXT)
-        return _ref(item, f"{work}/{item.form}" if work else item.form, None)
+        form = f"{work.form}/{item.form}" if work.form else item.form
+        return Ref(item.kind, item.start, item.end, "", form, work.target, None)
 
     def _own_article(self, item: Found) -> str | None:
         """Normal form of the article that a paragraph is one of: "paragraph 1 of this article"."""

@@ -18,7 +18,7 @@ class ListPattern(msgspec.Struct, frozen=True):
 
 
 class ListBuilder:
-    def __init__(self, joined: str, ranged: str) -> None:
+    def __init__(self, joined: str, ranged: str, *, unspaced: bool) -> None:
         ways = (
             rf"\s*[,،、]\s*(?:(?:{joined})\s*)?",
             rf"\s*(?<!\w)(?:{joined})\s*",
@@ -27,7 +27,12 @@ class ListBuilder:
             rf"(?:{joined})",
         )
         self.separator = f"(?:{'|'.join(ways)})"
+        self.between = f"(?:{'|'.join((*ways[:2], ways[3], *(ways[4:] if unspaced else ())))})"
         self.range = compiling.compile(rf"\s*(?:{ranged})\s*")
+
+    def filled(self, pattern: str) -> str:
+        """`{and}` of a data file: what stands between the numbers of one list."""
+        return pattern.replace("{and}", self.between)
 
     def items(self, item: str) -> str:
         return rf"(?P<list>(?:{item})(?:{self.separator}(?:{item}))*)"
@@ -64,8 +69,9 @@ def dates_patterns(table: dict[str, Any]) -> dict[str, Any]:
         start = rf"(?P<d1>{day}){before}(?P<m1>{month})(?:{year}(?P<y1>(?:19|20)\d\d))?"
         first = rf"(?P<first>{start}(?:{table['range']}))"
         pattern = (
-            rf"(?<![\w/.])(?:{first}(?P<d2>{day}){before}(?P<m2>{month})"
+            rf"(?:(?<![\w/.])|(?<=\sو))(?:{first}(?P<d2>{day}){before}(?P<m2>{month})"
             rf"|(?P<days>{days}){before}(?P<month>{month})){tail}(?!\w)"
+            rf"|(?<!\w)(?P<before>{month})\s(?P<on>{day}),?\s(?P<in>(?:19|20)\d\d)(?!\d)"
             rf"|(?<!\w)(?P<alone>{month}){year}(?P<only>(?:19|20)\d\d)(?![\d\w]){table['after_year']}"
         )
         hint = month
@@ -76,6 +82,7 @@ def dates_patterns(table: dict[str, Any]) -> dict[str, Any]:
         "month_patterns": tuple(compiling.compile(name) for name in months),
         "day": compiling.compile(r"\d{1,2}"),
         "day_range": compiling.compile(table["range"]),
+        "date_list": compiling.compile(table["list"]),
     }
 
 
@@ -105,7 +112,7 @@ def places_patterns(table: dict[str, Any], lists: ListBuilder, edge: str) -> dic
     after = rf"(?!{table['not_after']})" if "not_after" in table else ""
     paragraph = rf"{edge}(?:{table['paragraph']})\s?{lists.items(table['item'])}{tail}{after}"
     names = [name for name in ("part", "chapter", "section", "annex") if name in table]
-    bare = [rf"{edge}{table[name]}" for name in names]
+    bare = [rf"{edge}(?:{lists.filled(table[name])})" for name in names]
     units = [
         regex.sub(r"(?<!\\)\((?!\?)", "(?:", unit) for unit in (*bare, paragraph.replace("(?P<list>", "("))
     ]
@@ -117,6 +124,7 @@ def places_patterns(table: dict[str, Any], lists: ListBuilder, edge: str) -> dic
             ("paragraph", compiling.compile(paragraph)),
         ),
         "place_item": compiling.compile(table["item"]),
+        "place_between": compiling.compile(rf"{lists.between}(?:{table.get('again', '')})"),
     }
 
 
@@ -132,7 +140,7 @@ def treaty_patterns(table: dict[str, Any], series: str) -> Pattern:
 
 def ibid_patterns(data: dict[str, Any]) -> Pattern:
     table = data["treaty"]
-    return compiling.compile(rf"(?<!\w)(?:{table['ibid']})(?P<rest>[,،，]\s*{_volumes(table)})?")
+    return compiling.compile(rf"(?<!\w)(?:{table['ibid']})(?P<rest>[,،，]?\s*{_volumes(table)})?")
 
 
 def itself_patterns(table: dict[str, Any]) -> dict[str, Any]:

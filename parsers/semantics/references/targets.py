@@ -54,7 +54,11 @@ class Targets:
 
     def find(self, ref: Ref, home: Node | None, work: str | None) -> Ref:
         """`ref` with its target, where it has one. `home` is the text it stands in, `work` its form."""
-        if ref.form is None or ref.kind in ("date", "url", "treaty", "meeting", "agenda", "ibid", "symbol"):
+        if (
+            ref.form is None
+            or ref.target
+            or ref.kind in ("date", "url", "treaty", "meeting", "agenda", "ibid", "symbol")
+        ):
             return ref
         if ref.form in self.texts:
             return replace(ref, target=self.texts[ref.form])
@@ -91,13 +95,20 @@ class Targets:
             address = f"{base}/{way}" if base else way
             if address in self.nodes or address in self.alias:
                 return self.alias.get(address, address)
+        annex, _, inside = local.partition("/")
+        if inside and annex.startswith("annex"):
+            whole = f"{base}/{annex}" if base else annex
+            return self._beneath(self.alias.get(whole, whole), [inside])
         return self._beneath(base, tries) if base else None
 
     def _beneath(self, base: str, tries: list[str]) -> str | None:
         """The one node below the text, whatever sections lie between: `res-79-144/VII/op-94`."""
         ends = tuple(f"/{way}" for way in tries if not way.startswith("annex"))
+        skipped = len(base)
         found = [
-            at for at in self.nodes if at.startswith(f"{base}/") and "/annex" not in at and at.endswith(ends)
+            at
+            for at in self.nodes
+            if at.startswith(f"{base}/") and at.endswith(ends) and "/annex" not in at[skipped:]
         ]
         return found[0] if ends and len(found) == 1 else None
 

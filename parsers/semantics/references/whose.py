@@ -38,7 +38,8 @@ class Whose:
         if (
             named is not None
         ):  # one that cannot have such a text was misread, and no other is meant by these words
-            return self._fits(named, item) or None
+            alone = family(item.form) == "council"  # only one body numbers so
+            return self._fits(named, item) or (self._by_shape(item) if alone else None)
         return self._fits(self._beside_symbol(item), item) or self._inherited(item) or self._by_shape(item)
 
     def draft(self, item: Found) -> str | None:
@@ -70,9 +71,17 @@ class Whose:
         for member in group:
             end = self._past_date(member)
             after = self.names.follows(end, self.names.bodies)
-            if after and not (end > member.end and self.names.text[end] == ","):
+            if after and self._joined(member.end, end, after):
                 return self._body(after, item)
         return None
+
+    def _joined(self, number: int, end: int, after: Mention) -> bool:
+        """A comma sets off a body (`resolution 79/128, to the Conference`), unless it is the author's."""
+        text, words = self.names.text, self.names.words
+        if text[end : end + 1] != ",":
+            return True
+        of = end == number and (words.of is None or words.of.match(text, end) is not None)
+        return of or words.by.fullmatch(text, end, after.start) is not None
 
     def _past_date(self, item: Found) -> int:
         """Where the number and the date behind it end: `resolution 9/5 of 17 December 2021 of the …`."""
@@ -168,6 +177,8 @@ class Whose:
             mark = item.form.split("/")[1].split(".")[0]
             marked = [body.slug for body in self.names.context.bodies.values() if body.mark == mark]
             return marked[0] if len(marked) == 1 else None
+        if kind == "point":  # assemblies of many kinds number so
+            return None
         if self.names.context.own is None and (item.kind, item.form) in self.names.context.texts:
             return "un"
         lettered = _PREFIX.match(item.form)

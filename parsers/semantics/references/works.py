@@ -4,15 +4,32 @@ What stands nearest decides: the text named right after, the one right before, t
 paper, the text that a pronoun means, further paragraphs of one place.
 """
 
+from typing import NamedTuple
+
 from cotc.parsers.model import Ref
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found
 from cotc.parsers.semantics.references.names import NEAR, Names
+from cotc.parsers.semantics.references.normalise import heading
 from cotc.parsers.semantics.references.whose import STOP, Whose
 
 COMMA = compiling.compile(r"[)）]?\s*[,،，、]\s*")
 _WORD_BEHIND = compiling.compile(r" \p{Ll}")
 _TITLE = compiling.compile(r"[^.;()]{3,90}\($")  # a paper's title and the bracket before its symbol
+
+
+class Whole(NamedTuple):
+    """What a place is a place in: its normal form, and the paragraph itself where it stands near by."""
+
+    form: str
+    target: str | None = None
+
+
+def _corrected(item: Found, last: Ref, before: Ref) -> Ref:
+    """A chapter after `A/66/53/Add.1 and A/66/53/Add.1/Corr.1)` is not the corrigendum's; an annex can be."""
+    if item.bare_annex:
+        return last
+    return before if (last.form or "").startswith(f"{before.form}/Corr.") else last
 
 
 class Works:
@@ -30,48 +47,82 @@ class Works:
             and ref.kind == "paragraph"
             and ref.reason is None
             and "/annex" in (ref.form or "")
+            and self.done[-1][0].group_start != item.group_start
             and item.start - ref.end <= NEAR
         )
 
-    def of(self, item: Found) -> str | None:
+    def of(self, item: Found) -> Whole | None:
         """Normal form of what the place is a place in."""
+        named = self._named(item)
+        here = self._here(item) if named is None else ""
+        if here:
+            return self._near(item, here)
+        if named is None:
+            named = self._implied(item)
+        return None if named is None else Whole(named)
+
+    def _named(self, item: Found) -> str | None:
+        """The text that stands right after it, or right before."""
+        after = self._text_after(item.group_end) or self._outer(item)
+        if not after and self._of_another(item.group_end):
+            after = self._work_after(item.group_end)
+        return after or self._before(item)
+
+    def _here(self, item: Found) -> str:
+        """The word of `paragraph 13 above` or `上文第13段`; empty where there is none."""
+        here = self.words.here.match(self.text, item.group_end)
+        if here is None and self.words.here_before:
+            here = self.words.here_before.search(self.text[: item.start])
+        return here[0] if here else ""
+
+    def _near(self, item: Found, here: str) -> Whole | None:
+        """Numbers restart in annexes and articles: the paragraph counts where the words stand."""
+        context = self.context
+        kind, _, number = item.form.partition("-")
+        if kind != "par" or context.nearby is None:
+            return Whole(context.work)
+        first = number.split("..")[0]
+        near = context.nearby.find(context.at, first, above=self.words.above.search(here) is not None)
+        if near is None:
+            return None
+        within = "" if near.within == context.home else near.within.removeprefix(f"{context.home}/")
+        form = "/".join(part for part in (context.work, within) if part)
+        return Whole(form, near.id if near.id and first == number else None)
+
+    def _implied(self, item: Found) -> str | None:
+        """The present text, a treaty, what a pronoun means, further paragraphs of one place."""
         text, end = self.text, item.group_end
-        after = self._text_after(end) or self._outer(item)
-        if not after and self._of_another(end):
-            after = self._work_after(end)
-        if after:
-            return after
-        before = self._before(item)
-        if before is not None:
-            return before
-        present = self.words.present.match(text, end)
-        if present or self.words.here.match(text, end):
+        if self.words.present.match(text, end):
             return self.context.work
         if self.words.number_first and self.words.this.search(text[: item.start]):
             return self.context.work
-        if self.words.here_before and self.words.here_before.search(text[: item.start]):
-            return self.context.work
         annexed = self.words.of_annex.match(text, end)
+        if annexed and not self._linked(annexed.end()):
+            number = heading(annexed[1], self.words.values) if annexed[1] else ""
+            own = f"annex-{number}" if number else "annex"
+            if own in self.context.annexes:
+                return f"{self.context.work}/{own}" if self.context.work else own
         follower = self._work_after(end)
         if follower:
             return follower
         instrument = None if item.bare_annex else self.names.follows(end, self.names.instruments)
         if instrument and self.words.of and self.words.of.match(text, end):
             return instrument.slug
-        if self.words.thereof and self.words.thereof.match(
-            text, end + (annexed.end() - end if annexed else 0)
-        ):
+        thereof = self.words.thereof
+        if thereof and thereof.match(text, annexed.end() if annexed else end):
             return self._last_text(item, "/annex" if annexed else "")
         sibling = None if self._of_another(end) else self._sibling(item)
-        if sibling is not None:
-            return sibling
-        return self._own_place(item)
+        return self._own_place(item) if sibling is None else sibling
 
     def _before(self, item: Found) -> str | None:
         """The work that stands just before, a comma between: `A/69/25), annex`."""
         if not self.done:
             return None
         last, ref = self.done[-1]
+        if last.group_start == item.group_start:
+            return None
+        if ref.kind == "symbol" and len(self.done) > 1:
+            ref = _corrected(item, ref, self.done[-2][1])
         if ref.kind == "date" and len(self.done) > 1:
             last, ref = self.done[-2]
         if ref.kind not in ("symbol", "resolution", "decision", "ibid", "paragraph") or not ref.form:
@@ -80,7 +131,8 @@ class Works:
         mention = self.names.follows(last.end, self.names.bodies)
         if mention:
             gap = self.text[mention.end : item.start]
-        if COMMA.fullmatch(gap) is None and not (self.words.number_first and gap in ("", ")", "）")):
+        close = gap in ("", ")", "）") if self.words.number_first else gap == " " and ref.kind == "symbol"
+        if COMMA.fullmatch(gap) is None and not close:
             return None
         if ref.kind == "paragraph":
             return ref.form if ref.reason is None and "par-" not in last.form else None
@@ -158,15 +210,28 @@ class Works:
     def _sibling(self, item: Found) -> str | None:
         """Further paragraphs of one place: `paragraphs 1 to 10 of the annex …, as well as paragraph 13`."""
         for other, ref in reversed(self.done):
-            if ref.kind == "paragraph" and ref.form and ref.reason is None and "par-" in other.form:
+            listed = other.group_start == item.group_start
+            if ref.kind == "paragraph" and ref.form and not ref.reason and (listed or "par-" in other.form):
                 gap = self.text[other.end : item.start]
-                same = other.group_start == item.group_start or self.words.separator.search(gap)
+                same = listed or self.words.separator.search(gap)
                 whole = ref.form[: -len(other.form) - 1]
                 return whole if same and not STOP.search(gap) else None
         return None
 
+    def _linked(self, end: int) -> bool:
+        """A word goes on that says of what: `annex I to the Convention`."""
+        gap = self.words.turned.match(self.text, end)
+        return gap is not None and bool(gap[0].strip())
+
+    def _own_annex(self, item: Found) -> bool:
+        """`contained in annex I`, where the text has one; Annex I with a capital is the Convention's."""
+        known = item.form in self.context.annexes and not self.text[item.start].isupper()
+        return known and not self._linked(item.end) and bool(self.words.see.search(self.text[: item.start]))
+
     def _own_place(self, item: Found) -> str | None:
         """A place without its text is in this paper where it is pointed to: `(see chap. I, sect. A)`."""
+        if item.bare_annex and self._own_annex(item):
+            return self.context.work
         if item.bare_annex:
             in_brackets = (
                 self.text[item.start - 1 : item.start] == "(" and self.text[item.end : item.end + 1] == ")"

@@ -3,12 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cotc.parsers.model import Document, Footnote, Node, Report, SourceInfo, walk
 from cotc.parsers.profiles.load import load
 from cotc.parsers.semantics.references import enrich
 from cotc.parsers.semantics.references.lexicon import LANGUAGES, cited_bodies
 from cotc.parsers.semantics.references.normalise import fold, han_number, roman
+from cotc.parsers.semantics.references.resolve import NO_EARLIER, NO_YEAR
 
 CTOC = "CTOC/COP/2024/11"
 SESSIONS = {
@@ -102,6 +104,64 @@ def forms(text: str, language: str = "en", symbol: str = CTOC) -> Forms:
         ("en", "UNEP/OzL.Pro.28/12, UNEP/OzL.Conv.12(I)/9, UNEP(DTIE)/Hg/CONF/4",
          [("symbol", "UNEP/OzL.Pro.28/12"), ("symbol", "UNEP/OzL.Conv.12(I)/9"),
           ("symbol", "UNEP(DTIE)/Hg/CONF/4")]),
+        ("en", "see CRPD/C/AUT/CO/2-3/Corr.1, A/79/6 (Sect. 3)/Add.9, ECE/TRADE/C/2017/16/Rev1 and "
+         "UNCTAD/SHIP/494(10)",
+         [("symbol", "CRPD/C/AUT/CO/2-3/Corr.1"), ("symbol", "A/79/6 (Sect. 3)/Add.9"),
+          ("symbol", "ECE/TRADE/C/2017/16/Rev1"), ("symbol", "UNCTAD/SHIP/494(10)")]),
+        ("en", "see A/AC.109/2025/SR.2–6, 8 and 9–11, and A/80/21–25",
+         [("symbol", "A/AC.109/2025/SR.2..6"), ("symbol", "A/AC.109/2025/SR.8"),
+          ("symbol", "A/AC.109/2025/SR.9..11"), ("symbol", "A/80/21..25")]),
+        ("en", "see CAT/C/SR.1 and 3 reports", [("symbol", "CAT/C/SR.1")]),
+        ("en", "A/80/____, and decision X/CP.21", []),
+        ("en", "World Health Assembly resolution 77.3. In resolution 8.5 of 2024",
+         [("resolution", "who-wha/res/77.3"), ("resolution", None)]),
+        ("fr", "résolution 77.3 de l’Assemblée mondiale de la Santé", [("resolution", "who-wha/res/77.3")]),
+        ("en", "Decision 16-16, and decision A-32/4.8.2.", [("decision", None), ("decision", None)]),
+        ("en", "Articles 10.3.1 and 10.7.2.d, and Article 73 e of the Charter of the United Nations",
+         [("article", "un-charter/art-10.3.1"), ("article", "un-charter/art-10.7.2.d"),
+          ("article", "un-charter/art-73/e")]),
+        ("en", "see A/80/1, paras. 22.11 and 69 sexies (a)",
+         [("symbol", "A/80/1"), ("paragraph", "A/80/1/par-22-11"), ("paragraph", "A/80/1/par-69sexies/a")]),
+        ("ru", "статья 10.3.1 Устава Организации Объединенных Наций", [("article", "un-charter/art-10.3.1")]),
+        ("en", "article 17, paragraph 1 (a) (i) or (ii) or (b) (i), of the Convention",
+         [("article", "untoc/art-17/1/a/i"), ("article", "untoc/art-17/1/a/ii"),
+          ("article", "untoc/art-17/1/b/i")]),
+        ("en", "Supplement No. 53A and corrigendum (A/66/53/Add.1 and A/66/53/Add.1/Corr.1), chap. III.",
+         [("symbol", "A/66/53/Add.1"), ("symbol", "A/66/53/Add.1/Corr.1"),
+          ("paragraph", "A/66/53/Add.1/ch-III")]),
+        ("en", "by the 23 March Movement (M23) on 23 March 2025", [("date", "2025-03-23")]),
+        ("fr", "le Mouvement du 23 mars (M23)", []),
+        ("en", "(A/80/1, para 64, and A/80/2 para 59-61)",
+         [("symbol", "A/80/1"), ("paragraph", "A/80/1/par-64"),
+          ("symbol", "A/80/2"), ("paragraph", "A/80/2/par-59..61")]),
+        ("en", "on 31 August and 1 September 2023, January 28, 2025 and February 14 2025",
+         [("date", "2023-08-31"), ("date", "2023-09-01"), ("date", "2025-01-28"), ("date", "2025-02-14")]),
+        ("en", "from 7 to 17 April and 22 April to 9 May 2025",
+         [("date", "2025-04-07/2025-04-17"), ("date", "2025-04-22/2025-05-09")]),
+        ("en", "28 December and 3 January 2025", [("date", "--12-28"), ("date", "2025-01-03")]),
+        ("fr", "les 31 août et 1er septembre 2023", [("date", "2023-08-31"), ("date", "2023-09-01")]),
+        ("es", "el 31 de agosto y el 1 de septiembre de 2023",
+         [("date", "2023-08-31"), ("date", "2023-09-01")]),
+        ("ru", "31 августа и 1 сентября 2023 года", [("date", "2023-08-31"), ("date", "2023-09-01")]),
+        ("ar", "31 آب/أغسطس و1 أيلول/سبتمبر 2023", [("date", "2023-08-31"), ("date", "2023-09-01")]),
+        ("fr", "paragraphe 5 de sa résolution 9/1 et l’annexe à sa résolution 9/2",
+         [("paragraph", "ctoc-cop/res/9/1/par-5"), ("resolution", "ctoc-cop/res/9/1"),
+          ("paragraph", "ctoc-cop/res/9/2/annex"), ("resolution", "ctoc-cop/res/9/2")]),
+        ("es", "el párrafo 5 de su resolución 9/1 y el anexo de su resolución 9/2",
+         [("paragraph", "ctoc-cop/res/9/1/par-5"), ("resolution", "ctoc-cop/res/9/1"),
+          ("paragraph", "ctoc-cop/res/9/2/annex"), ("resolution", "ctoc-cop/res/9/2")]),
+        ("ru", "в пункте 5 своей резолюции 9/1 и приложении к своей резолюции 9/2",
+         [("paragraph", "ctoc-cop/res/9/1/par-5"), ("resolution", "ctoc-cop/res/9/1"),
+          ("paragraph", "ctoc-cop/res/9/2/annex"), ("resolution", "ctoc-cop/res/9/2")]),
+        ("en", "resolution 9 (Cg-18) of another body", [("resolution", None)]),
+        ("en", "at its first plenary meeting and the second meeting of experts", [("meeting", "meeting-1")]),
+        ("fr", "à sa première séance plénière et à la deuxième réunion d’experts",
+         [("meeting", "meeting-1")]),
+        ("ru", "на первом пленарном заседании и третьем совещании", [("meeting", "meeting-1")]),
+        ("zh", "在第一次全体会议上和第二次会议上", [("meeting", "meeting-1")]),
+        ("zh", "见A/80/1，第一章第二节", [("symbol", "A/80/1"), ("paragraph", "A/80/1/ch-I/II")]),
+        ("ar", "(A/80/1، الفصل الأول، الفرع الثاني)",
+         [("symbol", "A/80/1"), ("paragraph", "A/80/1/ch-I/II")]),
         ("en", "(DP/FPA/OPS-ICEF-UNW-WFP/2025/CRP.1)", [("symbol", "DP/FPA/OPS-ICEF-UNW-WFP/2025/CRP.1")]),
         ("es", "el párrafo 2 a) del artículo 32 de la Convención", [("article", "untoc/art-32/2/a")]),
         ("fr", "l’alinéa a) du paragraphe 2 de l’article 5 de la Convention",
@@ -144,6 +204,17 @@ def test_sentence(language: str, text: str, expected: Forms) -> None:
          ["un-ga/res/79/1", "un-hrc/res/52/1"]),
         ("A/RES/79/1", "en", "the Council in its resolution 2802 (2025)", ["un-sc/res/2802 (2025)"]),
         ("A/RES/79/1", "en", "decision A-32/4 of the body", [None]),
+        ("A/80/1", "en", "extended by the Council until 20 December 2026 in its resolution 2808 (2025)",
+         ["un-sc/res/2808 (2025)"]),
+        ("A/80/1", "en", "in accordance with resolution 79/128, to the Conference, to decide",
+         ["un-ga/res/79/128"]),
+        ("A/RES/79/190", "en", "resolution 10/12 of 15 December 2023, adopted by the Conference of the "
+         "States Parties to the United Nations Convention against Corruption", ["cac-cosp/res/10/12"]),
+        ("A/RES/79/190", "fr", "la résolution 10/12 du 15 décembre 2023, adoptée par la Conférence des États "
+         "parties à la Convention des Nations Unies contre la corruption", ["cac-cosp/res/10/12"]),
+        ("A/80/1", "en", "Council resolution 1818 (LV)", ["un-ecosoc/res/1818 (LV)"]),
+        ("A/RES/79/1", "en", "resolutions 75/290 A on high-level segments and 75/290 B on a forum",
+         ["un-ga/res/75/290 A", "un-ga/res/75/290 B"]),
         ("E/2025/34 (Part I)-E/ICEF/2025/7 (Part I)", "en", "decision 2025/2 of the Bureau of UNDP", [None]),
         ("A/RES/79/1", "ar", "قرارها 76/185 وقرار مجلس حقوق الإنسان 52/1",
          ["un-ga/res/76/185", "un-hrc/res/52/1"]),
@@ -161,6 +232,57 @@ def test_sentence(language: str, text: str, expected: Forms) -> None:
 def test_whose_text_it_is(symbol: str, language: str, text: str, expected: list[str | None]) -> None:
     refs = enrich(document(text, language, symbol)).tree[0].children[0].refs
     assert [ref.form for ref in refs if ref.kind in ("resolution", "decision")] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "resolutions 79/98 to 79/112, and 79/93 A and B of 4 December 2024"),
+        ("fr", "résolutions 79/98 à 79/112 et 79/93 A et B"),
+        ("es", "resoluciones 79/98 a 79/112 y 79/93 A y B"),
+        ("ru", "резолюции 79/98-79/112 и 79/93 A и B"),
+        ("zh", "大会第79/98至79/112号和第79/93 A和B号决议"),
+        ("zh", "大会第79/98号至第79/112号决议和第79/93 A、B号决议"),
+        ("ru", "резолюции 79/98-79/112 и 79/93 А и В"),
+        ("ar", "القرارات 79/98 إلى 79/112 و 79/93 ألف وباء"),
+    ],
+)
+def test_ranges_and_shared_letters_of_texts(language: str, text: str) -> None:
+    refs = enrich(document(text, language, "A/80/1")).tree[0].children[0].refs
+    found = [ref.form for ref in refs if ref.kind == "resolution"]
+    assert found == ["un-ga/res/79/98..112", "un-ga/res/79/93 A", "un-ga/res/79/93 B"]
+
+
+def test_a_range_of_one_series() -> None:
+    assert forms("decisions 9/CP.19 to 15/CP.19 and 2/CP.20") == [
+        ("decision", "fccc-cp/dec/9..15/CP.19"),
+        ("decision", "fccc-cp/dec/2/CP.20"),
+    ]
+
+
+def test_sessions_in_arabic() -> None:
+    text = "قرار الجمعية العامة 217 ألف (د-3) وقرارها 2758 (د-26)"
+    assert forms(text, "ar", "A/RES/79/1") == [
+        ("resolution", "un-ga/res/217 A (III)"),
+        ("resolution", "un-ga/res/2758 (XXVI)"),
+    ]
+
+
+def test_a_letter_that_does_not_follow_is_none() -> None:
+    assert forms("resolution 9/1 A, I recall") == [("resolution", "ctoc-cop/res/9/1 A")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Security Council resolution 1325, on women"),
+        ("fr", "la résolution 1325 du Conseil de sécurité"),
+        ("zh", "安全理事会第1325号决议"),
+    ],
+)
+def test_a_resolution_without_its_year_stays_open(language: str, text: str) -> None:
+    refs = enrich(document(text, language, "A/80/1")).tree[0].children[0].refs
+    assert [(ref.kind, ref.form, ref.reason) for ref in refs] == [("resolution", None, NO_YEAR)]
 
 
 def test_each_body_has_one_slug() -> None:
@@ -211,6 +333,31 @@ def test_ibid_goes_on_with_the_note_before() -> None:
         ("A/79/53/ch-V/par-3", "fn-6", True),
     ]
     assert done.footnotes[-1].refs[-1].form == "A/79/53/ch-V/par-5"
+
+
+def test_ibid_without_a_comma_and_behind_and() -> None:
+    notes = (
+        "United Nations, Treaty Series, vol. 2237, No. 39574.",
+        "Ibid. vol. 2241, No. 39575; and ibid., vol. 2518, No. 44910.",
+    )
+    refs = enrich(document("x", "en", "A/RES/79/212", *notes)).footnotes[1].refs
+    assert [ref.form for ref in refs] == ["unts/2241/39575", "unts/2518/44910"]
+
+
+def test_a_heading_does_not_cite_itself() -> None:
+    paper = document("x")
+    titles = ("Rule 7: Documentation", "Rule 7 of the rules of procedure")
+    nodes = tuple(Node(f"sec-{at}", "section", str(at), title=title) for at, title in enumerate(titles))
+    paper = replace(paper, tree=(replace(paper.tree[0], children=nodes),))
+    assert [[ref.form for ref in node.refs] for node in enrich(paper).tree[0].children] == [
+        [],
+        ["ctoc-cop-rules/art-7"],
+    ]
+
+
+def test_ibid_in_a_paragraph_says_what_it_lacks() -> None:
+    node = enrich(document("the posts (ibid., para. 3)")).tree[0].children[0]
+    assert [ref.reason for ref in node.refs if ref.kind == "ibid"] == [NO_EARLIER]
 
 
 def test_short_names_mean_the_only_instrument_named() -> None:
