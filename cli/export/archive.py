@@ -127,7 +127,19 @@ def _refs(
     connection: sqlite3.Connection, refs: Iterable[Ref], paper: int, node: int | None, note: int | None
 ) -> None:
     for ref in refs:
-        values = (paper, node, note, ref.kind, ref.start, ref.end, ref.text, ref.form, ref.target, ref.reason)
+        values = (
+            paper,
+            node,
+            note,
+            ref.kind,
+            ref.start,
+            ref.end,
+            ref.text,
+            ref.form,
+            ref.target,
+            ref.reason,
+            *(known(ref.cell) or (None, None)),
+        )
         _inserted(connection, "refs", values)
 
 

@@ -57,7 +57,7 @@ CREATE TABLE refs (
   node INTEGER REFERENCES nodes(id) ON DELETE CASCADE,
   note INTEGER REFERENCES notes(id) ON DELETE CASCADE,
   kind TEXT NOT NULL, starts INTEGER NOT NULL, ends INTEGER NOT NULL,
-  text TEXT NOT NULL, form TEXT, target TEXT, reason TEXT,
+  text TEXT NOT NULL, form TEXT, target TEXT, reason TEXT, cell_row INTEGER, cell_column INTEGER,
   CHECK ((node IS NULL) <> (note IS NULL))
 );
 CREATE INDEX refs_paper ON refs(paper);

@@ -26,7 +26,7 @@ _CALL: Fields = [
 ]
 _REF: Fields = [
     ("kind", pa.string()), *_SPAN, ("text", pa.string()), ("form", pa.string()), ("target", pa.string()),
-    ("reason", pa.string()),
+    ("reason", pa.string()), ("cell", pa.list_(pa.int32())),
 ]  # fmt: skip
 _FIELDS: "list[pa.Field[Any]]" = [
     pa.field("sha256", pa.string(), nullable=False),
@@ -105,7 +105,7 @@ def _row(document: Document, record: Record) -> dict[str, Any]:
             }
             for call in node.notes
         ],
-        "refs": [{name: getattr(ref, name) for name, _ in _REF} for ref in node.refs],
+        "refs": [{name: known(getattr(ref, name)) for name, _ in _REF} for ref in node.refs],
         "pages": node.pages or (),
         "boxes": [dict(zip(("page", "x0", "top", "x1", "bottom"), box, strict=True)) for box in node.boxes],
         "status": known(node.status),

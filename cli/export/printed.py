@@ -6,7 +6,19 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from cotc.parsers.model import Call, Document, Footnote, Kind, Node, Ref, calls_by_cell, own_calls, walk
+from cotc.parsers.model import (
+    Call,
+    Document,
+    Footnote,
+    Kind,
+    Node,
+    Ref,
+    calls_by_cell,
+    own_calls,
+    own_refs,
+    refs_by_cell,
+    walk,
+)
 
 HEADED: frozenset[Kind] = frozenset(
     {"session", "part", "chapter", "section", "resolution", "decision", "annex"}
@@ -87,7 +99,7 @@ def title_runs(node: Node) -> Iterator[Run | CallAt]:
     """The runs of a node's title; calls and references belong to it where the node has no text."""
     if node.text is not None:
         return runs(one_line(node.title or ""))
-    return runs(one_line(node.title or ""), node.emphasis, own_calls(node), node.refs)
+    return runs(one_line(node.title or ""), node.emphasis, own_calls(node), own_refs(node))
 
 
 def text_runs(node: Node) -> Iterator[Run | CallAt]:
@@ -99,21 +111,28 @@ def text_runs(node: Node) -> Iterator[Run | CallAt]:
 
 def cell_runs(node: Node) -> Iterator[list[list[list[Run | CallAt]]]]:
     """A table's rows, each a list of its cells' lines as runs; nothing for what is no table."""
-    called = calls_by_cell(node)
+    called, cited = calls_by_cell(node), refs_by_cell(node)
     for at, row in enumerate(node.rows or ()):
-        yield [_cell_lines(cell, called.get((at, column), ())) for column, cell in enumerate(row)]
+        places = [(at, column) for column in range(len(row))]
+        yield [
+            _cell_lines(cell, called.get(place, ()), cited.get(place, ()))
+            for place, cell in zip(places, row, strict=True)
+        ]
 
 
-def _cell_lines(cell: str, calls: Iterable[Call]) -> list[list[Run | CallAt]]:
-    """The lines of a cell, on which its entries stand, each with its own calls."""
-    left = list(calls)
+def _cell_lines(cell: str, calls: Iterable[Call], refs: Iterable[Ref]) -> list[list[Run | CallAt]]:
+    """The lines of a cell, on which its entries stand, each with its own calls and references."""
+    left, cited = list(calls), list(refs)
     out: list[list[Run | CallAt]] = []
     at = 0
     for line in cell.split("\n"):
         end = at + len(line)
         own = [replace(call, offset=call.offset - at) for call in left if call.offset <= end]
         left = [call for call in left if call.offset > end]
-        out.append(list(runs(one_line(line), calls=own)))
+        here = [
+            replace(r, start=r.start - at, end=r.end - at) for r in cited if at <= r.start and r.end <= end
+        ]
+        out.append(list(runs(one_line(line), (), own, here)))
         at = end + 1
     out[-1] += runs("", calls=[replace(call, offset=0) for call in left])
     return out

@@ -1,13 +1,23 @@
 """References of documents as rows, and as a network of papers and texts."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple
 
+from msgspec import UNSET
+
 from cotc.parsers.errors import ExportError
 from cotc.parsers.model import Document, Ref, walk
+from cotc.parsers.profiles import compiling
 
 CITABLE = ("symbol", "resolution", "decision", "treaty", "article", "paragraph", "ibid", "url")
 """Kinds that make edges: dates, meetings and agenda items are no works to be cited."""
+
+
+SAME = "same"
+"""Kind of the edge that joins a second symbol of a paper to its first."""
+_HALVES = compiling.compile(r"(?<=\d)-(?=[A-Z])")
+_BARE = compiling.compile(r"[IVXLC]+|[A-Z]|\d{1,3}")
 
 
 class Row(NamedTuple):
@@ -23,6 +33,7 @@ class Row(NamedTuple):
     reason: str | None
     start: int
     end: int
+    cell: tuple[int, int] | None
 
 
 def rows(document: Document, kinds: Iterable[str] = (), *, unresolved: bool = False) -> Iterator[Row]:
@@ -34,9 +45,11 @@ def rows(document: Document, kinds: Iterable[str] = (), *, unresolved: bool = Fa
             if (wanted and ref.kind not in wanted) or (unresolved and ref.reason is None):
                 continue
             page = pages[0] if pages else None
+            cell = None if ref.cell is UNSET else ref.cell
             yield Row(
-                name, address, page, ref.kind, ref.text, ref.form, ref.target, ref.reason, ref.start, ref.end
-            )
+                name, address, page, ref.kind, ref.text, ref.form, ref.target, ref.reason,
+                ref.start, ref.end, cell,
+            )  # fmt: skip
 
 
 def _holders(document: Document) -> Iterator[tuple[str, tuple[int, ...] | None, tuple[Ref, ...]]]:
@@ -60,33 +73,63 @@ class Edge(NamedTuple):
 def edges(document: Document, kinds: Iterable[str] = ()) -> Iterator[Edge]:
     """The citations of a document that say what is cited. The source is the text a reference stands in,
     the note's reference counting for the text that calls it. A text that points into itself cites nothing.
+
+    A paper with two symbols is the first of them, and the other one is joined to it.
     """
     wanted = set(kinds) or set(CITABLE)
-    source_of = dict(_sources(document))
+    names = _Names(document)
+    source_of = dict(names.sources())
     callers = {note.id: note.calls for note in document.footnotes}
-    paper = document.report.symbol or document.source.name
+    paper, *others = names.symbols
+    for other in others:
+        yield Edge(other, paper, SAME, document.tree[0].id, None, document.report.symbol or "")
     for address, pages, refs in _holders(document):
         calls = callers.get(address, ())
         source = source_of.get(calls[0] if calls else address, paper)
         seen: set[str] = set()
         for ref in refs:
-            work = _work(ref.form or "")
+            work = names.work(ref)
             if ref.kind in ("paragraph", "article") and work in seen:
                 continue  # a place in what was just cited
             seen.add(work)
-            if ref.kind in wanted and ref.form and ref.reason is None and work != source:
+            own = work == source or (source == paper and work in others)
+            if ref.kind in wanted and ref.form and ref.reason is None and not own:
                 yield Edge(source, work, ref.kind, address, pages[0] if pages else None, ref.text)
 
 
-def _sources(document: Document) -> Iterator[tuple[str, str]]:
-    """Address -> normal form of the text it belongs to, of those in a text."""
-    from cotc.parsers.semantics.references import text_forms
+class _Names:
+    """What the papers and texts of a network are called, each by one name that no other has."""
 
-    forms = text_forms(document)
-    for node, above in walk(document):
-        text = next((a for a in (*above, node) if a.id in forms), None)
-        if text is not None:
-            yield node.id, forms[text.id]
+    def __init__(self, document: Document) -> None:
+        from cotc.parsers.semantics.references import text_forms
+
+        self.document = document
+        self.forms = text_forms(document)
+        symbol = document.report.symbol
+        self.symbols = _HALVES.split(symbol) if symbol else [document.source.name]
+        self.called: dict[str, str] = {}
+        often = Counter(self.forms.values())
+        for address, form in self.forms.items():
+            number = form.partition("/res/")[2] or form.partition("/dec/")[2]
+            if _BARE.fullmatch(number):  # "Decision 1": every session has one
+                self.forms[address] = f"{self.symbols[0]}/{address}"
+                if often[form] == 1:
+                    self.called[form] = self.forms[address]
+
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """Address -> name of the text it belongs to, of those in a text."""
+        for node, above in walk(self.document):
+            text = next((a for a in (*above, node) if a.id in self.forms), None)
+            if text is not None:
+                yield node.id, self.forms[text.id]
+
+    def work(self, ref: Ref) -> str:
+        """The whole that a reference names: a text of this paper, or what its normal form says."""
+        parts = (ref.target or "").split("/")
+        heads = ("/".join(parts[:end]) for end in range(len(parts), 0, -1))
+        text = next((head for head in heads if head in self.forms), None)
+        whole = _work(ref.form or "")
+        return self.forms[text] if text else self.called.get(whole, whole)
 
 
 _PLACES = ("par-", "annex", "ch-", "sec-", "part-", "art-")

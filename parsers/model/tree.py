@@ -67,6 +67,7 @@ class Ref(Struct, frozen=True):
                 the words leave open what is meant
     target      id of the node or note it names, where that stands in this document
     reason      why there is no target or no form, else None
+    cell        row and column of the table's cell it stands in; its offsets count in that cell
     """
 
     kind: RefKind
@@ -76,6 +77,7 @@ class Ref(Struct, frozen=True):
     form: str | None
     target: str | None = None
     reason: str | None = None
+    cell: Cell | UnsetType = UNSET
 
 
 class Node(Struct, frozen=True):

@@ -10,41 +10,26 @@ line already says is kept.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 import msgspec
-import regex
 from msgspec.structs import replace
 
 from cotc.parsers.model import Document, Finding, Node, Ref, walk
-from cotc.parsers.profiles import compiling, kept
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.patterns import Patterns, compiled
+from cotc.parsers.semantics.adoption_words import Words, sponsors_in, words_of
 from cotc.parsers.semantics.named import Titles, days_of_meetings
 from cotc.parsers.semantics.references.normalise import fold
 from cotc.parsers.semantics.runs import Run, Texts, first_paragraph, last_meeting, sentence_start
 
+_BRACKET = compiling.compile(r"[(（][^()（）]*$")  # what follows stands in it
 _TEXTS = ("resolution", "decision")
 _ISO_DAY = len("2024-12-09")
 # A text begins with its day where the date stands within so many characters, its session within so many more.
 _AT_HEAD, _SESSION_WITHIN = 6, 50
 _NEAR = 45  # characters between a meeting and its date: "celebrada el", "المعقودة في"
-
-
-class Words(msgspec.Struct, frozen=True):
-    """One language's words for adoption; the data file says what each is."""
-
-    adopted: regex.Pattern[str]
-    took: regex.Pattern[str]
-    acted: regex.Pattern[str]
-    through: str
-    same: regex.Pattern[str]
-    sponsors: tuple[regex.Pattern[str], ...]
-    whole: regex.Pattern[str]
-    split: regex.Pattern[str]
-    article: regex.Pattern[str]
 
 
 class Adoption(msgspec.Struct, frozen=True):
@@ -57,6 +42,7 @@ class Adoption(msgspec.Struct, frozen=True):
     draft: str | None
     sponsors: tuple[str, ...]
     together: bool = False  # with other texts
+    pointed: bool = False  # by the paragraph after it
 
 
 def join_adoptions(document: Document) -> Document:
@@ -66,7 +52,7 @@ def join_adoptions(document: Document) -> Document:
     once, or by the text itself, counts where nothing else tells of it.
     """
     code = document.report.language or "en"
-    words = _words(code)
+    words = words_of(code)
     if words is None:
         return document
     texts = Texts(document)
@@ -84,31 +70,22 @@ def join_adoptions(document: Document) -> Document:
     if not told and not together:
         return document
     single = {target: found for target, found in together.items() if target not in told}
+    told = {target: _fullest(found) for target, found in told.items()}
     single |= {target: found[0] for target, found in told.items() if len(found) == 1}
     twice = tuple(_twice(target, found) for target, found in told.items() if len(found) > 1)
     days = days_of_meetings(document, session_day)
     single = {target: _dated(adoption, days) for target, adoption in single.items()}
-    tree = tuple(_joined(root, single) for root in document.tree)
+    tree = tuple(_joined(root, single, texts.drafts) for root in document.tree)
     return replace(document, tree=tree, findings=(*document.findings, *twice))
 
 
-@cache
-def _words(language: str) -> Words | None:
-    data = Path(__file__).parent / "references" / "data" / "adoption.toml"
-    table = kept.toml(data.read_text("utf-8")).get(language)
-    if table is None:
-        return None
-    return Words(
-        adopted=compiling.compile(table["adopted"]),
-        took=compiling.compile(table["took"]),
-        acted=compiling.compile(f"{table['adopted']}|{table['acted']}"),
-        through=table["through"],
-        same=compiling.compile(table["same"]),
-        sponsors=tuple(compiling.compile(pattern) for pattern in table["sponsors"]),
-        whole=compiling.compile("|".join(table["whole"])),
-        split=compiling.compile(table["split"]),
-        article=compiling.compile(table["article"]),
-    )
+def _fullest(found: list[Adoption]) -> list[Adoption]:
+    """Of several that tell of one text, the one that names its draft and has the pointer after it.
+
+    What an aside elsewhere tells ("taking into account its draft resolution …") is the same adoption.
+    """
+    named = [adoption for adoption in found if adoption.draft and adoption.pointed]
+    return named if len(named) == 1 else found
 
 
 def _adoptions(document: Document, words: Words, texts: Texts, code: str) -> Iterator[Adoption]:
@@ -117,6 +94,7 @@ def _adoptions(document: Document, words: Words, texts: Texts, code: str) -> Ite
     kinds = {node.id: node.kind for node, _ in walk(document)}
     titles = Titles(document)
     last: tuple[str | None, str | None] = (None, None)
+    teller: tuple[Node, str | None, str | None] | None = None
     for node, ancestors in walk(document):
         if node.kind != "paragraph" or not node.text or any(above.kind in _TEXTS for above in ancestors):
             continue
@@ -144,7 +122,7 @@ def _adoptions(document: Document, words: Words, texts: Texts, code: str) -> Ite
                 before = tuple(r for r in refs if r.start < start + told.start()) or refs
                 sitting = _sitting(before, ref.start, session)
                 meeting, day = sitting if sitting[0] or not here[0] else here
-                names = _sponsors(part, words)
+                names = sponsors_in(part, words)
                 yield Adoption(
                     ref.target, node.id, meeting, day, _draft(refs), names, together=noted is not None
                 )
@@ -153,8 +131,29 @@ def _adoptions(document: Document, words: Words, texts: Texts, code: str) -> Ite
         for target in titles.told(node, text, words.adopted) if not runs else ():
             if target not in pointed:
                 refs = node.refs
-                yield Adoption(target, node.id, *here, _draft(refs), _sponsors(text, words), together=True)
+                yield Adoption(target, node.id, *here, _draft(refs), sponsors_in(text, words), together=True)
+        yield from _pointed(node, text, teller, words, texts) if teller else ()
+        teller = (node, *here)
         last = here if here[0] else last
+
+
+def _pointed(
+    node: Node, text: str, teller: tuple[Node, str | None, str | None], words: Words, texts: Texts
+) -> Iterator[Adoption]:
+    """A paragraph tells that a draft was adopted, and the next one only where its text stands.
+
+    "adopted draft resolution A/AC.109/2025/L.3 without a vote." – "… (see chap. XIII, draft resolution I)."
+    """
+    told, meeting, day = teller
+    targets = {ref.target for ref in node.refs if ref.target in texts.drafts}
+    has_text = any(ref.target in texts.drafts for ref in told.refs)
+    if len(targets) != 1 or has_text or words.adopted.search(text):
+        return
+    target = targets.pop()
+    draft = texts.drafts.get(target or "")
+    verb = words.adopted.search(fold(told.text or ""))
+    if target and draft and verb and any(ref.form == draft for ref in told.refs if ref.kind == "symbol"):
+        yield Adoption(target, told.id, meeting, day, draft, (), pointed=True)
 
 
 def _of_run(
@@ -240,44 +239,14 @@ def _draft(refs: tuple[Ref, ...]) -> str | None:
     return symbols.pop() if len(symbols) == 1 else None
 
 
-def _sponsors(text: str, words: Words) -> tuple[str, ...]:
-    """Names as printed, without their articles."""
-    out: list[str] = []
-    for pattern in words.sponsors:
-        for match in pattern.finditer(text):
-            out += _names(match["list"], words)
-    return tuple(dict.fromkeys(out))
-
-
-_BRACKET = compiling.compile(r"[(（][^()（）]*$")  # what follows stands in it
-_BRACKETED = compiling.compile(r"\([^()]*\)|（[^（）]*）")
-
-
-def _names(text: str, words: Words) -> Iterator[str]:
-    """The names of a list; what stands in brackets stays with its name."""
-    spans = [match.span() for pattern in (_BRACKETED, words.whole) for match in pattern.finditer(text)]
-    start = 0
-    cuts = [cut for cut in words.split.finditer(text) if not any(a <= cut.start() < b for a, b in spans)]
-    if len(cuts) == 1 and "," not in text and "、" not in text and "،" not in text and len(text) > _ONE_NAME:
-        cuts = []
-    for end, after in [*(cut.span() for cut in cuts), (len(text), len(text))]:
-        name = text[start:end].strip()
-        article = words.article.match(name)
-        if name:
-            yield name[article.end() :] if article else name
-        start = after
-
-
-_ONE_NAME = 60  # two names of States and a conjunction take less; a longer text is one body's long name
-
-
-def _joined(node: Node, told: dict[str, Adoption]) -> Node:
-    children = tuple(_joined(child, told) for child in node.children)
+def _joined(node: Node, told: dict[str, Adoption], drafts: Mapping[str, str | None]) -> Node:
+    """What is adopted as a draft, to be adopted by a higher body, stays a draft."""
+    children = tuple(_joined(child, told, drafts) for child in node.children)
     adoption = told.get(node.id)
     if adoption is not None:
         node = replace(
             node,
-            status="adopted",
+            status="draft" if node.id in drafts else "adopted",
             adopted_on=_kept(node.adopted_on) or adoption.adopted_on,
             meeting=_kept(node.meeting) or adoption.meeting,
             draft=adoption.draft,

@@ -31,13 +31,19 @@ class Run(msgspec.Struct, frozen=True):
 
 
 class Texts:
-    """The numbered texts of a paper, to be named by runs of their numbers."""
+    """The numbered texts of a paper, to be named by runs of their numbers.
+
+    drafts  texts that a paper recommends for adoption, and the symbol of the document that has their words
+    """
 
     def __init__(self, document: Document) -> None:
         self._by_number: dict[tuple[str, str], str] = {}
+        self.drafts: dict[str, str | None] = {}
         for node, _ in walk(document):
             if node.kind in ("resolution", "decision") and node.number:
                 self._by_number.setdefault((node.kind, node.number), node.id)
+                if node.status == "draft" and "/" not in node.number:
+                    self.drafts[node.id] = _symbol_of(node)
 
     def runs(self, text: str, code: str, through: str) -> Iterator[Run]:
         """The runs in a folded text; `through` are the words between the first and the last of a run."""
@@ -51,6 +57,13 @@ class Texts:
             targets = tuple(dict.fromkeys(target for target in found if target))
             if targets:
                 yield Run(targets, match.start(), match.end())
+
+
+def _symbol_of(draft: Node) -> str | None:
+    """The one document that a draft names: "The text … is available at A/AC.109/2025/L.3"."""
+    refs = (ref for child in draft.children if child.kind == "paragraph" for ref in child.refs)
+    symbols = {ref.form for ref in refs if ref.kind == "symbol"}
+    return symbols.pop() if len(symbols) == 1 else None
 
 
 @cache

@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from cotc.parsers.model import Document, Finding, Footnote, Node, Ref, walk
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.load import Profiles
+from cotc.parsers.semantics.references.annexed import Instruments
+from cotc.parsers.semantics.references.drafts import drafts_of
 from cotc.parsers.semantics.references.found import has
-from cotc.parsers.semantics.references.lexicon import KIND, all_bodies, lexicon
+from cotc.parsers.semantics.references.lexicon import KIND, CitedBody, all_bodies, instruments, lexicon
 from cotc.parsers.semantics.references.names import Context, body_of, numbers_so
 from cotc.parsers.semantics.references.nearby import Nearby
 from cotc.parsers.semantics.references.normalise import fold
@@ -28,6 +31,7 @@ from cotc.parsers.semantics.references.targets import Targets, mend_pointers, pa
 __all__ = ["enrich", "text_forms"]
 
 _TEXTS = ("resolution", "decision")
+_FIGURES = compiling.compile(r"[\d\s.,:;()%/+*–—−-]+")
 _HOMES = (*_TEXTS, "chapter", "annex")  # a short name ("the Convention") means what was named in the same one
 
 
@@ -50,6 +54,10 @@ class _Enricher:
         self.bodies = {body.slug: body for body in all_bodies(profiles)}
         self.own = self._own(profiles)
         self.targets = Targets(document, self.own, self.words.values)
+        self.instruments = Instruments(document, self.words, self.targets)
+        held = drafts_of(document, self.words)
+        self.drafts = {key: self.targets.form_of(self.targets.nodes[at]) for key, at in held.items()}
+        self.meant = self._meant()
         self.nearby = Nearby(document)
         self.session = _session(document)
         self.findings: list[Finding] = []
@@ -69,10 +77,17 @@ class _Enricher:
         numbered = [node for node, _ in walk(self.paper) if node.kind in _TEXTS and node.status == "adopted"]
         numbers = [fold(node.number) for node in numbered if node.number]
         body = self.bodies.get(known or "")
+        titled = self._titled()
+        if body and body.principal and titled and numbers and all(numbers_so(titled, n) for n in numbers):
+            return titled.slug  # "Report of the Group of Experts …" under a symbol of its parent
         # A committee's report bears its parent's symbol: its texts have numbers that the parent cannot give.
         if body and numbers and not any(numbers_so(body, number) for number in numbers):
             return None
         return known
+
+    def _titled(self) -> CitedBody | None:
+        """The body whose report this is by its title."""
+        return self.bodies.get(self._named_in(self.paper.report.title or "") or "")
 
     def document(self) -> Document:
         tree = tuple(self._node(root, self._context(None, None, root), None) for root in self.paper.tree)
@@ -83,7 +98,7 @@ class _Enricher:
     def _context(self, own: str | None, work: str | None, home: Node | None) -> Context:
         """Of the text `home`, or of the paper where `home` is no text."""
         symbol = paper_symbol(self.paper) or ""
-        return Context(
+        context = Context(
             self.bodies,
             own or self.own,
             self.session,
@@ -91,30 +106,71 @@ class _Enricher:
             work or symbol,
             in_text=home is not None and home.kind in _TEXTS,
             texts=self.targets.numbers,
+            drafts=self.drafts,
             nearby=self.nearby,
             annexes=_annexes(self.paper.tree, home),
             home=home.id if home else "",
         )
+        context.meant = dict(self.meant)
+        return context
+
+    def _meant(self) -> dict[str, str]:
+        """What short names stand for by the title: the one instrument it names, or that of its committee."""
+        title = fold(self.paper.report.title or "")
+        words = self.words
+        sources = ((words.instruments, words.instrument_slugs), (words.committees, words.committee_slugs))
+        found = [
+            slugs[m.lastindex - 1] for names, slugs in sources for m in names.finditer(title) if m.lastindex
+        ]
+        nouns = {instrument.slug: instrument.noun for instrument in instruments()}
+        named: dict[str, set[str]] = {}
+        for slug in found:
+            if slug in nouns:
+                named.setdefault(nouns[slug], set()).add(slug)
+        return {noun: slugs.pop() for noun, slugs in named.items() if len(slugs) == 1}
 
     def _node(self, node: Node, context: Context, home: Node | None) -> Node:
         if node.kind in _TEXTS:
             home, context = node, self._context(self._organ(node), self._work(node), node)
+            context.holds = self.instruments.below(node)
         elif node.kind in _HOMES and home is None:
             context = self._context(None, None, self.paper.tree[0])
+        if node.id in self.instruments.held:
+            context = replace(context, annexed=self.instruments.held[node.id])
+        if node.id in self.instruments.articles:
+            context = replace(context, article=self.instruments.articles[node.id])
         context.at = node.id
-        refs = self._refs(node.text if node.text is not None else node.title, context)
+        refs = self._within(node.text if node.text is not None else node.title, context, home)
         if node.text is None:
             refs = tuple(ref for ref in refs if not _names_itself(ref, node.title or ""))
         if refs:
-            refs = resolve_within(refs, node.text if node.text is not None else node.title or "")
-            refs = tuple(self.targets.find(ref, home, context.work) for ref in refs)
             refs, findings = mend_pointers(refs, node, self.targets)
             self.findings += findings
+        if node.rows:
+            refs += tuple(self._in_cells(node.rows, context, home))
         for call in node.notes:
             if call.footnote:
                 self.callers.setdefault(call.footnote, (context, node.id))
         children = tuple(self._node(child, context, home) for child in node.children)
         return replace(node, refs=refs, children=children) if refs or children else node
+
+    def _within(self, printed: str | None, context: Context, home: Node | None) -> tuple[Ref, ...]:
+        refs = resolve_within(self._refs(printed, context), printed or "")
+        return tuple(self._found(ref, home, context.work) for ref in refs)
+
+    def _in_cells(
+        self, rows: tuple[tuple[str, ...], ...], context: Context, home: Node | None
+    ) -> Iterator[Ref]:
+        """References of a table, cell by cell; its figures, most of what tables hold, are passed by."""
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                if text and not _FIGURES.fullmatch(text):
+                    refs = self._within(text, context, home)
+                    yield from (replace(ref, cell=(at, column)) for ref in refs)
+
+    def _found(self, ref: Ref, home: Node | None, work: str | None) -> Ref:
+        """`ref` with its target, in an instrument of the paper or elsewhere in it."""
+        return self.instruments.found(ref) or self.targets.find(ref, home, work)
 
     def _work(self, node: Node) -> str | None:
         return self.targets.form_of(node) if node.number else None
@@ -151,7 +207,7 @@ class _Enricher:
             context.at = at
             refs = self._refs(note.text, context)
             refs = resolve_ibid(refs, before, before_id, note.text)
-            refs = tuple(self.targets.find(ref, None, None) for ref in refs)
+            refs = tuple(self._found(ref, None, None) for ref in refs)
             before, before_id = source_of(refs), note.id
             yield replace(note, refs=refs) if refs else note
 

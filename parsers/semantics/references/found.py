@@ -18,6 +18,7 @@ class Found(msgspec.Struct):
     start, end   of this item; `group_start`, `group_end` of the whole list it stands in
     noun         span of the word that governs a text number
     rules        the word itself means rules of procedure ("rule 22")
+    draft        the text of a draft ("draft resolution XIX")
     bare_annex   a place that is just "annex" or "annex I"
     """
 
@@ -30,6 +31,7 @@ class Found(msgspec.Struct):
     noun: tuple[int, int] | None = None
     rules: bool = False
     bare_annex: bool = False
+    draft: bool = False
 
 
 def single(kind: RefKind, start: int, end: int, form: str) -> Found:

@@ -18,7 +18,9 @@ from cotc.parsers.semantics.references.shapes import (
     article_inner_patterns,
     article_patterns,
     dates_patterns,
+    draft_pattern,
     ibid_patterns,
+    itself_patterns,
     places_patterns,
     treaty_patterns,
 )
@@ -50,6 +52,7 @@ class Instrument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     slug: str
     noun: str
     names: dict[str, tuple[str, ...]]
+    committee: dict[str, tuple[str, ...]] = {}
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -64,6 +67,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     own: Pattern | None
     own_noun: Pattern | None
     draft: Pattern
+    draft_hint: Pattern
+    draft_text: ListPattern
     between: Pattern
     separator: Pattern
     list_words: Pattern
@@ -95,10 +100,16 @@ class Lexicon(msgspec.Struct, frozen=True):
     body_slugs: tuple[str, ...]
     instruments: Pattern
     instrument_slugs: tuple[str, ...]
+    committees: Pattern
+    committee_slugs: tuple[str, ...]
     of: Pattern | None
     thereof: Pattern | None
     anaphora: Pattern | None
     present: Pattern
+    itself: Pattern
+    itself_before: Pattern
+    of_article: Pattern
+    instrument_nouns: tuple[tuple[str, Pattern], ...]
     this: Pattern
     of_annex: Pattern
     here: Pattern
@@ -175,6 +186,8 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
     shorts = {f"short:{noun}": pattern for noun, pattern in data["short"].items()}
     named = {instrument.slug: instrument.names.get(code, ()) for instrument in instruments()}
     instrument_pattern, instrument_slugs = _names(named, shorts)
+    reporting = {instrument.slug: instrument.committee.get(code, ()) for instrument in instruments()}
+    committee_pattern, committee_slugs = _names(reporting, {})
     lists = ListBuilder(data["list"], data["range"], unspaced=data.get("number_first", False))
     return Lexicon(
         code=code,
@@ -186,6 +199,8 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         own=_maybe(data["own"], r"\s*$"),
         own_noun=_maybe(data.get("own_noun", "")),
         draft=compiling.compile(rf"(?:{data['draft']})\s*$"),
+        draft_hint=compiling.compile(data["draft"]),
+        draft_text=draft_pattern(data, lists),
         between=compiling.compile(
             rf"[\s,'\"(]*(?:(?:{data['link']}|{data['of'] or '(?!)'})(?:(?<=')|(?!\w))\s*)?"
         ),
@@ -210,9 +225,12 @@ def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexico
         body_slugs=body_slugs,
         instruments=instrument_pattern,
         instrument_slugs=instrument_slugs,
+        committees=committee_pattern,
+        committee_slugs=committee_slugs,
         of=_maybe(data["of"] and rf"\s*,?\s*(?:{data['of']})"),
         thereof=_maybe(data["thereof"] and rf"[\s,]*(?:{data['thereof']})(?!\w)"),
         anaphora=_maybe(data["anaphora"], r"\s*$"),
+        **itself_patterns(data["itself"]),
         this=compiling.compile(rf"(?:{data['present']})$"),
         of_annex=compiling.compile(
             rf"\s(?:{data['of'] or data['link']})\s?(?:{lists.filled(data['place']['annex'])})"

@@ -1,10 +1,11 @@
 """Names of bodies and instruments in one text, and what is known where it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from cotc.parsers.profiles import compiling
+from cotc.parsers.semantics.references.annexed import Annexed
 from cotc.parsers.semantics.references.lexicon import KIND, CitedBody, Lexicon, instruments
 from cotc.parsers.semantics.references.nearby import Nearby
 from cotc.parsers.semantics.references.texts import family
@@ -13,6 +14,9 @@ NEAR = 24  # characters that small words between a number and its name can take
 _CLOSED = compiling.compile(r"[.;:()\d\"«“]")
 _NUMBER = compiling.compile(r"\d+")
 _PREFIX = compiling.compile(r"([A-Z]{1,3})-\d")
+# From a full name to the short one in brackets: "… of 10 December 1982 (hereinafter the Convention)".
+_DEFINED = compiling.compile(r"[^.;:()（）]{0,60}[(（][^.;:()（）]{0,20}")
+_ENDED = compiling.compile(r"[\"”»’]?[)）]")
 _HALVES = compiling.compile(r"(?<=[\d)])-(?=[A-Z])")
 
 
@@ -23,6 +27,10 @@ class Context(msgspec.Struct):
     paper    symbol of the document, empty where it has none
     work     normal form of the text it stands in (`ctoc-cop/res/12/1`), else the paper's symbol
     texts    kind and number of the paper's own texts
+    drafts   those of them that "draft resolution XIX" can mean, with their normal forms
+    annexed  the instrument of the paper that the text stands in, and the article of it (`art-9`)
+    holds    the instruments annexed to the text
+    meant    what a short name was said to stand for: "… on the Law of the Sea (the Convention)"
     nearby   the paper's numbered paragraphs
     annexes  the annexes of the text it stands in, or of the paper: `annex-I`
     home     id of the text it stands in, or of the paper's root
@@ -38,6 +46,11 @@ class Context(msgspec.Struct):
     work: str
     in_text: bool = False
     texts: frozenset[tuple[str, str]] = frozenset()
+    drafts: Mapping[tuple[str, str], str] = msgspec.field(default_factory=dict)
+    annexed: Annexed | None = None
+    article: str | None = None
+    holds: tuple[Annexed, ...] = ()
+    meant: dict[str, str] = msgspec.field(default_factory=dict)
     nearby: Nearby | None = None
     annexes: frozenset[str] = frozenset()
     home: str = ""
@@ -54,6 +67,7 @@ class Context(msgspec.Struct):
                 slug = words.instrument_slugs[(match.lastindex or 1) - 1]
                 if not slug.startswith("short:") and slug not in self._treaties:
                     self._treaties.append(slug)
+            self.meant |= definitions(text, words)
         self.unread.clear()
         return self._treaties
 
@@ -66,6 +80,19 @@ class Context(msgspec.Struct):
                     self._named.add(slug)
         self.before.clear()
         return self._named
+
+
+def definitions(text: str, words: Lexicon) -> dict[str, str]:
+    """Noun -> slug for the short names that stand in brackets after a full one."""
+    out: dict[str, str] = {}
+    named: tuple[int, str] | None = None
+    for match in words.instruments.finditer(text):
+        slug = words.instrument_slugs[(match.lastindex or 1) - 1]
+        if not slug.startswith("short:"):
+            named = (match.end(), slug)
+        elif named and _DEFINED.fullmatch(text, named[0], match.start()) and _ENDED.match(text, match.end()):
+            out[slug.removeprefix("short:")] = named[1]
+    return out
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -81,6 +108,7 @@ class Names:
         self.text, self.words, self.context = text, words, context
         self._bodies: list[Mention] | None = None
         self._instruments: list[Mention] | None = None
+        self._meant: dict[str, str] = {}
 
     def follows(self, end: int, mentions: list[Mention]) -> Mention | None:
         """The name that begins right after `end`, but for small words."""
@@ -108,6 +136,7 @@ class Names:
         """Instruments by full name, and short names ("the Convention") where just one can be meant."""
         if self._instruments is None:
             out: list[Mention] = []
+            self._meant = definitions(self.text, self.words)
             slugs = self.words.instrument_slugs
             for match in self.words.instruments.finditer(self.text):
                 slug: str | None = slugs[(match.lastindex or 1) - 1]
@@ -121,12 +150,18 @@ class Names:
     def _short(self, noun: str, here: list[str]) -> str | None:
         if noun == "rules":
             return self.rules()
+        others = self.context.treaties(self.words)
+        if noun in self._meant or noun in self.context.meant:
+            return self._meant.get(noun) or self.context.meant[noun]
         own = self.context.bodies.get(self.context.own or "")
         nouns = {instrument.slug: instrument.noun for instrument in instruments()}
         if own and own.treaty and nouns.get(own.treaty) == noun:
             return own.treaty
+        if noun == "agreement":  # there are too many of them: only one that was said to be meant
+            return None
         named = only(slug for slug in here if nouns.get(slug) == noun)
-        return named or only(slug for slug in self.context.treaties(self.words) if nouns.get(slug) == noun)
+        annexed = [held.slug for held in self.context.holds if held.noun == noun]
+        return named or only([*annexed, *(slug for slug in others if nouns.get(slug) == noun)])
 
     def rules(self) -> str | None:
         """Slug of the speaker's rules of procedure."""

@@ -10,6 +10,7 @@ import regex
 
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.dates import dates
+from cotc.parsers.semantics.references.drafts import drafts
 from cotc.parsers.semantics.references.found import Found, has, listed, single
 from cotc.parsers.semantics.references.lexicon import Lexicon
 from cotc.parsers.semantics.references.places import articles, places
@@ -55,7 +56,7 @@ def recognise(text: str, words: Lexicon) -> list[Found]:
         found += listed("meeting", "meeting", words.meetings, text, words)
     if has(text, words.stems["agenda"]):
         found += listed("agenda", "item", words.agenda, text, words)
-    found += [*articles(text, words), *places(text, words), *texts(text, words)]
+    found += [*articles(text, words), *places(text, words), *texts(text, words), *drafts(text, words)]
     found.sort(key=lambda item: (item.start, -item.end))
     out: list[Found] = []
     for item in found:

@@ -9,7 +9,7 @@ from cotc.parsers.model import Ref
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found
 from cotc.parsers.semantics.references.lexicon import KIND, Lexicon
-from cotc.parsers.semantics.references.names import Context, Names, only
+from cotc.parsers.semantics.references.names import NEAR, Context, Names, only
 from cotc.parsers.semantics.references.whose import Whose
 from cotc.parsers.semantics.references.works import COMMA, Works
 
@@ -28,7 +28,6 @@ NO_TEXT = "the words do not say of which text"
 NO_YEAR = "the year is not given"
 NO_SOURCE = "the note before names no single source that goes on here"
 NO_EARLIER = "no document cited before it in the same paragraph goes on here"
-NOT_HERE = "not found in this document"
 
 
 def resolve(text: str, found: list[Found], words: Lexicon, context: Context) -> list[Ref]:
@@ -56,7 +55,7 @@ class _Resolver:
 
     def _ref(self, item: Found) -> Ref | None:
         if item.kind in ("resolution", "decision"):
-            return self._text_ref(item)
+            return self._draft(item) if item.draft else self._text_ref(item)
         if item.kind == "article":
             return self._article(item)
         if item.kind == "paragraph":
@@ -77,6 +76,16 @@ class _Resolver:
         kind = "res" if item.kind == "resolution" else "dec"
         return _ref(item, f"{slug}/{kind}/{item.form}", None)
 
+    def _draft(self, item: Found) -> Ref | None:
+        """A draft that this paper holds; one in another paper is no text to lead to."""
+        last, ref = self.done[-1] if self.done else (None, None)
+        beside = last and ref and COMMA.fullmatch(self.text[last.end : item.group_start])
+        known = beside and ref and ref.reason is None
+        if known and ref and not (ref.form or "").startswith(f"{self.context.paper}/"):
+            return None
+        form = self.whose.draft(item)
+        return _ref(item, form, None) if form else None
+
     # Articles.
 
     def _article(self, item: Found) -> Ref:
@@ -87,12 +96,17 @@ class _Resolver:
 
     def _instrument(self, item: Found) -> str | None:
         """Slug of the instrument: named right after, meant by a pronoun, or the only one named before."""
+        annexed = self.context.annexed
+        if annexed and self._itself(item):
+            return annexed.slug
         after = self.names.follows(item.group_end, self.names.instruments)
         if after:
             return after.slug
         procedure = self._rules_of(item)
         if procedure:
             return procedure
+        if annexed and annexed.has(item.form) and self._alone(item):
+            return annexed.slug
         if item.rules:  # there are many rules; those of procedure are named where they are meant
             own = self.names.rules()
             return own if own in {m.slug for m in self.names.instruments} else None
@@ -115,6 +129,20 @@ class _Resolver:
             return None
         return only([m.slug for m in before]) if before else self._shared(item)
 
+    def _itself(self, item: Found) -> bool:
+        """The instrument that the text stands in: "article 14 of this Convention", 本公约第十四条."""
+        if self.words.number_first:
+            return self.words.itself_before.search(self.text, 0, item.group_start) is not None
+        of = self.words.itself.match(self.text, _past_comma(self.text, item.group_end))
+        following = self._listed_after(item)
+        return of is not None or (following is not None and self._itself(following))
+
+    def _alone(self, item: Found) -> bool:
+        """No words say of which instrument: then it is the one that the text stands in."""
+        of = self.words.of and self.words.of.match(self.text, item.group_end)
+        named = any(m.end <= item.group_start for m in self.names.instruments)
+        return not of and not named and self._shared(item) is None
+
     def _rules_of(self, item: Found) -> str | None:
         """`rule 153 of the rules of procedure of the General Assembly`: those of the body named."""
         for mention in self.names.bodies:
@@ -131,18 +159,26 @@ class _Resolver:
 
     def _shared(self, item: Found) -> str | None:
         """The instrument that the next article of the list names: "Article 4, and article 11 of the …"."""
+        following = self._listed_after(item)
+        named = self.names.follows(following.group_end, self.names.instruments) if following else None
+        return named.slug if named else None
+
+    def _listed_after(self, item: Found) -> Found | None:
+        """The next article of a list: "Article 4, and article 11"."""
         following = next((i for i in self.found if i.start >= item.group_end), None)
         if following is None or following.kind != "article":
             return None
         between = self.text[item.group_end : following.start]
-        named = self.names.follows(following.group_end, self.names.instruments)
-        return named.slug if named and _LISTED.fullmatch(self.words.list_words.sub("", between)) else None
+        return following if _LISTED.fullmatch(self.words.list_words.sub("", between)) else None
 
     # Places.
 
     def _place(self, item: Found) -> Ref | None:
         if item.bare_annex and self.works.counted(item):
             return None
+        article = self._own_article(item)
+        if article:
+            return _ref(item, f"{article}/{item.form.removeprefix('par-')}", None)
         work = self.works.of(item)
         if item.bare_annex and work is None:
             last = self.done[-1] if self.done else None
@@ -152,6 +188,28 @@ class _Resolver:
             return _ref(item, item.form, NO_TEXT)
         form = f"{work.form}/{item.form}" if work.form else item.form
         return Ref(item.kind, item.start, item.end, "", form, work.target, None)
+
+    def _own_article(self, item: Found) -> str | None:
+        """Normal form of the article that a paragraph is one of: "paragraph 1 of this article"."""
+        annexed, text = self.context.annexed, self.text
+        if annexed is None or not item.form.startswith("par-"):
+            return None
+        behind = _past_comma(text, item.group_end)
+        if self.context.article and self.words.of_article.match(text, behind):
+            return f"{annexed.slug}/{self.context.article}"
+        last, ref = self.done[-1] if self.done else (None, None)
+        if not last or not ref or last.kind != "article" or not (ref.form or "").startswith(annexed.slug):
+            return None  # "article 40, paragraph 21 (b), and paragraph 22, of this Convention"
+        joined = self.words.separator.search(text, last.end, item.start) and item.start - last.end <= NEAR
+        itself = self.words.itself.match(text, behind)
+        return f"{annexed.slug}/{last.form.split('/')[0]}" if joined and itself else None
+
+
+def _past_comma(text: str, at: int) -> int:
+    """Where the words go on behind a comma and a space."""
+    while text[at : at + 1] in (",", "،", " ") and at < len(text):
+        at += 1
+    return at
 
 
 def _ref(item: Found, form: str | None, reason: str | None) -> Ref:

@@ -45,6 +45,18 @@ class ListBuilder:
         )
 
 
+_DRAFT_NUMBER = r"\d{1,4}/\d{1,4}|(?-i:[IVXLC]+|[A-Z])|\d{1,3}"
+
+
+def draft_pattern(data: dict[str, Any], lists: ListBuilder) -> ListPattern:
+    """`draft resolutions I to III`, 决议草案一: the numbers that a paper gives the drafts it holds."""
+    nouns = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in data["nouns"].items())
+    item = rf"(?:{data.get('draft_number', _DRAFT_NUMBER)})(?![\w/.]*[\w/])"
+    draft = rf"(?:{data['draft']})"
+    words = rf"(?:{nouns}){draft}" if data.get("number_first") else rf"(?<!\w){draft}\s+(?:{nouns})\s+"
+    return ListPattern(compiling.compile(words + lists.items(item)), compiling.compile(item))
+
+
 def dates_patterns(table: dict[str, Any]) -> dict[str, Any]:
     months = table["months"]
     month = "|".join(months)
@@ -129,3 +141,15 @@ def treaty_patterns(table: dict[str, Any], series: str) -> Pattern:
 def ibid_patterns(data: dict[str, Any]) -> Pattern:
     table = data["treaty"]
     return compiling.compile(rf"(?<!\w)(?:{table['ibid']})(?P<rest>[,،，]?\s*{_volumes(table)})?")
+
+
+def itself_patterns(table: dict[str, Any]) -> dict[str, Any]:
+    """What an instrument calls itself ("of this Convention") and an article itself ("of this article")."""
+    nouns = "|".join(table["nouns"].values())
+    itself = rf"(?<!\w)(?:{table['this']})(?:{nouns})"
+    return {
+        "itself": compiling.compile(rf"{itself}(?!\p{{Ll}})"),
+        "itself_before": compiling.compile(rf"{itself}$"),
+        "of_article": compiling.compile(rf"(?:{table['this']})(?:{table['article']})(?!\w)"),
+        "instrument_nouns": tuple((noun, compiling.compile(words)) for noun, words in table["nouns"].items()),
+    }

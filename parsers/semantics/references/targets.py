@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from cotc.parsers.model import Document, Finding, Node, Ref, walk
 from cotc.parsers.profiles import compiling
+from cotc.parsers.semantics.references.annexed import NOT_HERE
 from cotc.parsers.semantics.references.normalise import fold, heading
-from cotc.parsers.semantics.references.resolve import NOT_HERE
+from cotc.parsers.semantics.references.texts import family
 
 _PLACE = compiling.compile(r"(?:part|ch|sec|annex|par)-")
 _KIND = {"res": "resolution", "dec": "decision"}
@@ -47,6 +48,8 @@ class Targets:
     def form_of(self, node: Node) -> str:
         """Normal form of a text of this document: `ctoc-cop/res/12/3`."""
         kind = "res" if node.kind == "resolution" else "dec"
+        if self.paper and node.status == "draft" and not family(fold(node.number or "")):
+            return f"{self.paper}/{node.id}"  # draft resolution I is one of its paper alone
         return f"{self.own or 'un'}/{kind}/{fold(node.number or '')}"
 
     def find(self, ref: Ref, home: Node | None, work: str | None) -> Ref:
@@ -73,13 +76,13 @@ class Targets:
         """Id of the text that the form names ("" for the paper itself), and the way on from there."""
         if home is not None and work and form.startswith(f"{work}/"):
             return home.id, form[len(work) + 1 :]
+        for text, node in self.texts.items():
+            if form.startswith(f"{text}/"):
+                return node, form[len(text) + 1 :]
         if self.paper and form.startswith(f"{self.paper}/"):
             return "", form[len(self.paper) + 1 :]
         if not self.paper and _PLACE.match(form):
             return "", form
-        for text, node in self.texts.items():
-            if form.startswith(f"{text}/"):
-                return node, form[len(text) + 1 :]
         return None, ""
 
     def _place(self, base: str, local: str) -> str | None:
@@ -149,6 +152,8 @@ def _mend(ref: Ref, section: str, targets: Targets) -> Ref | None:
         return None
     if ref.target and section in targets.above[ref.target]:
         return None
+    if ref.form in targets.texts and ref.target and ref.form.endswith(ref.target):
+        return None  # a draft of this paper
     slug, kind, number = ref.form.split("/", 2)
     other = "dec" if kind == "res" else "res"
     there = targets.texts.get(f"{slug}/{other}/{number}")

@@ -42,6 +42,14 @@ class Whose:
             return self._fits(named, item) or (self._by_shape(item) if alone else None)
         return self._fits(self._beside_symbol(item), item) or self._inherited(item) or self._by_shape(item)
 
+    def draft(self, item: Found) -> str | None:
+        """Normal form of a draft text of this paper; of a range that of the first, and the last number."""
+        first, _, last = item.form.partition("..")
+        form = self.names.context.drafts.get((item.kind, first))
+        if last and (item.kind, last) not in self.names.context.drafts:
+            return None
+        return f"{form}..{last}" if form and last else form
+
     def _named(self, item: Found) -> str | None:
         """The body that noun and numbers name: between them, before the noun, or after the last number."""
         assert item.noun is not None

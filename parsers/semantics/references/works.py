@@ -182,6 +182,8 @@ class Works:
                 return nearest.form if _TITLE.fullmatch(gap) else None
             linked = self.words.of and self.words.of.match(gap) and _TITLE.fullmatch(gap)
             return nearest.form if linked else None
+        if nearest.draft:
+            return self.whose.draft(nearest) if self.words.of and self.words.of.fullmatch(gap) else None
         own = next((m for m in self.names.bodies if end <= m.start and m.end <= start + 1), None)
         rest = gap if own is None else gap[: own.start - end] + gap[own.end - end :]
         if not (self.words.of and self.words.of.match(gap)) or len(rest.strip()) > NEAR:
