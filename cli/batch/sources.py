@@ -112,10 +112,10 @@ def _file(path: str) -> Iterator[Paper]:
         yield from _members(path)
         return
     try:
-        stamp = _stamp(os.stat(path))  # noqa: PTH116  (a million times over, Path costs)
+        found = stamp(os.stat(path))  # noqa: PTH116  (a million times over, Path costs)
     except OSError:
-        stamp = UNKNOWN
-    yield Paper(_told(path), stamp)
+        found = UNKNOWN
+    yield Paper(_told(path), found)
 
 
 def _told(path: str) -> str:
@@ -133,7 +133,8 @@ def file_of(source: str) -> str:
     return local_path(archive + ARCHIVE if inside else source)
 
 
-def _stamp(facts: os.stat_result) -> str:
+def stamp(facts: os.stat_result) -> str:
+    """Size and time of the last change of a file."""
     return f"{facts.st_size}-{facts.st_mtime_ns}"
 
 
@@ -178,10 +179,11 @@ def _remote(address: str, leave_out: str | None) -> Iterator[Paper]:
         if source.lower().endswith(ARCHIVE):
             yield from _members(source)
         elif named or source.lower().endswith(SUFFIXES):
-            yield Paper(source, _remote_stamp(entries[name]))
+            yield Paper(source, remote_stamp(entries[name]))
 
 
-def _remote_stamp(facts: dict[str, Any]) -> str:
+def remote_stamp(facts: dict[str, Any]) -> str:
+    """The same of what a store tells of a file: its own mark, where it has one."""
     mark = facts.get("ETag") or facts.get("etag") or facts.get("LastModified") or facts.get("mtime")
     mark = mark or facts.get("created")
     if isinstance(mark, datetime):  # some file systems tell the same time in two ways
@@ -200,7 +202,7 @@ def read(source: str, limit: int) -> tuple[bytes, str]:
         filesystem, path = open_filesystem(source)
         facts = filesystem.info(path)
         _check_size(int(facts.get("size") or 0), limit)
-        return bytes(filesystem.cat_file(path)), _remote_stamp(facts)
+        return bytes(filesystem.cat_file(path)), remote_stamp(facts)
     for _ in range(READS):
         with open(file_of(source), "rb", opener=_open_without_waiting) as file:
             before = os.fstat(file.fileno())
@@ -208,8 +210,8 @@ def read(source: str, limit: int) -> tuple[bytes, str]:
                 raise NotAPaperError("not a file")
             _check_size(before.st_size, limit)
             data = file.read(before.st_size + 1)  # room for what is asked for is taken before it is read
-            if _stamp(os.fstat(file.fileno())) == _stamp(before) and len(data) == before.st_size:
-                return data, _stamp(before)
+            if stamp(os.fstat(file.fileno())) == stamp(before) and len(data) == before.st_size:
+                return data, stamp(before)
     raise DamagedInputError("it changes while it is read", "start again when it is complete")
 
 
@@ -247,8 +249,8 @@ def _opened_zip(archive: str) -> zipfile.ZipFile:
     archive = local_path(archive)
     if has_scheme(archive):
         filesystem, path = open_filesystem(archive)
-        return _open_zip(archive, _remote_stamp(filesystem.info(path)))
-    return _open_zip(archive, _stamp(Path(archive).stat()))
+        return _open_zip(archive, remote_stamp(filesystem.info(path)))
+    return _open_zip(archive, stamp(Path(archive).stat()))
 
 
 @lru_cache(maxsize=2)

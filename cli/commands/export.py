@@ -162,7 +162,7 @@ def _one(exporter: Exporter, reading: _Reading, options: Options, output: Path |
 
 def _write(exporter: Exporter, document: "Document", options: Options, output: Path | None) -> None:
     written = exporter.render()(document, options)
-    with console.output(output) as out:
+    with console.output(output, force=True) as out:
         out.write(written if isinstance(written, bytes) else written.encode(errors="replace"))
 
 
@@ -216,7 +216,7 @@ def _gather(
     documents = iter(reading)
     first = next(documents, None)
     if first is not None:  # nothing read leaves no file
-        with console.output(output) as out:
+        with console.output(output, force=True) as out:
             exporter.write()(chain([first], documents), out, options)
 
 

@@ -116,7 +116,7 @@ def _write(papers: "Sequence[Paper]", target: Path | None) -> int:
     from cotc.cli.view.build import build
 
     size = 0
-    with console.output(target) as out:
+    with console.output(target, force=True) as out:
         for piece in build(papers):
             size += out.write(piece.encode(errors="replace"))
     return size
