@@ -27,6 +27,7 @@ def command(
             metavar="FILE [FILE]",
             help="A paper, or two languages of one to stand side by side; - is standard input.",
             show_default=False,
+            readable=False,
         ),
     ],
     output: Annotated[

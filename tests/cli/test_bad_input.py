@@ -162,6 +162,28 @@ def test_the_others_are_done_all_the_same(cotc: Cotc, fixtures: Path, tmp_path: 
     assert run.err.count("\n") == 2
 
 
+def test_a_file_without_permission_is_told_when_its_turn_comes(
+    cotc: Cotc, fixtures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed.pdf"
+    closed.write_bytes(b"%PDF-1.7")
+    alone = cotc("check", fixtures / PAPER)
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path == closed:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "access", lambda path, *_, **__: Path(path) != closed)
+    run = cotc("check", closed, fixtures / PAPER)
+    assert (run.code, run.out) == (1, alone.out)
+    assert str(closed) in run.err
+    assert "Permission denied" in run.err
+    assert run.err.count("\n") == 1
+
+
 def test_a_wrong_profile_is_told_once(cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:
     profile = tmp_path / "body.toml"
     profile.write_text("name = 3\n", encoding="utf-8")
