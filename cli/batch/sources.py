@@ -6,6 +6,7 @@ cannot be listed is given as a paper all the same, so that it fails by name.
 
 import glob
 import os
+import re
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -24,7 +25,7 @@ from cotc.parsers.errors import (
     MissingInputError,
     NotAPaperError,
 )
-from cotc.parsers.sources.archive import DAMAGE
+from cotc.parsers.sources.archive import DAMAGE, is_clutter
 
 SUFFIXES = (
     ".pdf",
@@ -34,6 +35,7 @@ SUFFIXES = (
 )  # of files found in folders; a file that is named is taken as it is
 ARCHIVE = ".zip"
 MEMBER = "!/"  # between a zip and a file in it
+_MAGIC = re.compile(r"[*?\[]")
 UNKNOWN = "unknown"  # stamp of what could not be looked at
 READS = 3  # of a file that changes while it is read
 
@@ -90,7 +92,7 @@ def _under(address: str, leave_out: str | None) -> Iterator[Paper]:
         for match in matches:
             yield from _folder(match, leave_out) if Path(match).is_dir() else _file(match)
         if not matches:
-            raise MissingInputError(f"{address}: nothing matches")
+            raise MissingInputError(f"{address}: nothing matches", "check the pattern; `**` is any depth")
     else:
         raise MissingInputError(f"{address}: no such file or folder", "check the path")
 
@@ -145,7 +147,8 @@ def _members(archive: str) -> Iterator[Paper]:
         yield Paper(_told(archive), UNKNOWN)
         return
     for member in sorted(members, key=lambda m: m.filename):
-        if member.filename.lower().endswith((*SUFFIXES, ARCHIVE)):  # a folder's ends in a slash
+        # A folder's name ends in a slash.
+        if member.filename.lower().endswith((*SUFFIXES, ARCHIVE)) and not is_clutter(member.filename):
             yield Paper(f"{_told(archive)}{MEMBER}{member.filename}", _member_stamp(member))
 
 
@@ -170,11 +173,14 @@ def _remote(address: str, leave_out: str | None) -> Iterator[Paper]:
             named = set(entries) == {path}
     except OSError as error:
         raise MissingInputError(f"{address}: {error}", "check the address and the credentials") from error
+    root = _MAGIC.split(path)[0].rpartition("/")[0] if glob.has_magic(path) else path
     if not entries:
         raise MissingInputError(f"{address}: nothing there", "check the address and the credentials")
     for name in sorted(entries):
+        if not named and is_clutter(str(name).removeprefix(root)):
+            continue
         source = f"{scheme}://{str(name).lstrip('/') if scheme != 'memory' else name}"
-        if "/.cotc/" in source or (leave_out and source.startswith(f"{leave_out}/")):
+        if leave_out and source.startswith(f"{leave_out}/"):
             continue
         if source.lower().endswith(ARCHIVE):
             yield from _members(source)

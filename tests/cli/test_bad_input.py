@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+
+from cotc.parsers.sources import archive as archives
 
 Cotc = Callable[..., Any]
 PAPER = "S_RES_2773_2025_en.pdf"
@@ -196,6 +199,20 @@ def test_json_that_is_no_document(cotc: Cotc, tmp_path: Path) -> None:
     told(cotc("parse", other), 1, str(other), "cotc parse --format json")
 
 
+def test_json_of_another_schema(cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.json"
+    cotc("parse", fixtures / PAPER, "-o", made)
+    made.write_bytes(re.sub(rb'"schema": "\d+"', b'"schema": "999"', made.read_bytes()))
+    told(cotc("parse", made), 1, str(made), "its schema is 999")
+
+
+@pytest.mark.parametrize("name", ["made.jsonl", "made.json", "made.txt"])
+def test_json_lines_are_no_paper(name: str, cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:
+    made = tmp_path / name
+    cotc("parse", fixtures / PAPER, "-f", "jsonl", "-o", made)
+    told(cotc("check", made), 1, str(made), "cotc parse --format json")
+
+
 def test_a_name_cannot_steer_the_terminal(cotc: Cotc, tmp_path: Path) -> None:
     run = cotc("parse", tmp_path / "\x1b[31mred.pdf")
     assert run.code == 1
@@ -235,3 +252,20 @@ def test_a_download_is_several_papers(cotc: Cotc, fixtures: Path, tmp_path: Path
     assert run.code == 1
     assert "notes.bin" in run.err
     assert run.out.count(b'"kind":"session"') == 2
+
+
+def test_a_bomb_in_a_download_ends_nothing(
+    cotc: Cotc, fixtures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "RATIO_FROM", 1024)
+    monkeypatch.setattr(archives, "RATIO_LIMIT", 50)
+    download = tmp_path / "download.zip"
+    with zipfile.ZipFile(download, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(fixtures / PAPER, f"first/{PAPER}")
+        archive.writestr("bomb.pdf", b"%PDF-" + bytes(1_000_000))
+        archive.write(fixtures / PAPER, PAPER)
+    run = cotc("parse", "--format", "jsonl", "--only", "resolution", download)
+    assert run.code == 1
+    assert run.out.count(b'"kind":"resolution"') == 2
+    assert f"{download}/bomb.pdf: " in run.err
+    assert run.err.count("\n") == 1

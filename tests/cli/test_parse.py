@@ -124,6 +124,35 @@ def test_a_parsed_document_is_read_back(cotc: Cotc, fixtures: Path, tmp_path: Pa
     assert piped.stdout == cotc("parse", made).out
 
 
+def test_json_of_several_papers_is_read_back(cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:
+    made, papers = tmp_path / "two.json", (fixtures / SHORT, fixtures / REPORT)
+    cotc("parse", *papers, "-o", made)
+    for form in ("tree", "json", "jsonl"):
+        assert cotc("parse", "-f", form, made).out == cotc("parse", "-f", form, *papers).out
+    piped = subprocess.run(["jq", "-c", ".", made], capture_output=True, check=True)
+    flat = tmp_path / "flat.json"
+    flat.write_bytes(piped.stdout)
+    assert cotc("check", flat).out == cotc("check", made).out
+    assert cotc("export", made, "--to", "text", "-o", tmp_path / "out").code == 1 + 1  # two papers, one name
+    (tmp_path / "out").mkdir(exist_ok=True)
+    assert cotc("export", made, "--to", "text", "-o", tmp_path / "out").code == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "S_RES_2773_2025_en.txt",
+        "ctoc-a.fr.txt",
+    ]
+    run = cotc("show", made, "1")
+    assert run.code == 1
+    assert "holds 2 documents" in run.err
+
+
+def test_a_text_that_looks_like_the_seam_of_two_documents(cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:
+    made = tmp_path / "one.json"
+    document = json.loads(cotc("parse", "-f", "json", fixtures / SHORT).out)
+    document["report"]["title"] = 'He said "} {" and } { "name": 1'
+    made.write_text(json.dumps(document), encoding="utf-8")
+    assert json.loads(cotc("parse", "-f", "json", made).out) == document
+
+
 @pytest.mark.parametrize(
     ("name", "form"),
     [("a.json", "json"), ("a.jsonl", "jsonl"), ("a.txt", "text"), ("a.JSON", "json"), ("a", "tree")],

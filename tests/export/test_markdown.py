@@ -13,7 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from cotc.cli.export import Options, texts
 from cotc.cli.export.markdown import render
 from cotc.cli.export.printed import HEADED, note_labels, one_line, uncalled
-from cotc.parsers.model import Call, Document, Footnote, Node, Report, SourceInfo, walk
+from cotc.parsers.model import SCHEMA_VERSION, Call, Document, Footnote, Node, Report, SourceInfo, walk
 
 READER = MarkdownIt("gfm-like", {"linkify": False}).use(footnote_plugin)
 # Blocks and marks that we write; anything else came from words that were not escaped.
@@ -222,7 +222,7 @@ def test_what_is_written(text: str, emphasis: tuple[tuple[int, int], ...], line:
 def of(node: Node, *notes: Footnote) -> Document:
     """A document of one node."""
     return Document(
-        schema="1",
+        schema=SCHEMA_VERSION,
         source=SourceInfo("x.pdf", "0", 1, "pdfium", None),
         report=Report(None, None, None, None, None, None, None, None),
         contents=(),
