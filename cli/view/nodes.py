@@ -110,7 +110,7 @@ def _told(node: Node) -> str:
     else:
         return ""
     known = [fact for fact in facts if fact]
-    return element("p", " · ".join(known), _class="told") if known else ""
+    return element("p", " · ".join(element("bdi", fact) for fact in known), _class="told") if known else ""
 
 
 def _fact(value: str | UnsetType | None, before: str = "") -> str:
@@ -121,7 +121,8 @@ def _table(node: Node, paper: Paper) -> str:
     if isinstance(node.rows, UnsetType):
         return ""
     rows = ("".join(element("td", inline(cell, paper)) for cell in row) for row in cell_runs(node))
-    return element("table", element("tbody", "".join(element("tr", row) for row in rows)), _class="words")
+    table = element("table", element("tbody", "".join(element("tr", row) for row in rows)), _class="words")
+    return element("div", table, _class="wide", tabindex=0, role="group")  # which keys move sideways
 
 
 def _ways_back(note: Footnote, paper: Paper) -> str:
