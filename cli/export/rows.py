@@ -41,7 +41,7 @@ def known(value: T | UnsetType | None) -> T | None:
 def cells(node: Node) -> str | None:
     """The words of a table, a row a line, cells between tabs; None for what is no table."""
     rows = known(node.rows)
-    return None if rows is None else "\n".join("\t".join(row) for row in rows)
+    return None if not rows else "\n".join("\t".join(row) for row in rows)
 
 
 def first_page(node: Node | Footnote) -> int | None:

@@ -23,7 +23,9 @@ from cotc.cli.export.printed import (
     note_runs,
     one_line,
     text_runs,
+    title_of,
     title_runs,
+    told,
     uncalled,
 )
 from cotc.cli.export.word_notes import Notes, new_element
@@ -53,8 +55,9 @@ def _package(document: Document, options: Options) -> bytes:
     dress(word, document.report.language)
     head_and_foot(word, one_line(document.report.symbol or ""))
     writer = _Writer(word, document)
-    if not options.single and document.report.title and not any(session.title for session in document.tree):
-        writer.paragraph("Title", [Run(one_line(document.report.title), False, None)])
+    title = None if options.single else title_of(document)
+    if title:
+        writer.paragraph("Title", [Run(one_line(title), False, None)])
     for session in document.tree:
         writer.node(session, 1, 0)
     for note in uncalled(document):
@@ -86,6 +89,9 @@ class _Writer:
         label = one_line(node.label or "")
         if node.kind in HEADED or has_title(node):
             level += self._heading(node, label, level)
+            facts = told(node)
+            if facts:
+                self.paragraph("Normal", [Run(" · ".join(facts), False, None)])
             if node.text:
                 self.paragraph("Normal", text_runs(node))
         elif label or node.text:

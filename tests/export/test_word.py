@@ -14,7 +14,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from cotc.cli.export import Options, texts
-from cotc.cli.export.printed import HEADED, one_line, uncalled
+from cotc.cli.export.printed import HEADED, one_line, title_of, told, uncalled
 from cotc.cli.export.word import render
 from cotc.cli.export.word_notes import NOTE_MARK
 from cotc.parsers.model import Call, Document, Node, walk
@@ -54,9 +54,9 @@ def _notes(data: bytes) -> dict[str, tuple[str, str]]:
 
 
 def expected(document: Document, single: bool = False) -> str:
-    out = [] if single or any(session.title for session in document.tree) else [document.report.title or ""]
+    out = [] if single else [title_of(document) or ""]
     for node, _ in walk(document):
-        out += [node.label or "", node.title or "", node.text or ""]
+        out += [node.label or "", node.title or "", " · ".join(told(node)), node.text or ""]
         out += [cell for row in node.rows or () for cell in row]
     out += [note.number + note.text for note in uncalled(document)]
     return squeezed("".join(out))
