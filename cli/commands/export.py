@@ -108,6 +108,7 @@ def _exporter(to: str | None, output: Path | None) -> Exporter:
     if to is not None:
         return EXPORTERS[to]
     suffix = output.suffix if output else ""
+    suffix = ".db" if suffix == ".sqlite" else suffix
     for exporter in EXPORTERS.values():
         if exporter.suffix == suffix:
             return exporter
