@@ -73,7 +73,7 @@ def test_nothing_is_overwritten_without_force(
 
 def test_text_goes_to_standard_output(paper_json: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(paper_json, "--to", "markdown") == 0
-    assert capfdbinary.readouterr().out.startswith(b"# Report")
+    assert capfdbinary.readouterr().out.startswith(b"---\nsymbol: ")
 
 
 def test_split_writes_each_text(paper_json: Path, tmp_path: Path) -> None:
