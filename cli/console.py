@@ -100,13 +100,18 @@ def terminal() -> "Console":
 
 
 @contextmanager
-def output(path: Path | None) -> Iterator[IO[bytes]]:
+def output(path: Path | None, *, force: bool = False) -> Iterator[IO[bytes]]:
     """Where a command's data go: `path`, or standard output where it is None or `-`.
 
     A file appears under its name only when it is whole; an error leaves what was there.
-    Raises `ExportError` where it cannot be written.
+    Raises `ExportError` where it cannot be written, and `UsageError` where a paper or a
+    database would be replaced, unless with `force`.
     """
     standard = path is None or str(path) == "-"
+    if path is not None and not standard and not force:
+        from cotc.cli.overwriting import refuse_binary
+
+        refuse_binary(path)
     try:
         with _standard_output() if path is None or standard else _file(path) as stream:
             yield stream

@@ -11,6 +11,7 @@ from cotc.cli.console import ExitCode
 
 if TYPE_CHECKING:
     from cotc.parsers.model import Document
+    from cotc.parsers.sources.archive import Member
 
 STANDARD_INPUT = "-"
 # What a paper read with --isolate may take: seconds, and bytes.
@@ -51,7 +52,8 @@ class Documents:
             self.named = path
             while True:
                 try:
-                    self.origin, self.named = next(papers)
+                    origin, self.named = next(papers)
+                    self.origin = origin if isinstance(origin, bytes | Path) else origin.data
                     document = _document(self.origin, self.named, self.how)
                 except StopIteration:
                     break
@@ -70,9 +72,16 @@ class Documents:
         return ExitCode.ERRORS if errors else ExitCode.FINE
 
 
-def _papers(path: Path) -> Iterator[tuple[Path | bytes, Path]]:
-    """What to read under a name: the file itself, or each paper of a download that is a zip."""
+def _papers(path: Path) -> "Iterator[tuple[Path | bytes | Member, Path]]":
+    """What to read under a name: the file itself, or each paper of a zip, or of JSON that holds several."""
     origin = _origin(path)
+    if was_parsed(origin):
+        pieces = _pieces(origin)
+        if len(pieces) == 1:
+            yield origin, path
+        else:
+            yield from ((piece, path / name) for name, piece in pieces)
+        return
     if not _is_zipped(origin):
         yield origin, path
         return
@@ -84,7 +93,14 @@ def _papers(path: Path) -> Iterator[tuple[Path | bytes, Path]]:
         yield origin, path
         return
     for member in members(data):
-        yield member.data, path / member.name
+        yield member, path / member.name
+
+
+def _pieces(origin: Path | bytes) -> list[tuple[str, bytes]]:
+    """The documents of some JSON, each with the name of its paper."""
+    from cotc.parsers.model.codec import documents_in
+
+    return documents_in(origin if isinstance(origin, bytes) else _bytes(origin))
 
 
 def _origin(path: Path) -> Path | bytes:
@@ -168,8 +184,11 @@ def _from_json(data: bytes, name: str) -> "Document":
     import msgspec
 
     from cotc.parsers.errors import NotAPaperError
-    from cotc.parsers.model.codec import from_json
+    from cotc.parsers.model.codec import documents_in, from_json
 
+    several = len(documents_in(data))
+    if several > 1:
+        raise NotAPaperError(f"{name} holds {several} documents", f"take one: jq -s '.[0]' {name}")
     try:
         return from_json(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

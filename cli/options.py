@@ -28,7 +28,12 @@ def bounds(given: list[str] | None) -> dict[str, int]:
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE", help="Papers to read; - is standard input.", show_default=False),
+    typer.Argument(
+        metavar="FILE...",
+        help="Papers to read; - is standard input.",
+        show_default=False,
+        readable=False,  # an unreadable one is told when its turn comes, and the others are done
+    ),
 ]
 Output = Annotated[
     Path | None,

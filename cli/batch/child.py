@@ -126,7 +126,8 @@ def convert(job: Job, worker: Worker, options: Options, limit: int) -> Outcome:
     except MemoryError:
         return failure(job, "memory", TOO_MUCH)
     except OSError as error:
-        return failure(job, "unreadable", f"{error.strerror or error}")
+        told = f"{error.strerror or error} — check the path and its permissions"
+        return failure(job, "unreadable", told)
     except Exception as error:
         # One line, for the manifest; a defect is found again by parsing the paper alone.
         words = " ".join(f"{type(error).__name__}: {error}".split())

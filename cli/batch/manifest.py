@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from cotc.cli.batch.lock import locked
 from cotc.cli.batch.model import Outcome
 from cotc.cli.batch.names import Claim, group_of
-from cotc.parsers.errors import ExportError, UsageError
+from cotc.parsers.errors import ExportError
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS papers (
@@ -47,6 +48,9 @@ CREATE INDEX IF NOT EXISTS papers_kin ON papers (kin);
 CREATE UNIQUE INDEX IF NOT EXISTS papers_output ON papers (output);
 CREATE INDEX IF NOT EXISTS papers_unplaced ON papers (placed) WHERE placed = 0;
 CREATE TABLE IF NOT EXISTS litter (name TEXT PRIMARY KEY);  -- outdated files, to be removed
+CREATE TABLE IF NOT EXISTS written (  -- files beside the results (--gather, --report), as they were left
+    address TEXT PRIMARY KEY, stamp TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS runs (
     run INTEGER PRIMARY KEY, version TEXT NOT NULL, options TEXT NOT NULL,
     started TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')), ended TEXT
@@ -82,7 +86,7 @@ class Manifest:
         self._lock: sqlite3.Connection | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock = _locked(path)
+            self._lock = locked(path)
             self._db = sqlite3.connect(path, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
@@ -250,6 +254,16 @@ class Manifest:
         rows = self._db.execute("SELECT output FROM papers WHERE output IS NOT NULL ORDER BY output")
         return [str(row[0]) for row in rows]
 
+    def wrote(self, address: str, stamp: str) -> None:
+        """Note how a file beside the results was left."""
+        with self.transaction():
+            self._db.execute("INSERT OR REPLACE INTO written VALUES (?, ?)", (address, stamp))
+
+    def written(self, address: str) -> str | None:
+        """How a file beside the results was left, if it was written by a run of this folder."""
+        row = self._db.execute("SELECT stamp FROM written WHERE address = ?", (address,)).fetchone()
+        return str(row[0]) if row else None
+
     def rows(self, columns: str, run: int | None = None) -> Iterator[tuple[Any, ...]]:
         """`columns` of the papers of a run (of all, without one), in order of source."""
         where, values = ("WHERE run = ?", (run,)) if run is not None else ("", ())
@@ -274,18 +288,3 @@ _OUTCOME = (
     "source", "stamp", "sha256", "status", "reason", "message", "symbol", "language", "body", "pages",
     "errors", "size", "seconds", "parsing", "memory", "worker",
 )  # fmt: skip
-
-
-def _locked(path: Path) -> sqlite3.Connection:
-    """Hold the lock beside the manifest. The system frees it when the process ends, however it ends."""
-    lock = sqlite3.connect(path.with_name(f"{path.name}.lock"), isolation_level=None, timeout=1.0)
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        lock.close()
-        if "locked" not in str(error):
-            raise
-        raise UsageError(
-            f"{path.parent}: another batch is at work there", "wait for it, or choose another folder with -o"
-        ) from error
-    return lock

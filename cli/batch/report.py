@@ -1,6 +1,6 @@
 """A run told in one file: HTML to look at, Markdown to pass on, JSON to compute with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from statistics import median, quantiles
@@ -109,7 +109,7 @@ def _html(tally: Tally) -> str:
         for f in tally.failures[:LISTED]
     )
     failures = (
-        f"<h2>Failures</h2>{_more(tally)}<table>"
+        f"<h2>Failures</h2>{_more(tally.failures)}<table>"
         f"<tr><th>Paper</th><th>Reason</th><th>What is wrong</th></tr>{rows}</table>"
         if rows
         else ""
@@ -121,14 +121,24 @@ def _html(tally: Tally) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<style>{_STYLE}</style><body><h1>cotc batch</h1>"
         f"<p>{escape(_plain(_origin(tally)))}</p><dl>{cards}</dl>"
-        f'<h2>Papers</h2><div class="plots">{"".join(plots)}</div>{failures}</body></html>\n'
+        f'<h2>Papers</h2><div class="plots">{"".join(plots)}</div>{failures}{_erring(tally)}</body></html>\n'
     )
 
 
-def _more(tally: Tally) -> str:
-    if len(tally.failures) <= LISTED:
+def _erring(tally: Tally) -> str:
+    """Which papers have errors: `cotc check` tells what they are."""
+    rows = "".join(
+        f"<tr><td>{escape(_plain(paper.source))}</td><td>{paper.errors:,}</td></tr>"
+        for paper in tally.erring[:LISTED]
+    )
+    head = "<tr><th>Paper</th><th>Errors</th></tr>"
+    return f"<h2>With errors</h2>{_more(tally.erring)}<table>{head}{rows}</table>" if rows else ""
+
+
+def _more(listed: Sequence[object]) -> str:
+    if len(listed) <= LISTED:
         return ""
-    return f"<p>The first {LISTED:,} of {len(tally.failures):,}; the manifest has them all.</p>"
+    return f"<p>The first {LISTED:,} of {len(listed):,}; the manifest has them all.</p>"
 
 
 def _markdown(tally: Tally) -> str:
@@ -143,12 +153,17 @@ def _markdown(tally: Tally) -> str:
             told = ((name, f"{count:,}") for name, count in _top(counts).items())
             parts.append(f"## {title}\n\n{_rows((title, 'Number'), told)}")
     if tally.failures:
-        parts.append(f"## Failures\n\n{_more(tally).replace('<p>', '').replace('</p>', chr(10) * 2)}")
-        parts[-1] += _rows(
-            ("Paper", "Reason", "What is wrong"),
-            ((failure.source, failure.reason, failure.message) for failure in tally.failures[:LISTED]),
-        )
+        failed = ((failure.source, failure.reason, failure.message) for failure in tally.failures[:LISTED])
+        parts.append(_listed("Failures", tally.failures, ("Paper", "Reason", "What is wrong"), failed))
+    if tally.erring:
+        erring = ((paper.source, f"{paper.errors:,}") for paper in tally.erring[:LISTED])
+        parts.append(_listed("With errors", tally.erring, ("Paper", "Errors"), erring))
     return "\n".join(parts)
+
+
+def _listed(title: str, listed: Sequence[object], head: tuple[str, ...], rows: object) -> str:
+    more = _more(listed).replace("<p>", "").replace("</p>", "\n\n")
+    return f"## {title}\n\n{more}{_rows(head, rows)}"
 
 
 def _rows(head: tuple[str, ...], rows: object) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cotc.cli.batch import targets
 from cotc.cli.batch.engine import Engine, Mode, Plan
 from cotc.cli.batch.manifest import Manifest
 from cotc.cli.batch.model import Backend, Job, Limits, Options, Outcome, Paper, Setup, has_scheme
@@ -98,6 +99,11 @@ class Session:
             self._backend = self._start(plan.jobs)
         self._under_way = self._outcomes(plan.jobs, self._backend if plan.jobs else None)
         return self._under_way
+
+    def wrote(self, target: str) -> None:
+        """Remember a file beside the results, so that the next run may replace it."""
+        targets.wrote(target, self.manifest)
+        self._upload()
 
     def close(self) -> None:
         """End what is under way where a run was left early, while its manifest is still there."""

@@ -6,6 +6,7 @@ cannot be listed is given as a paper all the same, so that it fails by name.
 
 import glob
 import os
+import re
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -24,7 +25,7 @@ from cotc.parsers.errors import (
     MissingInputError,
     NotAPaperError,
 )
-from cotc.parsers.sources.archive import DAMAGE
+from cotc.parsers.sources.archive import DAMAGE, is_clutter
 
 SUFFIXES = (
     ".pdf",
@@ -34,6 +35,7 @@ SUFFIXES = (
 )  # of files found in folders; a file that is named is taken as it is
 ARCHIVE = ".zip"
 MEMBER = "!/"  # between a zip and a file in it
+_MAGIC = re.compile(r"[*?\[]")
 UNKNOWN = "unknown"  # stamp of what could not be looked at
 READS = 3  # of a file that changes while it is read
 
@@ -90,7 +92,7 @@ def _under(address: str, leave_out: str | None) -> Iterator[Paper]:
         for match in matches:
             yield from _folder(match, leave_out) if Path(match).is_dir() else _file(match)
         if not matches:
-            raise MissingInputError(f"{address}: nothing matches")
+            raise MissingInputError(f"{address}: nothing matches", "check the pattern; `**` is any depth")
     else:
         raise MissingInputError(f"{address}: no such file or folder", "check the path")
 
@@ -112,10 +114,10 @@ def _file(path: str) -> Iterator[Paper]:
         yield from _members(path)
         return
     try:
-        stamp = _stamp(os.stat(path))  # noqa: PTH116  (a million times over, Path costs)
+        found = stamp(os.stat(path))  # noqa: PTH116  (a million times over, Path costs)
     except OSError:
-        stamp = UNKNOWN
-    yield Paper(_told(path), stamp)
+        found = UNKNOWN
+    yield Paper(_told(path), found)
 
 
 def _told(path: str) -> str:
@@ -133,7 +135,8 @@ def file_of(source: str) -> str:
     return local_path(archive + ARCHIVE if inside else source)
 
 
-def _stamp(facts: os.stat_result) -> str:
+def stamp(facts: os.stat_result) -> str:
+    """Size and time of the last change of a file."""
     return f"{facts.st_size}-{facts.st_mtime_ns}"
 
 
@@ -144,7 +147,8 @@ def _members(archive: str) -> Iterator[Paper]:
         yield Paper(_told(archive), UNKNOWN)
         return
     for member in sorted(members, key=lambda m: m.filename):
-        if member.filename.lower().endswith((*SUFFIXES, ARCHIVE)):  # a folder's ends in a slash
+        # A folder's name ends in a slash.
+        if member.filename.lower().endswith((*SUFFIXES, ARCHIVE)) and not is_clutter(member.filename):
             yield Paper(f"{_told(archive)}{MEMBER}{member.filename}", _member_stamp(member))
 
 
@@ -169,19 +173,23 @@ def _remote(address: str, leave_out: str | None) -> Iterator[Paper]:
             named = set(entries) == {path}
     except OSError as error:
         raise MissingInputError(f"{address}: {error}", "check the address and the credentials") from error
+    root = _MAGIC.split(path)[0].rpartition("/")[0] if glob.has_magic(path) else path
     if not entries:
         raise MissingInputError(f"{address}: nothing there", "check the address and the credentials")
     for name in sorted(entries):
+        if not named and is_clutter(str(name).removeprefix(root)):
+            continue
         source = f"{scheme}://{str(name).lstrip('/') if scheme != 'memory' else name}"
-        if "/.cotc/" in source or (leave_out and source.startswith(f"{leave_out}/")):
+        if leave_out and source.startswith(f"{leave_out}/"):
             continue
         if source.lower().endswith(ARCHIVE):
             yield from _members(source)
         elif named or source.lower().endswith(SUFFIXES):
-            yield Paper(source, _remote_stamp(entries[name]))
+            yield Paper(source, remote_stamp(entries[name]))
 
 
-def _remote_stamp(facts: dict[str, Any]) -> str:
+def remote_stamp(facts: dict[str, Any]) -> str:
+    """The same of what a store tells of a file: its own mark, where it has one."""
     mark = facts.get("ETag") or facts.get("etag") or facts.get("LastModified") or facts.get("mtime")
     mark = mark or facts.get("created")
     if isinstance(mark, datetime):  # some file systems tell the same time in two ways
@@ -200,7 +208,7 @@ def read(source: str, limit: int) -> tuple[bytes, str]:
         filesystem, path = open_filesystem(source)
         facts = filesystem.info(path)
         _check_size(int(facts.get("size") or 0), limit)
-        return bytes(filesystem.cat_file(path)), _remote_stamp(facts)
+        return bytes(filesystem.cat_file(path)), remote_stamp(facts)
     for _ in range(READS):
         with open(file_of(source), "rb", opener=_open_without_waiting) as file:
             before = os.fstat(file.fileno())
@@ -208,8 +216,8 @@ def read(source: str, limit: int) -> tuple[bytes, str]:
                 raise NotAPaperError("not a file")
             _check_size(before.st_size, limit)
             data = file.read(before.st_size + 1)  # room for what is asked for is taken before it is read
-            if _stamp(os.fstat(file.fileno())) == _stamp(before) and len(data) == before.st_size:
-                return data, _stamp(before)
+            if stamp(os.fstat(file.fileno())) == stamp(before) and len(data) == before.st_size:
+                return data, stamp(before)
     raise DamagedInputError("it changes while it is read", "start again when it is complete")
 
 
@@ -247,8 +255,8 @@ def _opened_zip(archive: str) -> zipfile.ZipFile:
     archive = local_path(archive)
     if has_scheme(archive):
         filesystem, path = open_filesystem(archive)
-        return _open_zip(archive, _remote_stamp(filesystem.info(path)))
-    return _open_zip(archive, _stamp(Path(archive).stat()))
+        return _open_zip(archive, remote_stamp(filesystem.info(path)))
+    return _open_zip(archive, stamp(Path(archive).stat()))
 
 
 @lru_cache(maxsize=2)

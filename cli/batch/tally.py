@@ -17,6 +17,13 @@ class Failure(Struct, frozen=True):
     message: str
 
 
+class Erring(Struct, frozen=True):
+    """A paper that was read, with findings that are errors."""
+
+    source: str
+    errors: int
+
+
 class Tally(Struct, kw_only=True):
     """What became of the papers of a run.
 
@@ -46,6 +53,7 @@ class Tally(Struct, kw_only=True):
     findings: dict[str, int] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    erring: list[Erring] = field(default_factory=list)
     paces: list[float] = field(default_factory=list)  # seconds a paper
     memories: dict[int, list[int]] = field(default_factory=dict)  # worker -> bytes after each of its papers
 
@@ -112,7 +120,9 @@ def summed(manifest: Manifest, run: int | None) -> Tally:
             continue
         tally.done += 1
         tally.pages += pages or 0
-        tally.with_errors += errors > 0
+        if errors:
+            tally.with_errors += 1
+            tally.erring.append(Erring(source, errors))
         tally.paces.append(seconds)
         languages[language or "unknown"] += 1
         bodies[body or "unknown"] += 1

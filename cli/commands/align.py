@@ -34,6 +34,7 @@ def command(
             metavar="FILE FILE…",
             help="Language versions of one paper, or their JSON; the others are held against the first.",
             show_default=False,
+            readable=False,
         ),
     ],
     form: Annotated[

@@ -79,7 +79,10 @@ def command(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try the papers again that failed.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Do all papers again.")] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Do all papers again; replace what stands under --gather, --report."),
+    ] = False,
     gather: Gather = None,
     report: Report = None,
     log: Logs = "plain",
@@ -120,18 +123,21 @@ def command(
     from cotc.cli.batch.session import opened
 
     with endable(), opened(wanted) as session, voice(log) as speaker:
+        _check_places(session, gather, report, force=force)
         plan = session.plan(_papers(sources, session), mode)
         tally, stopped = carry_out(session, plan, speaker)
         if report is not None:
             from cotc.cli.batch.report import write
 
             write(tally, report)
+            session.wrote(report)
         if stopped:
             return ExitCode.INTERRUPTED
         if gather is not None:
             from cotc.cli.batch.gather import gather as gather_into
 
             gather_into(session.store, session.manifest, gather)
+            session.wrote(gather)
     failed = tally.failed or tally.missing or (strict and tally.with_errors)
     return ExitCode.ERRORS if failed else ExitCode.FINE
 
@@ -242,6 +248,15 @@ def _papers(sources: list[str], session: "Session") -> "Iterator[Paper]":
             f"{', '.join(sources)}: no papers there",
             "papers end in .pdf, .docx, .txt or .md; zips are looked into",
         )
+
+
+def _check_places(session: "Session", gather: str | None, report: str | None, *, force: bool) -> None:
+    """Refuse what could not be written when all is done, or would replace what is not ours."""
+    from cotc.cli.batch.targets import check
+
+    for option, target in (("--gather", gather), ("--report", report)):
+        if target is not None:
+            check(option, target, session.manifest, force=force)
 
 
 def _check_targets(gather: str | None, report: str | None, to: str) -> None:

@@ -20,9 +20,18 @@ SUFFIXES: dict[str, Format] = {".json": "json", ".md": "md", ".html": "html", ".
 
 def command(
     before: Annotated[
-        Path, typer.Argument(metavar="A", help="The first version: a paper, or its JSON.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="A",
+            help="The first version: a paper, or its JSON.",
+            show_default=False,
+            readable=False,
+        ),
     ],
-    after: Annotated[Path, typer.Argument(metavar="B", help="The second version.", show_default=False)],
+    after: Annotated[
+        Path,
+        typer.Argument(metavar="B", help="The second version.", show_default=False, readable=False),
+    ],
     form: Annotated[
         Format | None,
         typer.Option(

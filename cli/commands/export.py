@@ -108,6 +108,7 @@ def _exporter(to: str | None, output: Path | None) -> Exporter:
     if to is not None:
         return EXPORTERS[to]
     suffix = output.suffix if output else ""
+    suffix = ".db" if suffix == ".sqlite" else suffix
     for exporter in EXPORTERS.values():
         if exporter.suffix == suffix:
             return exporter
@@ -162,7 +163,7 @@ def _one(exporter: Exporter, reading: _Reading, options: Options, output: Path |
 
 def _write(exporter: Exporter, document: "Document", options: Options, output: Path | None) -> None:
     written = exporter.render()(document, options)
-    with console.output(output) as out:
+    with console.output(output, force=True) as out:
         out.write(written if isinstance(written, bytes) else written.encode(errors="replace"))
 
 
@@ -216,7 +217,7 @@ def _gather(
     documents = iter(reading)
     first = next(documents, None)
     if first is not None:  # nothing read leaves no file
-        with console.output(output) as out:
+        with console.output(output, force=True) as out:
             exporter.write()(chain([first], documents), out, options)
 
 

@@ -9,6 +9,7 @@ import typer
 
 from cotc.cli import console, options
 from cotc.cli.documents import Documents, How, has_errors
+from cotc.cli.overwriting import refuse_foreign
 
 if TYPE_CHECKING:
     from cotc.cli.render.outline import Choice
@@ -30,6 +31,9 @@ def command(
         ),
     ] = None,
     output: options.Output = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that is there and is no JSON of cotc parse.")
+    ] = False,
     full: Annotated[bool, typer.Option("--full", help="Whole texts, not cut to the window.")] = False,
     depth: Annotated[
         int | None,
@@ -57,13 +61,15 @@ def command(
     """
     form = form or _form_of(output)
     choice = _choice(depth, only, form)
+    if not force:
+        refuse_foreign(output, form)
     documents = Documents(files, How(engine, password, language, profile, options.bounds(limit), isolate))
     read = iter(documents)
     first = next(read, None)
     if first is None:  # nothing to write: what stood under the output's name stays
         return documents.exit_code()
     errors = False
-    with console.output(output) as out:
+    with console.output(output, force=force) as out:
         on_terminal = form == "tree" and output is None and console.on_terminal()
         for document in chain((first,), read):
             errors |= has_errors(document)

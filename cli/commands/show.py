@@ -19,13 +19,16 @@ def command(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="FILE", help="A paper, or the JSON that cotc parse made of it.", show_default=False
+            metavar="FILE",
+            help="A paper, or the JSON that cotc parse made of it.",
+            show_default=False,
+            readable=False,
         ),
     ],
     addresses: Annotated[
         list[str],
         typer.Argument(
-            metavar="ADDRESS",
+            metavar="ADDRESS...",
             help='res-12-3/op-5, or as people write: "12/4 5(a)", "para 51".',
             show_default=False,
         ),

@@ -27,6 +27,7 @@ def command(
             metavar="FILE [FILE]",
             help="A paper, or two languages of one to stand side by side; - is standard input.",
             show_default=False,
+            readable=False,
         ),
     ],
     output: Annotated[
@@ -116,7 +117,7 @@ def _write(papers: "Sequence[Paper]", target: Path | None) -> int:
     from cotc.cli.view.build import build
 
     size = 0
-    with console.output(target) as out:
+    with console.output(target, force=True) as out:
         for piece in build(papers):
             size += out.write(piece.encode(errors="replace"))
     return size

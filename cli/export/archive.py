@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from cotc.cli.export.archive_schema import APPLICATION_ID, VERSION, schema
-from cotc.cli.export.rows import Record, first_page, known, last_page, records
+from cotc.cli.export.rows import Record, cells, first_page, known, last_page, records
 from cotc.parsers.errors import ExportError
 from cotc.parsers.model import Document, Footnote, Ref
 
@@ -115,6 +115,7 @@ def _node(connection: sqlite3.Connection, paper: int, record: Record, node_ids: 
             first_page(node), last_page(node), known(node.place), known(node.start), known(node.end),
             known(node.status), known(node.adopted_on), known(node.meeting),
             known(node.draft), _json(known(node.sponsors)), known(node.narrative), _json(known(node.rows)),
+            cells(node),
         ),
     )  # fmt: skip
 

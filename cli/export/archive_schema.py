@@ -1,7 +1,7 @@
 """The tables of an archive. docs/export.md tells what each column holds."""
 
 APPLICATION_ID = 0x434F5443  # "COTC": tells an archive from any other database
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 CREATE TABLE papers (
@@ -22,7 +22,7 @@ CREATE TABLE nodes (
   kind TEXT NOT NULL, number TEXT, label TEXT, title TEXT, text TEXT,
   emphasis TEXT NOT NULL, first_page INTEGER, last_page INTEGER,
   place TEXT, starts TEXT, ends TEXT, status TEXT, adopted_on TEXT, meeting TEXT,
-  draft TEXT, sponsors TEXT, narrative TEXT, rows TEXT,
+  draft TEXT, sponsors TEXT, narrative TEXT, rows TEXT, cells TEXT,
   UNIQUE (paper, address)
 );
 CREATE INDEX nodes_kind ON nodes(kind, number);
@@ -74,10 +74,10 @@ _CHINESE = "(SELECT language FROM papers WHERE id = {row}.paper) = 'zh'"
 
 # index, the table it reads, its columns, how it cuts words, which rows
 _INDEXES = (
-    ("nodes_fts", "nodes", ("title", "text"), _WORDS, "1"),
+    ("nodes_fts", "nodes", ("title", "text", "cells"), _WORDS, "1"),
     ("notes_fts", "notes", ("text",), _WORDS, "1"),
     ("refs_fts", "refs", ("text", "form"), _WORDS, "1"),
-    ("nodes_zh_fts", "nodes", ("title", "text"), _PIECES, _CHINESE),
+    ("nodes_zh_fts", "nodes", ("title", "text", "cells"), _PIECES, _CHINESE),
     ("notes_zh_fts", "notes", ("text",), _PIECES, _CHINESE),
 )
 

@@ -6,7 +6,7 @@ from typing import IO, Any
 import msgspec
 
 from cotc.cli.export.formats import Options
-from cotc.cli.export.rows import Record, known, records
+from cotc.cli.export.rows import Record, cells, known, records
 from cotc.cli.export.split import texts
 from cotc.parsers.model import Document, Node, walk_node
 
@@ -23,14 +23,16 @@ def write(documents: Iterable[Document], out: IO[bytes], options: Options) -> No
 def paragraphs(document: Document) -> Iterator[Line]:
     """Each node that has text, with its ancestors' ids and titles from the session down.
 
-    Every line has the same keys; offsets count characters of `text`.
+    Every line has the same keys; offsets count characters of `text`. The text of a table is
+    its cells; what is not in a cell counts characters of its title.
     """
     for record in records(document):
-        if record.node.text is not None:
-            yield _paragraph(document, record)
+        text = record.node.text if record.node.text is not None else cells(record.node)
+        if text is not None:
+            yield _paragraph(document, record, text)
 
 
-def _paragraph(document: Document, record: Record) -> Line:
+def _paragraph(document: Document, record: Record, text: str) -> Line:
     node = record.node
     numbers = {note.id: note for note in record.cited}
     return {
@@ -41,7 +43,8 @@ def _paragraph(document: Document, record: Record) -> Line:
         "kind": node.kind,
         "number": node.number,
         "label": node.label,
-        "text": node.text,
+        "title": node.title,
+        "text": text,
         "ancestors": [
             {"id": above.id, "kind": above.kind, "label": above.label, "title": above.title}
             for above in record.ancestors

@@ -7,7 +7,7 @@ paragraph, since renderers drop definitions without a call.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from cotc.cli.export.flanking import safe_emphasis
@@ -21,9 +21,12 @@ from cotc.cli.export.printed import (
     note_runs,
     one_line,
     text_runs,
+    title_of,
     title_runs,
+    told,
     uncalled,
 )
+from cotc.cli.export.rows import known
 from cotc.parsers.model import Document, Footnote, Node
 
 EM_SPACE = "\u2003"  # between a heading's number and its words, where the number has no stop
@@ -31,53 +34,80 @@ EM_SPACE = "\u2003"  # between a heading's number and its words, where the numbe
 _SPECIAL = re.compile(r"[\\`*<\[~$^]|&(?=[#A-Za-z])|(?<![^\W_])_|_(?![^\W_])")
 _OPENS_BLOCK = re.compile(r"[-+=>#]|:(?=\s*-)")
 _OPENS_NOTE = re.compile(r"\A(\[\^[^\]]+\]):")
+_LINK = re.compile(r"(\[\^[^\]\\]+\])\(")  # a call before a bracket would be one
 _OPENS_LIST = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
 def render(document: Document, options: Options) -> str:
-    """The document as Markdown; a single text gets YAML front matter."""
-    writer = _Writer(document)
-    parts = [front_matter(document)] if options.single else []
+    """The document as Markdown, with YAML about it in front."""
+    writer = _Writer(document, single=options.single)
+    parts: list[str] = []
     if options.single:
         for text in document.tree[0].children:
             parts += writer.blocks(text, 1)
     else:
-        if document.report.title and not any(session.title for session in document.tree):
-            parts.append("# " + heading_end(escape(one_line(document.report.title))))
+        title = title_of(document)
+        if title:
+            parts.append("# " + heading_end(escape(one_line(title))))
         level = len(parts) + 1  # the title takes the first
         for session in document.tree:
             parts += writer.blocks(session, level)
-    parts += writer.notes()
-    return "\n\n".join(parts) + "\n"
+    front = front_matter(about_text(document) if options.single else about_paper(document))
+    return "\n\n".join([front, *parts, *writer.notes()]) + "\n"
 
 
-def front_matter(document: Document) -> str:
-    """YAML about a text and where it comes from. JSON's strings are YAML's double-quoted ones."""
+Value = str | Sequence[str] | None
+
+
+def about_paper(document: Document) -> dict[str, Value]:
+    """What is known of a paper."""
+    report = document.report
+    return {
+        "symbol": report.symbol,
+        "title": report.title,
+        "issued": report.date,
+        "language": report.language,
+    }
+
+
+def about_text(document: Document) -> dict[str, Value]:
+    """What is known of a text that stands alone, and of its paper."""
     session, text = document.tree[0], document.tree[0].children[0]
-    fields = {
+    return {
         "symbol": document.report.symbol,
         "kind": text.kind,
         "number": text.number,
         "title": text.title,
         "session": session.number,
-        "date": text.adopted_on or None,
+        "status": known(text.status),
+        "date": known(text.adopted_on),
+        "meeting": known(text.meeting),
+        "draft": known(text.draft),
+        "sponsors": known(text.sponsors),
         "issued": document.report.date,
         "language": document.report.language,
     }
+
+
+def front_matter(fields: Mapping[str, Value]) -> str:
+    """Fields as YAML. JSON's strings are YAML's double-quoted ones."""
     lines = (f"{key}: {_yaml(value)}" for key, value in fields.items())
     return "\n".join(["---", *lines, "---"])
 
 
-def _yaml(value: str | None) -> str:
+def _yaml(value: Value) -> str:
     if value is None:
         return "null"
+    if not isinstance(value, str):
+        return f"[{', '.join(map(_yaml, value))}]"
     quoted = json.dumps(one_line(value), ensure_ascii=False)
     return re.sub("[\x7f-\x9f\ufeff]", lambda found: f"\\u{ord(found.group()):04x}", quoted)
 
 
 class _Writer:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, single: bool) -> None:
         self.document = document
+        self.single = single  # what is told of the text stands in front
         self.labels = note_labels(document)
 
     def blocks(self, node: Node, level: int) -> list[str]:
@@ -85,6 +115,8 @@ class _Writer:
         out: list[str] = []
         if node.kind in HEADED:
             out += self._heading(node, level)
+            facts = [] if self.single else told(node)
+            out += [escape(" · ".join(facts))] if facts else []
             out += [opening(words)] if (words := self.inline(text_runs(node))) else []
             level += 1 if out else 0
         else:
@@ -151,7 +183,7 @@ class _Writer:
                 out.append(self._call(piece))
             else:
                 out.append(f"*{escape(piece.text)}*" if piece.italic else escape(piece.text))
-        return "".join(out).strip()
+        return _LINK.sub(r"\1\(", "".join(out).strip())
 
     def _call(self, piece: CallAt) -> str:
         label = self.labels.get(piece.call.footnote or "")

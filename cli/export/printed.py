@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from cotc.cli.export.rows import known
 from cotc.parsers.model import (
     Call,
     Document,
@@ -136,6 +137,30 @@ def _cell_lines(cell: str, calls: Iterable[Call], refs: Iterable[Ref]) -> list[l
         at = end + 1
     out[-1] += runs("", calls=[replace(call, offset=0) for call in left])
     return out
+
+
+def title_of(document: Document) -> str | None:
+    """The paper's title, where no session and no text in it has it as its own: it is printed once."""
+    title = document.report.title
+    if not title or any(session.title for session in document.tree):
+        return None
+    own = {_bare(node.title) for node, _ in walk(document) if node.kind in TEXTS and node.title}
+    return None if _bare(title) in own else title
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split()).casefold()
+
+
+def told(node: Node) -> list[str]:
+    """What a paper says of a text elsewhere than in its words: how and when it was adopted, by whom moved."""
+    if node.kind not in TEXTS:
+        return []
+    facts = [known(node.status), known(node.adopted_on), known(node.meeting)]
+    draft, sponsors = known(node.draft), known(node.sponsors)
+    facts.append(f"draft: {draft}" if draft else None)
+    facts.append("sponsors: " + ", ".join(sponsors) if sponsors else None)
+    return [one_line(fact) for fact in facts if fact]
 
 
 def note_runs(note: Footnote) -> Iterator[Run | CallAt]:

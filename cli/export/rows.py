@@ -38,6 +38,12 @@ def known(value: T | UnsetType | None) -> T | None:
     return None if isinstance(value, UnsetType) else value
 
 
+def cells(node: Node) -> str | None:
+    """The words of a table, a row a line, cells between tabs; None for what is no table."""
+    rows = known(node.rows)
+    return None if not rows else "\n".join("\t".join(row) for row in rows)
+
+
 def first_page(node: Node | Footnote) -> int | None:
     return node.pages[0] if node.pages else None
 

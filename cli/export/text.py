@@ -14,7 +14,9 @@ from cotc.cli.export.printed import (
     note_runs,
     one_line,
     text_runs,
+    title_of,
     title_runs,
+    told,
 )
 from cotc.parsers.model import Document, Node
 
@@ -39,8 +41,9 @@ def render(document: Document, options: Options) -> str:
 def _title(document: Document, width: int) -> Iterator[str]:
     if document.report.symbol:
         yield clean(document.report.symbol)
-    if document.report.title and not any(session.title for session in document.tree):
-        yield _set("", one_line(document.report.title), 0, width)
+    title = title_of(document)
+    if title:
+        yield _set("", one_line(title), 0, width)
 
 
 def _blocks(node: Node, level: int, width: int) -> Iterator[str]:
@@ -51,6 +54,9 @@ def _blocks(node: Node, level: int, width: int) -> Iterator[str]:
     if node.kind in HEADED or title:
         if label or title:
             yield _heading(node, label, title, width)
+        facts = told(node)
+        if facts:
+            yield _set("", " · ".join(facts), 0, width)
         if text:
             yield _set("", text, indent, width)
     elif label or text:

@@ -1,15 +1,18 @@
 """Word: headings, points set in by their level with the numbers as printed, real footnotes."""
 
+import gc
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 import docx
 from docx.document import Document as WordDocument
-from docx.shared import Cm
+from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
 
+from cotc.cli.export.breaks import width_of, wrap
 from cotc.cli.export.formats import Options
 from cotc.cli.export.printed import (
     HEADED,
@@ -20,7 +23,9 @@ from cotc.cli.export.printed import (
     note_runs,
     one_line,
     text_runs,
+    title_of,
     title_runs,
+    told,
     uncalled,
 )
 from cotc.cli.export.word_notes import Notes, new_element
@@ -28,18 +33,31 @@ from cotc.cli.export.word_styles import dress, head_and_foot
 from cotc.parsers.model import Document, Node
 
 HANG = Cm(1.0)  # how far a label stands out, and how far each level of points is set in
+TEXT_WIDTH = Cm(16)  # between the margins
+CHARACTER = Cm(0.23)  # as wide as capitals are: a word of them must not break
+PADDING = Cm(0.5)  # of a cell, left and right together
+HEADED_FROM = 3  # columns: tables of two are lists of names, whose first row is no head
+YOUNG = 1  # generation of objects that have lived through one look at most
 RIGHT_TO_LEFT = frozenset({"ar"})
 
 
 def render(document: Document, options: Options) -> bytes:
     """The document as a .docx file: the same bytes for the same document."""
+    package = _package(document, options)
+    # The parts of a package hold each other, 6 MB a paper, and Python looks for such seldom.
+    gc.collect(YOUNG)
+    return _undated(package)
+
+
+def _package(document: Document, options: Options) -> bytes:
     word = docx.Document()
     _properties(word, document)
     dress(word, document.report.language)
     head_and_foot(word, one_line(document.report.symbol or ""))
     writer = _Writer(word, document)
-    if not options.single and document.report.title and not any(session.title for session in document.tree):
-        writer.paragraph("Title", [Run(one_line(document.report.title), False, None)])
+    title = None if options.single else title_of(document)
+    if title:
+        writer.paragraph("Title", [Run(one_line(title), False, None)])
     for session in document.tree:
         writer.node(session, 1, 0)
     for note in uncalled(document):
@@ -47,7 +65,7 @@ def render(document: Document, options: Options) -> bytes:
     writer.notes.attach(word)
     out = io.BytesIO()
     word.save(out)
-    return _undated(out.getvalue())
+    return out.getvalue()
 
 
 def _properties(word: WordDocument, document: Document) -> None:
@@ -71,6 +89,9 @@ class _Writer:
         label = one_line(node.label or "")
         if node.kind in HEADED or has_title(node):
             level += self._heading(node, label, level)
+            facts = told(node)
+            if facts:
+                self.paragraph("Normal", [Run(" · ".join(facts), False, None)])
             if node.text:
                 self.paragraph("Normal", text_runs(node))
         elif label or node.text:
@@ -127,10 +148,14 @@ class _Writer:
 
     def _table(self, node: Node) -> None:
         rows = list(cell_runs(node))
-        columns = max(len(row) for row in rows)
+        widths = _widths(node)
+        columns = len(widths)
         if not columns:
             return
         table = self.word.add_table(rows=len(rows), cols=columns, style="Table Grid")
+        table.autofit = False
+        for grid, width in zip(table.columns, widths, strict=True):
+            grid.width = width
         if self.rtl:
             table._tbl.tblPr.insert(1, new_element("w:bidiVisual"))  # after the style
         cells = table._cells  # asked for once: `table.cell` walks the whole table each time
@@ -141,7 +166,34 @@ class _Writer:
                     if line:
                         paragraph.add_run().add_break()
                     self.runs(paragraph, pieces)
+            for column, width in enumerate(widths):
+                cells[at * columns + column]._tc.width = width
+        if columns >= HEADED_FROM and len(rows) > 1:
+            table.rows[0]._tr.get_or_add_trPr().append(new_element("w:tblHeader"))
         self.word.add_paragraph()  # Word joins tables that touch
+
+
+def _widths(node: Node) -> list[Length]:
+    """How wide the columns of a table are: as their words need, within the width of the text."""
+    columns = list(zip_longest(*([one_line(cell) for cell in row] for row in node.rows or ()), fillvalue=""))
+    room = (TEXT_WIDTH - PADDING * len(columns)) / CHARACTER
+    return [Length(int(PADDING + CHARACTER * characters)) for characters in _shared(columns, room)]
+
+
+def _shared(columns: Sequence[tuple[str, ...]], room: float) -> list[float]:
+    """Characters that each column may be wide. Where not all cells stay on one line, each column
+    has room for its longest word, and the rest is shared by how much there is to read.
+    """
+    whole: list[float] = [max(map(width_of, column)) for column in columns]
+    if sum(whole) <= room:
+        return whole
+    read = [sum(map(width_of, column)) for column in columns]
+    least = [max((width_of(w) for cell in column for w in wrap(cell, 1)), default=0) for column in columns]
+    rest = room - sum(least)
+    if rest <= 0:  # words will break
+        return [count * room / sum(least) for count in least]
+    shares = [few + rest * much / sum(read) for few, much in zip(least, read, strict=True)]
+    return [min(share, most) for share, most in zip(shares, whole, strict=True)]
 
 
 def _undated(package: bytes) -> bytes:

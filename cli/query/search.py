@@ -73,15 +73,23 @@ def search(document: Document, query: Query) -> Iterator[Hit]:
     symbol = document.report.symbol
     query = replace(query, inside=None, below=below(document, query.inside))
     for node, above in walk(document):
-        text = node.text if node.text is not None else node.title
-        if not text or not _wanted(node, above, query):
+        if not _wanted(node, above, query):
             continue
-        spans = _spans(text, query)
-        if spans:
-            page = node.pages[0] if node.pages else None
-            yield Hit(symbol, name, node.id, node.kind, page, text, spans)
+        page = node.pages[0] if node.pages else None
+        for text in _texts(node):
+            spans = _spans(text, query)
+            if spans:
+                yield Hit(symbol, name, node.id, node.kind, page, text, spans)
     if query.notes:
         yield from _notes(document, query)
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """What is searched of a node: its text, else its title; of a table each row too."""
+    text = node.text if node.text is not None else node.title
+    if text:
+        yield text
+    yield from (" | ".join(row) for row in node.rows or ())
 
 
 def _notes(document: Document, query: Query) -> Iterator[Hit]:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from msgspec import UnsetType
 
-from cotc.cli.export.printed import HEADED, cell_runs, note_runs, text_runs, title_runs
+from cotc.cli.export.printed import HEADED, cell_runs, note_runs, text_runs, title_runs, told
+from cotc.cli.export.rows import known
 from cotc.cli.query.addresses import Place
 from cotc.cli.query.citations import citation
 from cotc.cli.view.html import element, escaped, inline
@@ -97,24 +98,12 @@ def _told(node: Node) -> str:
     """What the paper tells about a session or a text elsewhere than in its words."""
     if node.kind == "session":
         dates = " – ".join(escaped(d) for d in (node.start, node.end) if isinstance(d, str))
-        facts = [f"session {escaped(node.number)}" if node.number else "", _fact(node.place), dates]
-    elif node.kind in ("resolution", "decision"):
-        sponsors = () if isinstance(node.sponsors, UnsetType) else node.sponsors
-        facts = [
-            _fact(node.status),
-            _fact(node.adopted_on),
-            _fact(node.meeting),
-            _fact(node.draft, "draft: "),
-            escaped("sponsors: " + ", ".join(sponsors)) if sponsors else "",
-        ]
+        number = f"session {escaped(node.number)}" if node.number else ""
+        facts = [number, escaped(known(node.place) or ""), dates]
     else:
-        return ""
-    known = [fact for fact in facts if fact]
-    return element("p", " · ".join(known), _class="told") if known else ""
-
-
-def _fact(value: str | UnsetType | None, before: str = "") -> str:
-    return escaped(before + value) if isinstance(value, str) else ""
+        facts = [escaped(fact) for fact in told(node)]
+    given = [element("bdi", fact) for fact in facts if fact]
+    return element("p", " · ".join(given), _class="told") if given else ""
 
 
 def _table(node: Node, paper: Paper) -> str:
@@ -124,7 +113,8 @@ def _table(node: Node, paper: Paper) -> str:
         "".join(element("td", "<br>".join(inline(line, paper) for line in cell)) for cell in row)
         for row in cell_runs(node)
     )
-    return element("table", element("tbody", "".join(element("tr", row) for row in rows)), _class="words")
+    table = element("table", element("tbody", "".join(element("tr", row) for row in rows)), _class="words")
+    return element("div", table, _class="wide", tabindex=0, role="group")  # which keys move sideways
 
 
 def _ways_back(note: Footnote, paper: Paper) -> str:

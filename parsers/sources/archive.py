@@ -9,7 +9,6 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cotc.parsers.errors import DamagedInputError, EncryptedInputError, LimitError
 
@@ -29,14 +28,7 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplement
 
 _CHUNK = 1024 * 1024
 # Left by archivers and desktops beside the papers.
-_CLUTTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
-
-
-class Member(NamedTuple):
-    """A file in an archive: its path there, and its bytes."""
-
-    name: str
-    data: bytes
+_CLUTTER = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 
 class Archive:
@@ -95,14 +87,29 @@ class Archive:
         return b"".join(parts)
 
 
-def members(data: bytes) -> Iterator[Member]:
-    """The files of a download, one at a time, so that only one is unpacked at once.
+class Member:
+    """A file in an archive: its path there, and its bytes, which are unpacked when they are asked for."""
 
-    Clutter of archivers and hidden files are left out; what else is no paper is
+    def __init__(self, archive: Archive, name: str) -> None:
+        self.name = name
+        self._archive = archive
+
+    @property
+    def data(self) -> bytes:
+        """Raises as `Archive.read` does; the other members can be read all the same."""
+        return self._archive.read(self.name)
+
+
+def members(data: bytes) -> Iterator[Member]:
+    """The files of a download. Clutter and hidden files are left out; what else is no paper is
     for the reader of each member to say.
     """
     archive = Archive(data)
-    for name in archive.names:
-        last = name.rsplit("/", 1)[-1]
-        if not last.startswith(".") and not any(part in name for part in _CLUTTER):
-            yield Member(name, archive.read(name))
+    return (Member(archive, name) for name in archive.names if not is_clutter(name))
+
+
+def is_clutter(name: str) -> bool:
+    """Whether a path in an archive or a folder is hidden, or left there by archivers and desktops."""
+    parts = name.split("/")
+    hidden = any(part.startswith(".") and part.strip(".") for part in parts)  # not `..`
+    return hidden or any(part in _CLUTTER for part in parts)

@@ -25,6 +25,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _HTML = regex.compile(
     rb"\s*(?:<!doctype\s+html|<html|<\?xml[^>]*\?>\s*(?:<!doctype\s+html|<html))", regex.IGNORECASE
 )
+_JSON = regex.compile(rb"\s*(?:\[\s*)?\{\s*\"(?:[^\"\\]|\\.)*+\"\s*:")
 _CONVERT = "convert it first: soffice --headless --convert-to docx FILE"
 
 
@@ -79,6 +80,11 @@ def _refuse_known(data: bytes) -> None:
     if data.startswith(_PICTURES):
         raise NotAPaperError(
             "this is a picture", "run text recognition (OCR) on it, and give the PDF or text that it makes"
+        )
+    if _JSON.match(data[:_HEAD]):
+        raise NotAPaperError(
+            "this is JSON, and no paper",
+            "cotc reads back what `cotc parse --format json` made (not jsonl), in a file named .json",
         )
     if _HTML.match(data[:_HEAD]):
         raise NotAPaperError(

@@ -1,5 +1,6 @@
 """`cotc batch` and `cotc watch` as users call them, on real papers."""
 
+import contextlib
 import io
 import json
 import os
@@ -127,6 +128,9 @@ def test_one_file_of_all_and_a_report_at_addresses(
     cotc("batch", archive / PAPERS[0], "-o", tmp_path / "out", "-j", 1, *targets)
     assert len(memory.cat_file("/there/all.jsonl").splitlines()) > 10
     assert memory.cat_file("/there/r.md").startswith(b"# cotc batch")
+    assert cotc("batch", archive / PAPERS[0], "-o", tmp_path / "out", "-j", 1, *targets).code == 0
+    memory.pipe_file("/there/r.md", b"years of work")
+    assert cotc("batch", archive / PAPERS[0], "-o", tmp_path / "out", "-j", 1, *targets).code == 2
     memory.rm("/there", recursive=True)
 
 
@@ -144,6 +148,52 @@ def test_one_file_of_all(cotc: Callable[..., Any], archive: Path, tmp_path: Path
     first = target.read_bytes()
     cotc("batch", archive, "-o", tmp_path / "out", "-j", 1, "--force", "--gather", target)
     assert target.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("option", "name"), [("--gather", "all.db"), ("--gather", "all.csv"), ("--report", "r.md")]
+)
+def test_what_is_not_ours_is_not_replaced(
+    option: str, name: str, cotc: Callable[..., Any], archive: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / name
+    call = ("batch", archive / PAPERS[0], "-o", tmp_path / "out", "-j", 1, option, target)
+    target.write_text("years of work")
+    run = cotc(*call)
+    assert (run.code, run.err.count("\n")) == (2, 1)
+    assert f"{option} {target} exists" in run.err
+    assert target.read_text() == "years of work"
+    assert cotc(*call, "--force").code == 0
+    assert cotc(*call).code == 0  # now it is ours
+    with target.open("ab") as stream:
+        stream.write(b"more")  # by another hand
+    assert cotc(*call).code == 2
+    assert target.read_bytes().endswith(b"more")
+
+
+def test_a_gathered_archive_that_was_added_to_is_kept(
+    cotc: Callable[..., Any], archive: Path, fixtures: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "all.db"
+    call = ("batch", archive / PAPERS[0], "-o", tmp_path / "out", "-j", 1, "--gather", target)
+    assert cotc(*call).code == 0
+    assert cotc("export", fixtures / PAPERS[1], "--to", "sqlite", "-o", target).code == 0
+    assert cotc(*call).code == 2
+    with contextlib.closing(sqlite3.connect(target)) as database:
+        assert database.execute("SELECT count(*) FROM papers").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(("option", "suffix"), [("--gather", ".jsonl"), ("--report", ".html")])
+def test_a_place_that_cannot_be_written_is_told_before_the_work(
+    option: str, suffix: str, cotc: Callable[..., Any], archive: Path, tmp_path: Path, results: Results
+) -> None:
+    for target, words in ((f"no/such{suffix}", "there is no folder"), (f"folder{suffix}", "is a folder")):
+        (tmp_path / f"folder{suffix}").mkdir(exist_ok=True)
+        run = cotc("batch", archive, "-o", tmp_path / "out", "-j", 1, option, tmp_path / target)
+        assert run.code in {1, 2}
+        assert words in run.err
+        assert run.err.count("\n") == 1
+    assert results() == {}
 
 
 @pytest.mark.parametrize("jobs", [0, 1])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cotc.cli.batch.report import LISTED, check, span, write
 from cotc.cli.batch.svg import bars, histogram, lines
-from cotc.cli.batch.tally import Failure, Tally
+from cotc.cli.batch.tally import Erring, Failure, Tally
 from cotc.parsers.errors import ExportError, UsageError
 
 EVIL = "<script>alert(1)</script>|`x`\n\x1b[31m\u202e&amp;"
@@ -35,6 +35,8 @@ def tally() -> Tally:
         bodies={f"BODY/{number}": 1 for number in range(30)},
         findings={EVIL: 3},
         reasons={"timeout": 2},
+        with_errors=1,
+        erring=[Erring(f"/papers/{EVIL}", 7)],
         failures=[Failure(EVIL, "timeout", EVIL), Failure("b", "timeout", "late")],
         paces=[0.1, 0.2, 3.0],
         memories={77: [2**20, 2**21, 2**21]},
@@ -121,3 +123,13 @@ def test_a_page_says_how_many_failures_it_leaves_out(tally: Tally, tmp_path: Pat
     assert f"The first {LISTED:,} of {LISTED + 7:,}; the manifest has them all." in page
     assert f"{LISTED - 1}.pdf" in page
     assert f"{LISTED}.pdf" not in page
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md", ".json"])
+def test_papers_with_errors_are_named(suffix: str, tally: Tally, tmp_path: Path) -> None:
+    write(tally, str(tmp_path / f"r{suffix}"))
+    told = (tmp_path / f"r{suffix}").read_text()
+    assert told.count("/papers/") == 1
+    assert "<script>" not in told or suffix == ".json"
+    write(msgspec.structs.replace(tally, erring=[]), str(tmp_path / f"r{suffix}"))
+    assert "/papers/" not in (tmp_path / f"r{suffix}").read_text()

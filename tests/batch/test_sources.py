@@ -36,7 +36,16 @@ def archive(tmp_path: Path) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(name)
     with zipfile.ZipFile(folder / "g.zip", "w") as packed:
-        for name in ("in/y.pdf", "in/x.pdf", "../out.pdf", "readme", "inner.zip"):
+        for name in (
+            "in/y.pdf",
+            "in/x.pdf",
+            "../out.pdf",
+            "readme",
+            "inner.zip",
+            "__MACOSX/in/._x.pdf",
+            "in/.hidden.pdf",
+            ".git/z.pdf",
+        ):
             packed.writestr(name, name)
     return folder
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+
+from cotc.parsers.sources import archive as archives
 
 Cotc = Callable[..., Any]
 PAPER = "S_RES_2773_2025_en.pdf"
@@ -162,6 +165,28 @@ def test_the_others_are_done_all_the_same(cotc: Cotc, fixtures: Path, tmp_path: 
     assert run.err.count("\n") == 2
 
 
+def test_a_file_without_permission_is_told_when_its_turn_comes(
+    cotc: Cotc, fixtures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed.pdf"
+    closed.write_bytes(b"%PDF-1.7")
+    alone = cotc("check", fixtures / PAPER)
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path == closed:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "access", lambda path, *_, **__: Path(path) != closed)
+    run = cotc("check", closed, fixtures / PAPER)
+    assert (run.code, run.out) == (1, alone.out)
+    assert str(closed) in run.err
+    assert "Permission denied" in run.err
+    assert run.err.count("\n") == 1
+
+
 def test_a_wrong_profile_is_told_once(cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:
     profile = tmp_path / "body.toml"
     profile.write_text("name = 3\n", encoding="utf-8")
@@ -172,6 +197,20 @@ def test_json_that_is_no_document(cotc: Cotc, tmp_path: Path) -> None:
     other = tmp_path / "other.json"
     other.write_text('{"name": "something else"}', encoding="utf-8")
     told(cotc("parse", other), 1, str(other), "cotc parse --format json")
+
+
+def test_json_of_another_schema(cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.json"
+    cotc("parse", fixtures / PAPER, "-o", made)
+    made.write_bytes(re.sub(rb'"schema": "\d+"', b'"schema": "999"', made.read_bytes()))
+    told(cotc("parse", made), 1, str(made), "its schema is 999")
+
+
+@pytest.mark.parametrize("name", ["made.jsonl", "made.json", "made.txt"])
+def test_json_lines_are_no_paper(name: str, cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:
+    made = tmp_path / name
+    cotc("parse", fixtures / PAPER, "-f", "jsonl", "-o", made)
+    told(cotc("check", made), 1, str(made), "cotc parse --format json")
 
 
 def test_a_name_cannot_steer_the_terminal(cotc: Cotc, tmp_path: Path) -> None:
@@ -213,3 +252,20 @@ def test_a_download_is_several_papers(cotc: Cotc, fixtures: Path, tmp_path: Path
     assert run.code == 1
     assert "notes.bin" in run.err
     assert run.out.count(b'"kind":"session"') == 2
+
+
+def test_a_bomb_in_a_download_ends_nothing(
+    cotc: Cotc, fixtures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "RATIO_FROM", 1024)
+    monkeypatch.setattr(archives, "RATIO_LIMIT", 50)
+    download = tmp_path / "download.zip"
+    with zipfile.ZipFile(download, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(fixtures / PAPER, f"first/{PAPER}")
+        archive.writestr("bomb.pdf", b"%PDF-" + bytes(1_000_000))
+        archive.write(fixtures / PAPER, PAPER)
+    run = cotc("parse", "--format", "jsonl", "--only", "resolution", download)
+    assert run.code == 1
+    assert run.out.count(b'"kind":"resolution"') == 2
+    assert f"{download}/bomb.pdf: " in run.err
+    assert run.err.count("\n") == 1

@@ -124,6 +124,35 @@ def test_a_parsed_document_is_read_back(cotc: Cotc, fixtures: Path, tmp_path: Pa
     assert piped.stdout == cotc("parse", made).out
 
 
+def test_json_of_several_papers_is_read_back(cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:
+    made, papers = tmp_path / "two.json", (fixtures / SHORT, fixtures / REPORT)
+    cotc("parse", *papers, "-o", made)
+    for form in ("tree", "json", "jsonl"):
+        assert cotc("parse", "-f", form, made).out == cotc("parse", "-f", form, *papers).out
+    piped = subprocess.run(["jq", "-c", ".", made], capture_output=True, check=True)
+    flat = tmp_path / "flat.json"
+    flat.write_bytes(piped.stdout)
+    assert cotc("check", flat).out == cotc("check", made).out
+    assert cotc("export", made, "--to", "text", "-o", tmp_path / "out").code == 1 + 1  # two papers, one name
+    (tmp_path / "out").mkdir(exist_ok=True)
+    assert cotc("export", made, "--to", "text", "-o", tmp_path / "out").code == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "S_RES_2773_2025_en.txt",
+        "ctoc-a.fr.txt",
+    ]
+    run = cotc("show", made, "1")
+    assert run.code == 1
+    assert "holds 2 documents" in run.err
+
+
+def test_a_text_that_looks_like_the_seam_of_two_documents(cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:
+    made = tmp_path / "one.json"
+    document = json.loads(cotc("parse", "-f", "json", fixtures / SHORT).out)
+    document["report"]["title"] = 'He said "} {" and } { "name": 1'
+    made.write_text(json.dumps(document), encoding="utf-8")
+    assert json.loads(cotc("parse", "-f", "json", made).out) == document
+
+
 @pytest.mark.parametrize(
     ("name", "form"),
     [("a.json", "json"), ("a.jsonl", "jsonl"), ("a.txt", "text"), ("a.JSON", "json"), ("a", "tree")],
@@ -143,9 +172,46 @@ def test_a_format_that_is_asked_for_comes_before_the_name(cotc: Cotc, fixtures: 
 def test_nothing_read_leaves_the_output_as_it_was(cotc: Cotc, tmp_path: Path) -> None:
     kept = tmp_path / "kept.json"
     kept.write_text("kept")
-    assert cotc("parse", "-o", kept, tmp_path / "missing.pdf").code == 1
+    assert cotc("parse", "--force", "-o", kept, tmp_path / "missing.pdf").code == 1
     assert kept.read_text() == "kept"
     assert list(tmp_path.iterdir()) == [kept]
+
+
+@pytest.mark.parametrize("arguments", [(), ("-f", "json"), ("-f", "jsonl"), ("-f", "text")])
+def test_no_file_of_another_is_replaced(
+    arguments: tuple[str, ...], cotc: Cotc, fixtures: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept.pdf"
+    for content in (b"my notes", b'{"mine": 1}', (fixtures / SHORT).read_bytes()):
+        kept.write_bytes(content)
+        run = cotc("parse", *arguments, "-o", kept, kept if content[:1] == b"%" else fixtures / SHORT)
+        assert (run.code, run.err.count("\n")) == (2, 1)
+        assert "--force" in run.err
+        assert kept.read_bytes() == content
+    assert cotc("parse", *arguments, "--force", "-o", kept, fixtures / SHORT).code == 0
+    assert kept.read_bytes() == cotc("parse", *(arguments or ("-f", "tree")), fixtures / SHORT).out
+
+
+@pytest.mark.parametrize(("form", "other"), [("json", "jsonl"), ("jsonl", "json")])
+def test_json_is_replaced_by_its_like_and_an_empty_file_by_anything(
+    form: str, other: str, cotc: Cotc, fixtures: Path, tmp_path: Path
+) -> None:
+    made = tmp_path / "made"
+    made.touch()
+    assert cotc("parse", "-f", form, "-o", made, fixtures / SHORT).code == 0
+    assert cotc("parse", "-f", form, "-o", made, fixtures / REPORT).code == 0
+    assert made.read_bytes() == cotc("parse", "-f", form, fixtures / REPORT).out
+    assert cotc("parse", "-f", other, "-o", made, fixtures / REPORT).code == 2
+
+
+@pytest.mark.parametrize("command", ["check", "refs", "actions"])
+def test_no_command_replaces_a_paper(command: str, cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes((fixtures / SHORT).read_bytes())
+    run = cotc(command, paper, "-o", paper)
+    assert run.code == 2
+    assert "is a paper or a database" in run.err
+    assert paper.read_bytes() == (fixtures / SHORT).read_bytes()
 
 
 def test_output_into_nowhere_is_told(cotc: Cotc, fixtures: Path, tmp_path: Path) -> None:

@@ -16,7 +16,17 @@ from cotc.cli.console import harmless
 from cotc.cli.render.outline import Choice, masthead, outline, with_calls
 from cotc.cli.render.text import text_lines, tree_lines
 from cotc.cli.render.tree import show
-from cotc.parsers.model import Call, Document, Finding, Footnote, Kind, Node, Report, SourceInfo
+from cotc.parsers.model import (
+    SCHEMA_VERSION,
+    Call,
+    Document,
+    Finding,
+    Footnote,
+    Kind,
+    Node,
+    Report,
+    SourceInfo,
+)
 
 WORDS = "Recalling the resolution in which the Conference decided to review the implementation of everything,"
 
@@ -31,7 +41,7 @@ def document(*tree: Node, **more: Any) -> Document:
     report |= {"original_language": "en", "date": "2024-11-20"}
     empty: dict[str, Any] = dict.fromkeys(("contents", "footnotes", "furniture", "findings"), ())
     return Document(
-        schema="1",
+        schema=SCHEMA_VERSION,
         source=SourceInfo("paper.pdf", "0" * 64, 36, "pdfium", None),
         report=Report(**report),
         tree=tree,
@@ -183,7 +193,7 @@ def test_a_draft_is_called_one() -> None:
 
 def test_what_the_masthead_does_not_say_is_not_said() -> None:
     bare = Document(
-        schema="1",
+        schema=SCHEMA_VERSION,
         source=SourceInfo("letter.pdf", "0" * 64, 1, "pdfium", None),
         report=Report(*[None] * len(Report.__struct_fields__)),
         contents=(),

@@ -7,6 +7,7 @@ import pytest
 
 from cotc.parsers import parse
 from cotc.parsers.model import (
+    SCHEMA_VERSION,
     Call,
     ContentsRow,
     Document,
@@ -173,7 +174,7 @@ def _awkward() -> Document:
     session = _node("session", "s-1", number="1", place="Vienna", start="2024-10-14", end="2024-10-18",
                     children=(chapter, annex))  # fmt: skip
     return Document(
-        schema="1",
+        schema=SCHEMA_VERSION,
         source=SourceInfo("awkward.pdf", "0" * 64, 3, "pdfium", None),
         report=Report("CTOC/COP/2024/11", "Report <of> the Conference", "CTOC/COP", "en", "fr", "2024-11-11",
                       "general", "V.24-00001"),

@@ -131,7 +131,7 @@ def test_names_are_unique_and_pointers_point(document: Document) -> None:
     for element in root.iter(A + "*"):
         for name in ("href", "src", "refersTo", "source", "as", "by"):
             target = element.get(name, "")
-            if target.startswith("#") and not (element.tag == A + "tocItem" and target == "#"):
+            if target.startswith("#"):
                 assert target[1:] in ids, (element.tag, name)
 
 
@@ -224,6 +224,45 @@ def test_a_text_has_the_iri_by_which_others_cite_it(awkward: Document) -> None:
     (cited,) = root.iter(A + "ref")
     assert cited.get("href") == work.path
     assert work.path == "/akn/un/statement/deliberation/fccc-cma/2021-11-13/dec-6-CMA.3"
+
+
+def test_a_paper_has_the_iri_by_which_others_cite_it(awkward: Document) -> None:
+    for symbol in ("A/80/21", "CTOC/COP/2024/11", "E/2025/24", "A/CONF.230/2025/1"):
+        paper = replace(awkward, report=replace(awkward.report, symbol=symbol))
+        assert publication(paper).path == iri(Ref("symbol", 0, 1, symbol, symbol))
+
+
+def test_a_text_of_an_unknown_day_has_no_date_of_its_papers(awkward: Document) -> None:
+    text = replace(outermost(awkward)[1], number="12/2", id="dec-12-2", adopted_on=None)
+    works = [
+        deliberation(replace(awkward, report=replace(awkward.report, date=issued)), text)
+        for issued in ("2024-10-18", "2024-11-11")
+    ]
+    assert {work.path for work in works} == {"/akn/un/statement/deliberation/ctoc-cop/dec-12-2"}
+    assert {work.date for work in works} == {"0001-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("end", "issued", "tag", "day_of_it"),
+    [
+        ("2024-10-18", "2024-11-11", "debateReport", ("2024-10-18", "adoption")),
+        ("2024-10-18", "2024-02-06", "doc", ("2024-02-06", "publication")),  # an agenda, of before
+        (None, "2024-11-11", "doc", ("2024-11-11", "publication")),
+    ],
+)
+def test_only_a_report_on_a_session_was_adopted_at_its_end(
+    end: str | None, issued: str, tag: str, day_of_it: tuple[str, str], awkward: Document
+) -> None:
+    session = replace(awkward.tree[0], end=end)
+    paper = replace(awkward, tree=(session,), report=replace(awkward.report, date=issued))
+    root = written(paper)
+    element = root.find(f".//{A}component/{A}{tag}")
+    assert element is not None
+    date = element.find(f".//{A}FRBRWork/{A}FRBRdate")
+    assert date is not None
+    assert (date.get("date"), date.get("name")) == day_of_it
+    name = root[0].get("name")
+    assert name == ("publicationConferenceReport" if tag == "debateReport" else "publicationDocument")
 
 
 def test_the_organ_of_a_paper_is_that_of_references(awkward: Document) -> None:
@@ -380,18 +419,18 @@ def test_metadata(awkward: Document) -> None:
     root = written(awkward)
     values = [element.get("value") for element in root.iter(A + "FRBRuri")]
     assert values[:3] == [
-        "/akn/un/collection/publication/ctoc-cop/2024-11-11/CTOC-COP-2024-11",
-        "/akn/un/collection/publication/ctoc-cop/2024-11-11/CTOC-COP-2024-11/eng@2024-11-11",
-        "/akn/un/collection/publication/ctoc-cop/2024-11-11/CTOC-COP-2024-11/eng@2024-11-11.xml",
+        "/akn/un/collection/publication/ctoc-cop/2024/CTOC-COP-2024-11",
+        "/akn/un/collection/publication/ctoc-cop/2024/CTOC-COP-2024-11/eng@2024-11-11",
+        "/akn/un/collection/publication/ctoc-cop/2024/CTOC-COP-2024-11/eng@2024-11-11.xml",
     ]
     assert "/akn/un/statement/deliberation/ctoc-cop/2024-10-18/res-1-1" in values
-    assert "/akn/un/statement/deliberation/ctoc-cop/2024-11-11/dec-1-1" in values
+    assert "/akn/un/statement/deliberation/ctoc-cop/dec-1-1" in values
     (translation,) = root.iter(A + "FRBRtranslation")
     assert translation.get("fromLanguage") == "fra"
     assert root.findtext(f".//{{{AKN4UN}}}docketNumber") == "V.24-00001"
     (cover,) = root.iter(A + "coverPage")
     assert cover.findtext(f".//{A}docNumber") == "CTOC/COP/2024/11"
-    assert [item.get("href") for item in root.iter(A + "tocItem")] == ["#cmp_1__chp_I", "#"]
+    assert [item.get("href") for item in root.iter(A + "tocItem")] == ["#cmp_1__chp_I", "#toc_1"]
 
 
 @pytest.mark.parametrize(

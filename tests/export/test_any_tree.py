@@ -8,7 +8,7 @@ from typing import get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cotc.parsers.model import Call, Document, Footnote, Kind, Node, Ref, Report, SourceInfo
+from cotc.parsers.model import SCHEMA_VERSION, Call, Document, Footnote, Kind, Node, Ref, Report, SourceInfo
 
 
 def _checks(name: str) -> ModuleType:
@@ -83,7 +83,7 @@ def documents(draw: st.DrawFn) -> Document:
     forest = _numbered(draw(FOREST), [0])
     session = Node(id="s", kind="session", title=draw(WORDS), children=forest)
     return Document(
-        schema="1",
+        schema=SCHEMA_VERSION,
         source=SourceInfo("x.pdf", "0" * 64, 1, "pdfium", None),
         report=Report(
             draw(WORDS), draw(WORDS), None, draw(st.sampled_from([None, "ar", "en"])), "fr", None, None, None

@@ -102,7 +102,9 @@ def test_a_paper_comes_whole_or_not_at_all(path: Path, awkward: Document) -> Non
     sound(path)
 
 
-@pytest.mark.parametrize(("query", "address"), [("asterisks", "res-1-1/op-1/b"), ("TITLES", "ch-I")])
+@pytest.mark.parametrize(
+    ("query", "address"), [("asterisks", "res-1-1/op-1/b"), ("TITLES", "ch-I"), ("chair", "ch-I/A/table-1")]
+)
 def test_words_are_found(path: Path, awkward: Document, query: str, address: str) -> None:
     stored(path, awkward)
     sql = "SELECT address FROM nodes_fts JOIN nodes ON nodes.id = nodes_fts.rowid WHERE nodes_fts MATCH ?"
@@ -112,12 +114,13 @@ def test_words_are_found(path: Path, awkward: Document, query: str, address: str
 
 
 def test_chinese_is_found_by_pieces(path: Path, awkward: Document) -> None:
-    node = Node(
-        id="s-1", kind="session", children=(Node(id="par-1", kind="paragraph", text="缔约方会议决定通过"),)
-    )
+    paragraph = Node(id="par-1", kind="paragraph", text="缔约方会议决定通过")
+    table = Node(id="table-1", kind="table", rows=(("主席", "副主席兼报告员"),))
+    node = Node(id="s-1", kind="session", children=(paragraph, table))
     chinese = replace(awkward, tree=(node,), footnotes=(), report=replace(awkward.report, language="zh"))
     stored(path, awkward, replace(chinese, source=replace(chinese.source, sha256="2" * 64)))
     assert found(path, "SELECT count(*) FROM nodes_zh_fts WHERE nodes_zh_fts MATCH '会议决定'") == [(1,)]
+    assert found(path, "SELECT count(*) FROM nodes_zh_fts WHERE nodes_zh_fts MATCH '副主席'") == [(1,)]
     assert found(path, "SELECT count(*) FROM nodes_zh_fts WHERE nodes_zh_fts MATCH 'recalling'") == [(0,)]
 
 

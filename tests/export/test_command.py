@@ -51,6 +51,11 @@ def test_the_suffix_says_the_format(name: str, paper_json: Path, tmp_path: Path)
         assert named.read_bytes() == unnamed.read_bytes()
 
 
+def test_an_archive_may_be_called_sqlite(paper_json: Path, tmp_path: Path) -> None:
+    assert run(paper_json, "-o", tmp_path / "a.sqlite") == 0
+    assert (tmp_path / "a.sqlite").read_bytes().startswith(b"SQLite format 3")
+
+
 @pytest.mark.parametrize(
     "name", [name for name, exporter in EXPORTERS.items() if exporter.shape != "archive"]
 )
@@ -68,7 +73,7 @@ def test_nothing_is_overwritten_without_force(
 
 def test_text_goes_to_standard_output(paper_json: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(paper_json, "--to", "markdown") == 0
-    assert capfdbinary.readouterr().out.startswith(b"# Report")
+    assert capfdbinary.readouterr().out.startswith(b"---\nsymbol: ")
 
 
 def test_split_writes_each_text(paper_json: Path, tmp_path: Path) -> None:

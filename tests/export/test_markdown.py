@@ -12,8 +12,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from cotc.cli.export import Options, texts
 from cotc.cli.export.markdown import render
-from cotc.cli.export.printed import HEADED, note_labels, one_line, uncalled
-from cotc.parsers.model import Call, Document, Footnote, Node, Report, SourceInfo, walk
+from cotc.cli.export.printed import HEADED, note_labels, one_line, title_of, told, uncalled
+from cotc.parsers.model import SCHEMA_VERSION, Call, Document, Footnote, Node, Report, SourceInfo, walk
 
 READER = MarkdownIt("gfm-like", {"linkify": False}).use(footnote_plugin)
 # Blocks and marks that we write; anything else came from words that were not escaped.
@@ -65,10 +65,12 @@ def said(node: Node) -> Iterator[str]:
 
 def expected(document: Document, single: bool) -> str:
     out = []
-    if not single and not any(session.title for session in document.tree):
-        out.append(document.report.title or "")
+    if not single:
+        out.append(title_of(document) or "")
     for node, _ in walk(document):
         pieces = list(said(node))
+        if not single:  # else they stand in front
+            pieces[1] += " · ".join(told(node))
         dangling = [call for call in node.notes if call.footnote is None]
         which = 2 if node.text is not None else 1
         for call in sorted(dangling, key=lambda call: call.offset)[::-1]:
@@ -118,8 +120,8 @@ def test_headings_are_the_containers(document: Document) -> None:
         if node.kind in HEADED
         and ((node.label or "").strip() or (node.title or "").strip() or (node.text is None and node.notes))
     ]
-    title = bool(document.report.title) and not any(session.title for session in document.tree)
-    assert sum(token.type == "heading_open" for token in body) == len(headed) + title
+    titled = title_of(document) is not None
+    assert sum(token.type == "heading_open" for token in body) == len(headed) + titled
 
 
 def test_points_are_nested_list_items(document: Document) -> None:
@@ -144,9 +146,15 @@ def test_front_matter_is_yaml(awkward: Document) -> None:
     fields = yaml.safe_load(front(render(resolution, Options(single=True))))
     assert fields == {
         "symbol": "CTOC/COP/2024/11", "kind": "resolution", "number": "1/1", "title": "Title with a note #",
-        "session": "1", "date": "2024-10-18", "issued": "2024-11-11", "language": "en",
+        "session": "1", "status": "adopted", "date": "2024-10-18", "meeting": "10th plenary meeting",
+        "draft": "CTOC/COP/2024/L.1", "sponsors": ["Chad", "Peru"], "issued": "2024-11-11", "language": "en",
     }  # fmt: skip
-    assert yaml.safe_load(front(render(decision, Options(single=True))))["title"] is None
+    fields = yaml.safe_load(front(render(decision, Options(single=True))))
+    assert (fields["title"], fields["status"], fields["sponsors"]) == (None, "draft", None)
+    assert yaml.safe_load(front(render(awkward, Options()))) == {
+        "symbol": "CTOC/COP/2024/11", "title": "Report <of> the Conference", "issued": "2024-11-11",
+        "language": "en",
+    }  # fmt: skip
 
 
 @settings(deadline=None)
@@ -222,13 +230,20 @@ def test_italics_are_never_more_than_was_italic(text: str, emphasis: list[tuple[
     ],
 )
 def test_what_is_written(text: str, emphasis: tuple[tuple[int, int], ...], line: str) -> None:
-    assert render(of(Node(id="x", kind="paragraph", text=text, emphasis=emphasis)), Options()) == line + "\n"
+    written = render(of(Node(id="x", kind="paragraph", text=text, emphasis=emphasis)), Options())
+    assert written.partition("\n---\n\n")[2] == line + "\n"
+
+
+def test_a_call_before_a_bracket_is_no_link() -> None:
+    note = Footnote("fn-1", "1", "one", None, (), ())
+    node = Node(id="x", kind="paragraph", text="Action(s) ()", notes=(Call("1", 6, "fn-1"),))
+    assert "Action[^1]\\(s) ()" in render(of(node, note), Options())
 
 
 def of(node: Node, *notes: Footnote) -> Document:
     """A document of one node."""
     return Document(
-        schema="1",
+        schema=SCHEMA_VERSION,
         source=SourceInfo("x.pdf", "0", 1, "pdfium", None),
         report=Report(None, None, None, None, None, None, None, None),
         contents=(),

@@ -118,8 +118,11 @@ def test_parquet_of_nothing_keeps_its_columns() -> None:
 
 def test_paragraphs_a_line(document: Document) -> None:
     lines = [json.loads(line) for line in written("jsonl-paragraphs", document).splitlines()]
-    said = [(node, above) for node, above in walk(document) if node.text is not None]
-    assert [line["text"] for line in lines] == [node.text for node, _ in said]
+    said = [(node, above) for node, above in walk(document) if node.text is not None or node.rows]
+    assert [line["text"] for line in lines] == [
+        "\n".join("\t".join(row) for row in node.rows) if node.rows and node.text is None else node.text
+        for node, _ in said
+    ]
     for line, (node, above) in zip(lines, said, strict=True):
         assert [a["id"] for a in line["ancestors"]] == [a.id for a in above]
         assert line["pages"] == list(node.pages or ())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cotc.cli.export import Options
 from cotc.cli.export.breaks import width_of, wrap
-from cotc.cli.export.printed import one_line
+from cotc.cli.export.printed import one_line, title_of, told
 from cotc.cli.export.text import GAP, _table, render
 from cotc.parsers.model import Document, Node, calls_by_cell, own_calls, walk
 
@@ -21,10 +21,9 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("width", [0, 40, 80])
 def test_the_words_are_those_of_the_tree(document: Document, width: int) -> None:
     out = [document.report.symbol or ""]
-    if not any(session.title for session in document.tree):
-        out.append(document.report.title or "")
+    out.append(title_of(document) or "")
     for node, _ in walk(document):
-        pieces = [node.label or "", node.title or "", node.text or ""]
+        pieces = [node.label or "", (node.title or "") + " · ".join(told(node)), node.text or ""]
         which = 2 if node.text is not None else 1
         for call in sorted(own_calls(node), key=lambda call: call.offset)[::-1]:
             at = min(call.offset, len(node.text if node.text is not None else node.title or ""))

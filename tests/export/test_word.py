@@ -1,16 +1,20 @@
 """Word, read back: paragraphs, tables and notes are those of the tree, in their order."""
 
+import gc
 import io
 import zipfile
 
 import docx
 import pytest
+from docx.opc.package import OpcPackage
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from docx.table import Table
 from lxml import etree
+from msgspec.structs import replace
 
 from cotc.cli.export import Options, texts
-from cotc.cli.export.printed import HEADED, one_line, uncalled
+from cotc.cli.export.printed import HEADED, one_line, title_of, told, uncalled
 from cotc.cli.export.word import render
 from cotc.cli.export.word_notes import NOTE_MARK
 from cotc.parsers.model import Call, Document, Node, walk
@@ -50,9 +54,9 @@ def _notes(data: bytes) -> dict[str, tuple[str, str]]:
 
 
 def expected(document: Document, single: bool = False) -> str:
-    out = [] if single or any(session.title for session in document.tree) else [document.report.title or ""]
+    out = [] if single else [title_of(document) or ""]
     for node, _ in walk(document):
-        out += [node.label or "", node.title or "", node.text or ""]
+        out += [node.label or "", node.title or "", " · ".join(told(node)), node.text or ""]
         out += [cell for row in node.rows or () for cell in row]
     out += [note.number + note.text for note in uncalled(document)]
     return squeezed("".join(out))
@@ -146,3 +150,45 @@ def test_each_page_bears_the_symbol_and_its_number(awkward: Document) -> None:
 def test_letters_of_a_title_are_not_set_apart(awkward: Document) -> None:
     title = docx.Document(io.BytesIO(render(awkward, Options()))).styles["Title"]
     assert title.element.rPr.find(qn("w:spacing")) is None
+
+
+def test_columns_are_as_wide_as_their_words_need(awkward: Document) -> None:
+    head = ("Category and subcategory of deliverables", "2025 planned", "2026 planned")
+    rows = (
+        head,
+        *((f"{n}. Regional Collaborative Platform for Arab States and others", "10", "6") for n in range(9)),
+    )
+    (table,) = tables(awkward, rows)
+    widths = [column.width for column in table.columns]
+    assert widths[0] > 2 * widths[1]
+    assert sum(widths) <= Cm(16) + Cm(0.01)
+    assert all(
+        cell.width == width for row in table.rows for cell, width in zip(row.cells, widths, strict=True)
+    )
+    (small,) = tables(awkward, (("Chair:", "Peru"), ("Vice-Chair:", "Chad")))
+    assert sum(column.width for column in small.columns) < Cm(8)
+    (broad,) = tables(awkward, (tuple(f"indivisible{n}" for n in range(14)), ("x",) * 14))
+    assert sum(column.width for column in broad.columns) <= Cm(16) + Cm(0.01)
+
+
+def test_the_head_of_a_table_comes_back_on_each_page(awkward: Document) -> None:
+    (table,) = tables(awkward, (("State", "Date", "Note"), ("Peru", "2024", "a"), ("Chad", "2023", "b")))
+    assert [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows] == [True, False, False]
+    (names,) = tables(awkward, (("Chair:", "Peru"), ("Vice-Chair:", "Chad")))
+    assert not list(names._tbl.iter(qn("w:tblHeader")))
+
+
+def tables(document: Document, rows: tuple[tuple[str, ...], ...]) -> list[Table]:
+    """The tables of a file that holds this one."""
+    node = Node(id="table-1", kind="table", rows=rows)
+    return docx.Document(io.BytesIO(render(replace(document, tree=(node,)), Options()))).tables
+
+
+def test_nothing_of_a_file_stays_in_memory(awkward: Document) -> None:
+    gc.collect()
+    gc.disable()  # as good as `garbage.look_seldom`
+    try:
+        render(awkward, Options())
+        assert not any(isinstance(thing, OpcPackage) for thing in gc.get_objects())
+    finally:
+        gc.enable()

@@ -124,6 +124,12 @@ def test_grep_is_silent_where_one_paper_of_several_fits(capfdbinary: pytest.Capt
     assert run(capfdbinary, "grep", "zzzz", ENGLISH, "--in", "12/2") == (0, "", "")
 
 
+def test_grep_finds_the_rows_of_a_table(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    _, out, _ = run(capfdbinary, "grep", "-w", "president burian", ENGLISH)
+    assert out.split(": ", 1)[1] == "par-6/table-1: President: | Peter Burian (Slovakia)\n"
+    assert run(capfdbinary, "grep", "-w", "burian rapporteur", ENGLISH)[1] == ""  # in no one row
+
+
 def test_grep_words_in_any_order_and_notes(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     _, out, _ = run(
         capfdbinary, "grep", "-w", "environment crimes", ENGLISH, "--kind", "operative", "-f", "json"

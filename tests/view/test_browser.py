@@ -264,6 +264,49 @@ def test_print_gives_the_text_alone(opened: Opened, fixtures: Path) -> None:
     assert len(page.pdf()) > 10_000
 
 
+def test_print_is_dark_on_white_after_a_dark_page(opened: Opened, fixtures: Path) -> None:
+    page = opened(fixtures / FRENCH)
+    page.locator("[data-ui=theme]").click()
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("body")).to_have_css("color", "rgb(27, 29, 32)")
+
+
+@pytest.mark.parametrize(("width", "media"), [(1400, "screen"), (390, "screen"), (700, "print")])
+def test_no_word_of_a_table_is_broken(
+    width: int, media: str, opened: Opened, parsed: Callable[[str], Document], tmp_path: Path
+) -> None:
+    head = ("Objective", "2023 actual", *(f"{year} planned" for year in range(2024, 2034)))
+    rows = (head, ("Measures", "1 234 567", *("10" for _ in head[2:])))
+    paper, document = tmp_path / "wide.json", parsed(FRENCH)
+    table = Node(id="wide", kind="table", number=None, label=None, title=None, text=None, rows=rows)
+    paper.write_bytes(to_json(replace(document, tree=(*document.tree, table))))
+    page = opened(paper)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(media=media)  # type: ignore[arg-type]
+    lines = page.locator("#wide td").evaluate_all(
+        """cells => cells.flatMap(cell => [...cell.firstChild.data.matchAll(/\\S+/g)].map(word => {
+          const range = document.createRange();
+          range.setStart(cell.firstChild, word.index);
+          range.setEnd(cell.firstChild, word.index + word[0].length);
+          return range.getClientRects().length;
+        }))"""
+    )
+    assert set(lines) == {1}
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    sheet, box = page.locator(".sheet").bounding_box(), page.locator("#wide .wide").bounding_box()
+    assert sheet
+    assert box
+    assert box["width"] <= sheet["width"]
+
+
+def test_dates_of_an_arabic_paper_keep_their_order(opened: Opened, fixtures: Path) -> None:
+    page = opened(fixtures / "ctoc-a.ar.pdf")
+    dates = page.locator(".session > .told bdi").last
+    expect(dates).to_have_text("2024-10-14 – 2024-10-18")
+    expect(dates).to_have_css("direction", "ltr")
+
+
 def test_arabic_runs_from_the_right(opened: Opened, fixtures: Path) -> None:
     page = opened(fixtures / "ctoc-a.ar.pdf", at="#par-3")
     expect(node(page, "par-3")).to_have_css("direction", "rtl")

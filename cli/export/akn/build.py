@@ -8,7 +8,17 @@ from cotc.cli.export.akn.body import Body
 from cotc.cli.export.akn.cover import cover_lines, write_lines
 from cotc.cli.export.akn.inline import Element, Inline, sub
 from cotc.cli.export.akn.meta import add_meta, add_presentation, add_references, add_translation, meeting_id
-from cotc.cli.export.akn.names import AKN4UN, NS, UNKNOWN_DAY, Work, day, deliberation, publication, report
+from cotc.cli.export.akn.names import (
+    AKN4UN,
+    NS,
+    UNKNOWN_DAY,
+    Work,
+    day,
+    deliberation,
+    publication,
+    report,
+    reports_on,
+)
 from cotc.cli.export.formats import Options
 from cotc.cli.export.printed import TEXTS, has_title, one_line, text_runs, title_runs, uncalled
 from cotc.parsers.model import Document, Node, walk
@@ -39,7 +49,9 @@ class _Writer:
     def collection(self, root: Element) -> None:
         work, texts = publication(self.document), _texts(self.document.tree)
         alone = len(texts) == 1 and _only_texts(self.document.tree[0])
-        name = f"publication{texts[0].kind.capitalize()}" if alone else "publicationConferenceReport"
+        told = any(reports_on(self.document, session) for session in self.document.tree)
+        what = texts[0].kind.capitalize() if alone else "ConferenceReport" if told else "Document"
+        name = f"publication{what}"
         element = sub(root, "documentCollection", name=name, contains="originalVersion")
         meta = add_meta(element, work)
         add_translation(meta, self.document, work)
@@ -89,10 +101,12 @@ class _Writer:
         if not self.document.contents:
             return
         depths = {node.id: len(above) for node, above in walk(self.document)}
-        contents = sub(parent, "toc", eId=self.inline.ids.count("toc"))
+        eid = self.inline.ids.count("toc")
+        contents = sub(parent, "toc", eId=eid)
         for row in self.document.contents:
             words = " ".join(word for word in (row.number, row.title) if word)
-            href = "#" + self.inline.node_ids.get(row.target or "", "")
+            # The schema wants a place for each row: one that leads nowhere stays where it is.
+            href = "#" + self.inline.node_ids.get(row.target or "", eid)
             sub(
                 contents,
                 "tocItem",
@@ -103,7 +117,8 @@ class _Writer:
 
     def _report(self, parent: Element, session: Node, prefix: str) -> None:
         work = report(self.document, session)
-        element = sub(parent, "debateReport", name="conferenceReport", contains="originalVersion")
+        tag, name = ("debateReport", "conferenceReport") if work.subtype == "report" else ("doc", "document")
+        element = sub(parent, tag, name=name, contains="originalVersion")
         add_meta(element, work)
         self.inline.node_ids[session.id] = prefix.removesuffix("__")
         self._headings(element, session, prefix)

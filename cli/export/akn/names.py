@@ -14,6 +14,7 @@ NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 AKN4UN = "http://un.org/akn4un"
 UNKNOWN_DAY = "0001-01-01"  # the schema wants a date where the paper gives none
 
+_PUBLICATION, _DELIBERATION = "/akn/un/collection/publication", "/akn/un/statement/deliberation"
 _LANGUAGES = {"ar": "ara", "zh": "zho", "en": "eng", "fr": "fra", "ru": "rus", "es": "spa"}
 _URL = re.compile(r"https?://(?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+", re.ASCII)
 
@@ -44,10 +45,10 @@ class Work(NamedTuple):
 
 def publication(document: Document) -> Work:
     """The paper as it was issued."""
-    actor, number = actor_of(document), slug(document.report.symbol or PurePath(document.source.name).stem)
-    issued = day(document.report.date)
+    actor, symbol, issued = actor_of(document), document.report.symbol, day(document.report.date)
+    number = slug(symbol or PurePath(document.source.name).stem)
     return Work(
-        path=f"/akn/un/collection/publication/{actor}/{issued}/{number}",
+        path=_published(symbol) if symbol else f"{_PUBLICATION}/{actor}/{issued}/{number}",
         subtype="publication",
         actor=actor,
         date=issued,
@@ -59,29 +60,43 @@ def publication(document: Document) -> Work:
     )
 
 
+def _published(symbol: str) -> str:
+    """The IRI of a paper by its symbol, with the year that the symbol has: the same for who cites it."""
+    year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", symbol)
+    parts = [_actor_of_symbol(symbol), *([year.group()] if year else []), slug(symbol)]
+    return f"{_PUBLICATION}/{'/'.join(parts)}"
+
+
+def reports_on(document: Document, session: Node) -> bool:
+    """Whether this is the report on a session, rather than a paper before it or of none."""
+    issued, end = day(document.report.date), day(session.end or None)
+    return end != UNKNOWN_DAY and (issued == UNKNOWN_DAY or end <= issued)
+
+
 def report(document: Document, session: Node) -> Work:
-    """The report that a session agreed on, dated by its last day."""
+    """The report that a session agreed on, dated by its last day; any other paper by its own."""
     whole = publication(document)
-    date = day(session.end or None)
-    named = "adoption" if date != UNKNOWN_DAY else whole.date_name
-    date = whole.date if date == UNKNOWN_DAY else date
     number = f"{whole.number}-{slug(session.id)}" if len(document.tree) > 1 else whole.number
+    bare = whole._replace(number=None, printed=None)
+    if not reports_on(document, session):
+        path = f"/akn/un/doc/document/{whole.actor}/{whole.date}/{number}"
+        return bare._replace(path=path, subtype="document")
+    date = day(session.end or None)
     path = f"/akn/un/debateReport/report/{whole.actor}/{date}/{number}"
-    return whole._replace(path=path, subtype="report", date=date, date_name=named, number=None, printed=None)
+    return bare._replace(path=path, subtype="report", date=date, date_name="adoption")
 
 
 def deliberation(document: Document, text: Node) -> Work:
     """A resolution or decision. Its number says which: there is a resolution 12/1 and a decision 12/1."""
     whole = publication(document)
-    adopted = day(text.adopted_on or None)
-    named = "adoption" if adopted != UNKNOWN_DAY else whole.date_name
-    date = whole.date if adopted == UNKNOWN_DAY else adopted
-    number = _number_of(text)
+    date, named, number = day(text.adopted_on or None), "adoption", _number_of(text)
     if text.number is None:  # a draft bears none: its paper's symbol tells it from others
         number = f"{whole.number}-{number}"
-    path = f"/akn/un/statement/deliberation/{whole.actor}/{date}/{number}"
+        if date == UNKNOWN_DAY:
+            date, named = whole.date, whole.date_name
+    parts = [whole.actor, *([date] if date != UNKNOWN_DAY else []), number]
     return whole._replace(
-        path=path, subtype="deliberation", date=date, date_name=named,
+        path=f"{_DELIBERATION}/{'/'.join(parts)}", subtype="deliberation", date=date, date_name=named,
         number=number, printed=text.number, kind=text.kind,
     )  # fmt: skip
 
@@ -146,14 +161,11 @@ def iri(ref: Ref, adopted: str | None = None) -> str | None:
     if not ref.form:
         return None
     if ref.kind == "symbol":
-        actor = _actor_of_symbol(ref.form)
-        year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", ref.form)
-        parts = [actor, *([year.group()] if year else []), slug(ref.form)]
-        return "/akn/un/collection/publication/" + "/".join(parts)
+        return _published(ref.form)
     if ref.kind in ("resolution", "decision"):
         actor, _, number = ref.form.partition("/")
         parts = [slug(actor), *([adopted] if adopted else []), slug(number)]
-        return "/akn/un/statement/deliberation/" + "/".join(parts)
+        return f"{_DELIBERATION}/{'/'.join(parts)}"
     return None
 
 
