@@ -9,7 +9,6 @@ import typer
 
 from cotc.cli import console, options
 from cotc.cli.documents import Documents, How, has_errors
-from cotc.cli.overwriting import refuse_foreign
 
 if TYPE_CHECKING:
     from cotc.cli.render.outline import Choice
@@ -62,6 +61,8 @@ def command(
     form = form or _form_of(output)
     choice = _choice(depth, only, form)
     if not force:
+        from cotc.cli.overwriting import refuse_foreign
+
         refuse_foreign(output, form)
     documents = Documents(files, How(engine, password, language, profile, options.bounds(limit), isolate))
     read = iter(documents)

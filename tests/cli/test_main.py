@@ -64,7 +64,7 @@ def test_version_is_that_of_the_package(cotc: Callable[..., Any]) -> None:
     ("arguments", "said"),
     [
         (["prase"], "No such command 'prase'"),
-        (["parse"], "Missing argument 'FILE'"),
+        (["parse"], "Missing argument 'FILE...'"),
         (["parse", "--nonsense", "x.pdf"], "--nonsense"),
         (["parse", "--format", "yaml", "x.pdf"], "'yaml'"),
         (["parse", "--depth", "-1", "x.pdf"], "--depth"),

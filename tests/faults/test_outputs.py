@@ -15,9 +15,9 @@ Run = Callable[..., Any]
 
 # Commands that write a file, by its suffix; IN is a paper.
 WRITERS = [
-    (("parse", "IN", "-o"), ".json"),
-    (("parse", "IN", "-o"), ".txt"),
-    (("parse", "--isolate", "IN", "-o"), ".json"),
+    (("parse", "IN", "--force", "-o"), ".json"),
+    (("parse", "IN", "--force", "-o"), ".txt"),
+    (("parse", "--isolate", "IN", "--force", "-o"), ".json"),
     (("export", "IN", "--force", "-o"), ".docx"),
     (("export", "IN", "--force", "-o"), ".md"),
     (("export", "IN", "--force", "-o"), ".parquet"),
@@ -46,14 +46,17 @@ def test_a_full_disk(run: Run, fixtures: Path, small_disk: Path, words: tuple[st
     """What was there stays as it was, and no draft is left."""
     target = small_disk / f"out{suffix}"
     target.write_bytes(b"" if suffix == ".db" else b"former")
-    ballast = small_disk / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        while room(small_disk):
-            file.write(bytes(4096))
+    fill(small_disk)
     paper = fixtures / "TPNW_MSP_2025_11_en.pdf"
     told(run(*called(words, paper, target)), "No space left", "full")
     assert target.read_bytes() in (b"", b"former")
     assert {path.name for path in small_disk.iterdir()} <= {"ballast", target.name, f"{target.name}-journal"}
+
+
+def fill(disk: Path) -> None:
+    with (disk / "ballast").open("wb", buffering=0) as file:
+        while room(disk):
+            file.write(bytes(4096))
 
 
 def room(folder: Path) -> int:
@@ -101,24 +104,36 @@ def test_an_output_folder_that_takes_nothing(
 
 @pytest.mark.parametrize("gather", [".jsonl", ".csv", ".parquet", ".db"])
 def test_a_gathered_file_that_cannot_be_written_leaves_the_batch_done(
-    run: Run, papers: list[Path], read_only: Path, tmp_path: Path, gather: str
+    run: Run, papers: list[Path], small_disk: Path, tmp_path: Path, gather: str
 ) -> None:
-    target = read_only / f"all{gather}"
+    fill(small_disk)
+    target = small_disk / f"all{gather}"
     ended = run("batch", *papers, "-o", tmp_path / "out", "-j", 1, "--log", "quiet", "--gather", target)
-    told(ended, "Read-only", "unable to open")
+    told(ended, "No space left", "full")
     assert len(list((tmp_path / "out").glob("*.json"))) == 3
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md", ".json"])
 def test_a_report_that_cannot_be_written_leaves_the_batch_done(
-    run: Run, papers: list[Path], read_only: Path, tmp_path: Path, suffix: str
+    run: Run, papers: list[Path], small_disk: Path, tmp_path: Path, suffix: str
 ) -> None:
-    target = read_only / f"report{suffix}"
+    fill(small_disk)
+    target = small_disk / f"report{suffix}"
     told(
         run("batch", *papers, "-o", tmp_path / "out", "-j", 1, "--log", "quiet", "--report", target),
-        "Read-only",
+        "No space left",
     )
     assert len(list((tmp_path / "out").glob("*.json"))) == 3
+
+
+@pytest.mark.parametrize(("option", "name"), [("--gather", "all.db"), ("--report", "report.html")])
+def test_a_sealed_place_is_told_before_any_paper_is_read(
+    run: Run, papers: list[Path], read_only: Path, tmp_path: Path, option: str, name: str
+) -> None:
+    target = read_only / name
+    ended = run("batch", *papers, "-o", tmp_path / "out", "-j", 1, "--log", "quiet", option, target)
+    told(ended, "nothing can be written there")
+    assert not list((tmp_path / "out").glob("*.json"))
 
 
 def test_a_batch_on_a_full_disk_ends_in_one_line_and_goes_on_where_there_is_room(

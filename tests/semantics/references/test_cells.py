@@ -28,7 +28,7 @@ def test_cells_have_references_and_the_title_its_own() -> None:
 def test_exports_link_them_in_their_cells() -> None:
     table = _document().tree[0].children[0]
     linked = [
-        [[run.text for run in cell if isinstance(run, Run) and run.ref] for cell in row]
+        [[run.text for line in cell for run in line if isinstance(run, Run) and run.ref] for cell in row]
         for row in cell_runs(table)
     ]
     assert linked == [[[], []], [["A/80/1", "A/80/2"], ["resolution 79/1"]], [[], []]]
