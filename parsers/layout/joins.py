@@ -66,7 +66,7 @@ def continues(group: Sequence[Setting], new: Setting, column: Column) -> bool:
     if not _same_type(last, new) and not _changes_weight(group, new, column):
         return False
     step = (new.line.baseline - last.line.baseline) / min(new.line.size, last.line.size)
-    if not 0.5 <= step <= _widest_step(last, new, column):
+    if step < 0.5 or (step > column.loose and step > _widest_step(last, new, column)):
         return False
     if _is_title_in_mid_sentence(last, new):
         return True
@@ -81,7 +81,7 @@ def continues(group: Sequence[Setting], new: Setting, column: Column) -> bool:
 
 
 def _widest_step(last: Setting, new: Setting, column: Column) -> float:
-    """How far apart two lines of one paragraph may be here (line heights over type size)."""
+    """How far apart two lines of one paragraph may be that stand loosely (line heights over type size)."""
     if _is_open_title(last, new):
         return OPEN_TITLE
     return max(OPEN_SENTENCE, column.loose) if _sentence_runs_on(last, new, column) else column.loose
@@ -229,13 +229,12 @@ def _is_indented_start(group: Sequence[Setting], new: Setting, column: Column) -
     """A line further in than the one above it begins something new, if what stands above has ended."""
     last = group[-1]
     step = INDENT_STEP * new.line.size
-    if _sentence_runs_on(last, new, column):
+    # The second line of a paragraph may hang under its label, that of a heading under its first.
+    hangs = len(group) == 1 and (last.label or (last.bold and new.bold and new.line.x0 < last.line.x1))
+    above = last if len(group) == 1 else group[1]
+    if new.line.x0 <= above.line.x0 + step or hangs:
         return False
-    if len(group) == 1:
-        # The second line of a paragraph may hang under its label, that of a heading under its first.
-        hangs = last.label or (last.bold and new.bold and new.line.x0 < last.line.x1)
-        return new.line.x0 > last.line.x0 + step and not hangs and _stopped(last, column)
-    return new.line.x0 > group[1].line.x0 + step and _stopped(last, column)
+    return _stopped(last, column) and not _sentence_runs_on(last, new, column)
 
 
 def _ended_early(last: Setting, new: Setting, column: Column) -> bool:
