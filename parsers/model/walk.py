@@ -17,5 +17,6 @@ def walk_node(node: Node, ancestors: tuple[Node, ...] = ()) -> Iterator[tuple[No
     while stack:
         current, above = stack.pop()
         yield current, above
-        below = (*above, current)
-        stack.extend((child, below) for child in reversed(current.children))
+        if current.children:
+            below = (*above, current)
+            stack += [(child, below) for child in reversed(current.children)]
