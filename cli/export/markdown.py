@@ -115,8 +115,7 @@ class _Writer:
         out: list[str] = []
         if node.kind in HEADED:
             out += self._heading(node, level)
-            facts = [] if self.single else told(node)
-            out += [escape(" · ".join(facts))] if facts else []
+            out += [] if self.single or not (facts := told(node)) else [escape(facts)]
             out += [opening(words)] if (words := self.inline(text_runs(node))) else []
             level += 1 if out else 0
         else:

@@ -152,15 +152,19 @@ def _bare(words: str) -> str:
     return "".join(words.split()).casefold()
 
 
-def told(node: Node) -> list[str]:
-    """What a paper says of a text elsewhere than in its words: how and when it was adopted, by whom moved."""
+def told(node: Node) -> str:
+    """What a paper says of a text elsewhere than in its words, in brackets as editors add it: the meeting and
+    day of its adoption, the draft, who moved it. Nothing where it says nothing of the kind."""
     if node.kind not in TEXTS:
-        return []
-    facts = [known(node.status), known(node.adopted_on), known(node.meeting)]
-    draft, sponsors = known(node.draft), known(node.sponsors)
-    facts.append(f"draft: {draft}" if draft else None)
-    facts.append("sponsors: " + ", ".join(sponsors) if sponsors else None)
-    return [one_line(fact) for fact in facts if fact]
+        return ""
+    facts = (
+        known(node.meeting),
+        known(node.adopted_on),
+        known(node.draft),
+        ", ".join(known(node.sponsors) or ()),
+    )
+    said = " · ".join(one_line(fact) for fact in facts if fact)
+    return f"[{said}]" if said else ""
 
 
 def note_runs(note: Footnote) -> Iterator[Run | CallAt]:

@@ -54,9 +54,8 @@ def _blocks(node: Node, level: int, width: int) -> Iterator[str]:
     if node.kind in HEADED or title:
         if label or title:
             yield _heading(node, label, title, width)
-        facts = told(node)
-        if facts:
-            yield _set("", " · ".join(facts), 0, width)
+        if facts := told(node):
+            yield _set("", facts, 0, width)
         if text:
             yield _set("", text, indent, width)
     elif label or text:

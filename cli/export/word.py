@@ -89,9 +89,8 @@ class _Writer:
         label = one_line(node.label or "")
         if node.kind in HEADED or has_title(node):
             level += self._heading(node, label, level)
-            facts = told(node)
-            if facts:
-                self.paragraph("Normal", [Run(" · ".join(facts), False, None)])
+            if facts := told(node):
+                self.paragraph("Normal", [Run(facts, False, None)])
             if node.text:
                 self.paragraph("Normal", text_runs(node))
         elif label or node.text:

@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from cotc.cli.export import Options, markdown, text, word
 from cotc.parsers.model import Document
 
-FACTS = "adopted · 2024-10-18 · 10th plenary meeting · draft: CTOC/COP/2024/L.1 · sponsors: Chad, Peru"
+FACTS = "[10th plenary meeting · 2024-10-18 · CTOC/COP/2024/L.1 · Chad, Peru]"
 FORMATS: dict[str, Callable[[Document], list[str]]] = {
-    "markdown": lambda document: markdown.render(document, Options()).split("---\n", 2)[2].splitlines(),
+    "markdown": lambda document: (
+        markdown.render(document, Options()).split("---\n", 2)[2].replace("\\", "").splitlines()
+    ),
     "text": lambda document: text.render(document, Options(width=0)).splitlines(),
     "docx": lambda document: [
         paragraph.text for paragraph in docx.Document(io.BytesIO(word.render(document, Options()))).paragraphs
@@ -25,7 +27,7 @@ def test_adoption_is_told_under_the_heading(name: str, awkward: Document) -> Non
     lines = [line for line in FORMATS[name](awkward) if line]
     assert lines.count(FACTS) == 1
     assert "Title with a note" in lines[lines.index(FACTS) - 1]
-    assert lines.count("draft") == 1  # the decision, of which nothing else is known
+    assert "draft" not in lines  # the decision, of which nothing else is known
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -70,7 +70,7 @@ def expected(document: Document, single: bool) -> str:
     for node, _ in walk(document):
         pieces = list(said(node))
         if not single:  # else they stand in front
-            pieces[1] += " · ".join(told(node))
+            pieces[1] += told(node)
         dangling = [call for call in node.notes if call.footnote is None]
         which = 2 if node.text is not None else 1
         for call in sorted(dangling, key=lambda call: call.offset)[::-1]:

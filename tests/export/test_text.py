@@ -23,7 +23,7 @@ def test_the_words_are_those_of_the_tree(document: Document, width: int) -> None
     out = [document.report.symbol or ""]
     out.append(title_of(document) or "")
     for node, _ in walk(document):
-        pieces = [node.label or "", (node.title or "") + " · ".join(told(node)), node.text or ""]
+        pieces = [node.label or "", (node.title or "") + told(node), node.text or ""]
         which = 2 if node.text is not None else 1
         for call in sorted(own_calls(node), key=lambda call: call.offset)[::-1]:
             at = min(call.offset, len(node.text if node.text is not None else node.title or ""))

@@ -56,7 +56,7 @@ def _notes(data: bytes) -> dict[str, tuple[str, str]]:
 def expected(document: Document, single: bool = False) -> str:
     out = [] if single else [title_of(document) or ""]
     for node, _ in walk(document):
-        out += [node.label or "", node.title or "", " · ".join(told(node)), node.text or ""]
+        out += [node.label or "", node.title or "", told(node), node.text or ""]
         out += [cell for row in node.rows or () for cell in row]
     out += [note.number + note.text for note in uncalled(document)]
     return squeezed("".join(out))
