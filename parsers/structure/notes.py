@@ -63,19 +63,20 @@ def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footn
         _put_back(draft, back)
     for note in notes:
         between += _rest(note.mark, note.page)
-    footnotes = [
-        Footnote(
-            id=ids[i],
-            number=_number(note.mark),
-            text=note.text,
-            pages=(note.boxes[0][0], note.boxes[-1][0]) if note.boxes else None,
-            boxes=note.boxes,
-            calls=tuple(calls[i]),
-            emphasis=note.emphasis,
-        )
-        for i, note in enumerate(notes)
-    ]
+    footnotes = [_footnote(note, ids[at], calls[at]) for at, note in enumerate(notes)]
     return footnotes, between
+
+
+def _footnote(note: NoteBlock, address: str, calls: Sequence[str]) -> Footnote:
+    return Footnote(
+        id=address,
+        number=_number(note.mark),
+        text=note.text,
+        pages=(note.boxes[0][0], note.boxes[-1][0]) if note.boxes else None,
+        boxes=note.boxes,
+        calls=tuple(calls),
+        emphasis=note.emphasis,
+    )
 
 
 def _in_cell(mark: Mark) -> bool:
