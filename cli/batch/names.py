@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from cotc.cli.batch.model import name_of
 
-LONGEST = (
-    150  # bytes of a name without its suffix; file systems take 255, of which marks and suffixes need some
-)
+# Bytes of a symbol and of a language in a name; file systems take 255, of which marks and suffixes need some.
+LONGEST, LONGEST_LANGUAGE = 150, 60
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")  # devices, to Windows
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -35,20 +34,20 @@ def stem_for(source: str, symbol: str | None, language: str | None) -> str:
     stem = _safe(symbol) if symbol else ""
     if not stem:
         stem = _safe(PurePosixPath(name_of(source)).stem) or "paper"
-    if language and (tail := _safe(language)):
+    if language and (tail := _safe(language, LONGEST_LANGUAGE)):
         stem = f"{stem}.{tail}"
     return f"_{stem}" if _RESERVED.match(stem) else stem
 
 
-def _safe(words: str) -> str:
+def _safe(words: str, longest: int = LONGEST) -> str:
     plain = unicodedata.normalize("NFC", words)
     plain = _UNSAFE.sub("_", plain)
     plain = re.sub(r"\.{2,}", ".", plain).strip("._")
     encoded = plain.encode()
-    if len(encoded) <= LONGEST:
+    if len(encoded) <= longest:
         return plain
     mark = hashlib.sha256(encoded).hexdigest()[:8]
-    return encoded[: LONGEST - 9].decode(errors="ignore") + "-" + mark
+    return encoded[: longest - 9].decode(errors="ignore") + "-" + mark
 
 
 def group_of(stem: str) -> str:

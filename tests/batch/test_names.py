@@ -1,7 +1,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cotc.cli.batch.names import Claim, group_of, provisional, settle, stem_for
@@ -35,6 +35,8 @@ words = st.text(max_size=400)
 
 
 @given(words, st.none() | words, st.none() | words)
+@example("", "𝐀" * 40, "𝐀" * 40)
+@example("con", "con", "𝐀" * 400)
 def test_a_stem_is_a_plain_file_name(source: str, symbol: str | None, language: str | None) -> None:
     stem = stem_for(source, symbol, language)
     assert stem
