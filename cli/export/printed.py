@@ -14,10 +14,8 @@ from cotc.parsers.model import (
     Kind,
     Node,
     Ref,
-    calls_by_cell,
-    own_calls,
-    own_refs,
-    refs_by_cell,
+    by_cell,
+    outside_cells,
     walk,
 )
 
@@ -93,14 +91,16 @@ def _apart(refs: Iterable[Ref], size: int) -> list[Ref]:
 
 def has_title(node: Node) -> bool:
     """Whether `title_runs` gives anything: a title, or calls that hang on the number alone."""
-    return bool(node.title) or (node.text is None and bool(own_calls(node)))
+    return bool(node.title) or (node.text is None and bool(outside_cells(node.notes)))
 
 
 def title_runs(node: Node) -> Iterator[Run | CallAt]:
     """The runs of a node's title; calls and references belong to it where the node has no text."""
     if node.text is not None:
         return runs(one_line(node.title or ""))
-    return runs(one_line(node.title or ""), node.emphasis, own_calls(node), own_refs(node))
+    return runs(
+        one_line(node.title or ""), node.emphasis, outside_cells(node.notes), outside_cells(node.refs)
+    )
 
 
 def text_runs(node: Node) -> Iterator[Run | CallAt]:
@@ -112,7 +112,7 @@ def text_runs(node: Node) -> Iterator[Run | CallAt]:
 
 def cell_runs(node: Node) -> Iterator[list[list[list[Run | CallAt]]]]:
     """A table's rows, each a list of its cells' lines as runs; nothing for what is no table."""
-    called, cited = calls_by_cell(node), refs_by_cell(node)
+    called, cited = by_cell(node.notes), by_cell(node.refs)
     for at, row in enumerate(node.rows or ()):
         places = [(at, column) for column in range(len(row))]
         yield [

@@ -7,7 +7,7 @@ import msgspec
 
 from cotc.cli.query.addresses import Place
 from cotc.cli.query.citations import citation
-from cotc.parsers.model import Call, Document, Footnote, Node, calls_by_cell, walk_node
+from cotc.parsers.model import Call, Document, Footnote, Node, by_cell, walk_node
 
 INDENT = "   "
 
@@ -89,7 +89,7 @@ def _with_calls(text: str, calls: Iterable[Call], sign: str = "") -> str:
 
 def _rows(node: Node, sign: str = "") -> Iterator[str]:
     """A table's rows, cells between bars, the lines of a cell between strokes, with their calls."""
-    called = calls_by_cell(node)
+    called = by_cell(node.notes)
     for at, row in enumerate(node.rows or ()):
         cells = (_with_calls(cell, called.get((at, k), ()), sign) for k, cell in enumerate(row))
         yield " | ".join(cells).replace("\n", " / ")

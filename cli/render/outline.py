@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from cotc.cli.console import harmless
-from cotc.parsers.model import Call, Document, Footnote, Node, Severity, calls_by_cell, own_calls, walk
+from cotc.parsers.model import Call, Document, Footnote, Node, Severity, by_cell, outside_cells, walk
 
 Look = Literal["plain", "italic", "title", "call"]
 
@@ -109,7 +109,7 @@ def words(node: Node) -> tuple[Run, ...]:
 
     Calls stand in the text, or in the title where there is no text.
     """
-    calls = own_calls(node)
+    calls = outside_cells(node.notes)
     title = () if node.title is None else with_calls(node.title, () if node.text else calls, (), "title")
     text = () if not node.text else with_calls(node.text, node.notes, node.emphasis)
     if not title and not text:
@@ -119,7 +119,7 @@ def words(node: Node) -> tuple[Run, ...]:
 
 def rows(node: Node) -> tuple[str, ...]:
     """A table's rows, their cells between bars, lines of a cell between strokes; empty cells left out."""
-    called = calls_by_cell(node)
+    called = by_cell(node.notes)
     found: list[str] = []
     for at, row in enumerate(node.rows or ()):
         cells = (

@@ -1,6 +1,6 @@
 """The only meeting point of the layers: values without behaviour."""
 
-from cotc.parsers.model.cells import calls_by_cell, own_calls, own_refs, refs_by_cell
+from cotc.parsers.model.cells import by_cell, outside_cells
 from cotc.parsers.model.page import Page, Rule, Source, Span
 from cotc.parsers.model.tree import (
     SCHEMA_VERSION,
@@ -45,10 +45,8 @@ __all__ = [
     "SourceInfo",
     "Span",
     "Status",
-    "calls_by_cell",
-    "own_calls",
-    "own_refs",
-    "refs_by_cell",
+    "by_cell",
+    "outside_cells",
     "walk",
     "walk_node",
 ]

@@ -1,37 +1,24 @@
-"""What stands in the cells of a table, and what stands in its title."""
+"""What stands in the cells of a table, and what stands in its title: calls and references alike."""
+
+from collections.abc import Iterable
+from typing import TypeVar
 
 from msgspec import UNSET
 
-from cotc.parsers.model.tree import Call, Cell, Node, Ref
+from cotc.parsers.model.tree import Call, Cell, Ref
+
+T = TypeVar("T", Call, Ref)
 
 
-def own_calls(node: Node) -> tuple[Call, ...]:
-    """The calls in a node's title or text: those of a table's cells are left out."""
-    if node.rows is UNSET:
-        return node.notes
-    return tuple(call for call in node.notes if call.cell is UNSET)
+def outside_cells(found: Iterable[T]) -> tuple[T, ...]:
+    """Those in a node's title or text: what stands in a table's cells is left out."""
+    return tuple(each for each in found if each.cell is UNSET)
 
 
-def calls_by_cell(node: Node) -> dict[Cell, list[Call]]:
-    """The calls in a table's cells, by row and column."""
-    out: dict[Cell, list[Call]] = {}
-    for call in node.notes:
-        if call.cell is not UNSET:
-            out.setdefault(call.cell, []).append(call)
-    return out
-
-
-def own_refs(node: Node) -> tuple[Ref, ...]:
-    """The references in a node's title or text: those of a table's cells are left out."""
-    if node.rows is UNSET:
-        return node.refs
-    return tuple(ref for ref in node.refs if ref.cell is UNSET)
-
-
-def refs_by_cell(node: Node) -> dict[Cell, list[Ref]]:
-    """The references in a table's cells, by row and column."""
-    out: dict[Cell, list[Ref]] = {}
-    for ref in node.refs:
-        if ref.cell is not UNSET:
-            out.setdefault(ref.cell, []).append(ref)
+def by_cell(found: Iterable[T]) -> dict[Cell, list[T]]:
+    """Those in a table's cells, by row and column."""
+    out: dict[Cell, list[T]] = {}
+    for each in found:
+        if each.cell is not UNSET:
+            out.setdefault(each.cell, []).append(each)
     return out

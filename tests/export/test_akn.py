@@ -15,7 +15,7 @@ from cotc.cli.export import Options, texts
 from cotc.cli.export.akn import render
 from cotc.cli.export.akn.names import AKN4UN, NS, Ids, day, deliberation, iri, publication, slug
 from cotc.cli.export.printed import one_line, uncalled
-from cotc.parsers.model import Call, Document, Furniture, Node, Ref, Report, calls_by_cell, own_calls, walk
+from cotc.parsers.model import Call, Document, Furniture, Node, Ref, Report, by_cell, outside_cells, walk
 from cotc.parsers.semantics.references.lexicon import cited_bodies
 
 A = f"{{{NS}}}"
@@ -74,7 +74,7 @@ def expected(document: Document) -> str:
     out: list[str] = []
     for node, _ in walk(document):
         title, text = node.title or "", node.text or ""
-        for call in sorted(own_calls(node), key=lambda call: call.offset)[::-1]:
+        for call in sorted(outside_cells(node.notes), key=lambda call: call.offset)[::-1]:
             if call.footnote is None:
                 if node.text is None:
                     title = called(title, node.title or "", call)
@@ -88,7 +88,7 @@ def expected(document: Document) -> str:
 
 def cells(node: Node) -> Iterator[str]:
     """The words of a table's cells, with the calls that have no note."""
-    calls = calls_by_cell(node)
+    calls = by_cell(node.notes)
     for at, row in enumerate(node.rows or ()):
         for column, words in enumerate(row):
             whole = words

@@ -11,7 +11,7 @@ from cotc.cli.export import Options
 from cotc.cli.export.breaks import width_of, wrap
 from cotc.cli.export.printed import one_line, title_of, told
 from cotc.cli.export.text import GAP, _table, render
-from cotc.parsers.model import Document, Node, calls_by_cell, own_calls, walk
+from cotc.parsers.model import Document, Node, by_cell, outside_cells, walk
 
 
 def squeezed(text: str) -> str:
@@ -25,7 +25,7 @@ def test_the_words_are_those_of_the_tree(document: Document, width: int) -> None
     for node, _ in walk(document):
         pieces = [node.label or "", (node.title or "") + told(node), node.text or ""]
         which = 2 if node.text is not None else 1
-        for call in sorted(own_calls(node), key=lambda call: call.offset)[::-1]:
+        for call in sorted(outside_cells(node.notes), key=lambda call: call.offset)[::-1]:
             at = min(call.offset, len(node.text if node.text is not None else node.title or ""))
             pieces[which] = f"{pieces[which][:at]}[{call.number}]{pieces[which][at:]}"
         out += [*pieces, *cells(node)]
@@ -39,7 +39,7 @@ def test_the_words_are_those_of_the_tree(document: Document, width: int) -> None
 
 
 def cells(node: Node) -> Iterator[str]:
-    called = calls_by_cell(node)
+    called = by_cell(node.notes)
     for at, row in enumerate(node.rows or ()):
         for column, words in enumerate(row):
             for call in reversed(called.get((at, column), ())):

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import UNSET
 
-from cotc.parsers.model import Node, calls_by_cell, own_calls, walk_node
+from cotc.parsers.model import Node, by_cell, outside_cells, walk_node
 from cotc.parsers.structure import Built
 from cotc.parsers.structure.notes import LIST_PAGES
 
@@ -78,8 +78,8 @@ def offsets_point_into_their_words(made: Any, built: Built) -> None:
     for node, _ in walk_node(built.root):
         length = len(node.text if node.text is not None else node.title or "")
         assert all(0 <= start < end <= length for start, end in node.emphasis)
-        assert all(0 <= call.offset <= length for call in own_calls(node))
-        for (row, column), calls in calls_by_cell(node).items():
+        assert all(0 <= call.offset <= length for call in outside_cells(node.notes))
+        for (row, column), calls in by_cell(node.notes).items():
             assert all(0 <= call.offset <= len(node.rows[row][column]) for call in calls)
 
 

@@ -2,7 +2,7 @@
 
 from cotc.cli.export.printed import Run, cell_runs, title_runs
 from cotc.cli.query.net import rows
-from cotc.parsers.model import Document, Node, Report, SourceInfo, own_refs, refs_by_cell
+from cotc.parsers.model import Document, Node, Report, SourceInfo, by_cell, outside_cells
 from cotc.parsers.semantics.references import enrich
 
 ROWS = (("Document", "Title"), ("A/80/1 and A/80/2", "Report under resolution 79/1"), ("12.5", "1,234"))
@@ -18,10 +18,10 @@ def _document() -> Document:
 
 def test_cells_have_references_and_the_title_its_own() -> None:
     table = _document().tree[0].children[0]
-    assert [ref.form for ref in own_refs(table)] == ["A/80/9"]
-    cited = {cell: [ref.form for ref in refs] for cell, refs in refs_by_cell(table).items()}
+    assert [ref.form for ref in outside_cells(table.refs)] == ["A/80/9"]
+    cited = {cell: [ref.form for ref in refs] for cell, refs in by_cell(table.refs).items()}
     assert cited == {(1, 0): ["A/80/1", "A/80/2"], (1, 1): ["un-ga/res/79/1"]}
-    for (row, column), refs in refs_by_cell(table).items():
+    for (row, column), refs in by_cell(table.refs).items():
         assert [ROWS[row][column][ref.start : ref.end] for ref in refs] == [ref.text for ref in refs]
 
 
