@@ -8,7 +8,7 @@ from msgspec import UnsetType
 from cotc.cli.export.printed import HEADED, cell_runs, note_runs, text_runs, title_runs, told
 from cotc.cli.export.rows import known
 from cotc.cli.query.addresses import Place
-from cotc.cli.query.citations import citation
+from cotc.cli.query.citations import citation, numbers_of
 from cotc.cli.view.html import element, escaped, inline
 from cotc.cli.view.paper import Paper
 from cotc.parsers.model import Box, Finding, Footnote, Node, walk
@@ -28,12 +28,14 @@ class Drawn(NamedTuple):
 
 def nodes(paper: Paper) -> Iterator[Drawn]:
     """All nodes of a paper in reading order."""
-    findings = paper.findings()
+    findings, numbers = paper.findings(), numbers_of(paper.document)
     for node, above in walk(paper.document):
         words = _heading(node, above, paper) if node.kind in HEADED else _paragraph(node, paper)
         inside = words + _told(node) + _table(node, paper) + _findings(findings.get(node.id, ()))
         place = Place(node, above)
-        yield Drawn(node.id, node.kind, _framed(paper, place, node.kind, node.boxes, _indent(above), inside))
+        told = citation(paper.document, place, numbers)
+        html = _framed(paper, place, node.kind, node.boxes, _indent(above), inside, told)
+        yield Drawn(node.id, node.kind, html)
 
 
 def notes(paper: Paper) -> Iterator[Drawn]:
@@ -43,7 +45,8 @@ def notes(paper: Paper) -> Iterator[Drawn]:
         label = element("span", escaped(note.number), _class="label")
         words = element("p", f"{label} {inline(note_runs(note), paper)}", _class="words")
         inside = words + _ways_back(note, paper) + _findings(findings.get(note.id, ()))
-        html = _framed(paper, Place(note=note), "note", note.boxes, 0, inside)
+        place = Place(note=note)
+        html = _framed(paper, place, "note", note.boxes, 0, inside, citation(paper.document, place))
         yield Drawn(note.id, "note", html)
 
 
@@ -52,7 +55,9 @@ def general_findings(paper: Paper) -> str:
     return _findings(paper.findings().get(None, ()))
 
 
-def _framed(paper: Paper, place: Place, kind: str, boxes: Sequence[Box], indent: int, inside: str) -> str:
+def _framed(
+    paper: Paper, place: Place, kind: str, boxes: Sequence[Box], indent: int, inside: str, cited: str
+) -> str:
     anchor = paper.anchor(place.id)
     address = element(
         "a", escaped(place.id), _class="address", href="#" + anchor, tabindex="-1", lang="en", dir="ltr"
@@ -67,7 +72,7 @@ def _framed(paper: Paper, place: Place, kind: str, boxes: Sequence[Box], indent:
         data_paper=paper.place,
         data_kind=kind,
         data_boxes=" ".join(",".join(f"{value:g}" for value in box) for box in boxes) or None,
-        data_citation=citation(paper.document, place),
+        data_citation=cited,
     )
 
 
