@@ -35,13 +35,13 @@ def _address(draft: Draft, parent: str, used: Counter[str], in_text: bool) -> No
     counts: Counter[str] = Counter()
     in_text = in_text or draft.kind in ("resolution", "decision", "annex")
     base = "" if draft.kind == "session" else draft.id
-    articles = _articles(draft)
+    articles = {id(section) for section in _articles(draft)}
     for child in draft.children:
         if child.number is None or child.kind == "preambular":
             counts[child.kind] += 1
             child_base = _segment(child, counts[child.kind])
             child.id = child_base
-        inside = in_text or any(child is article for article in articles)
+        inside = in_text or id(child) in articles
         _address(child, base, used, inside and not _tells_of(draft, child))
 
 

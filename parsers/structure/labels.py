@@ -69,7 +69,7 @@ _ARABIC_DASHED = compiling.compile(r"([\p{Arabic}\u064b]+(?:\s[\p{Arabic}\u064b]
 _HAN_UPPER = compiling.compile(r"([一二三四五六七八九十]{1,3})[、.．]\s*")
 _HAN_PAREN = compiling.compile(r"[(（]([一二三四五六七八九十]{1,3})[)）]\s*")
 _RECITAL = compiling.compile(r"(Pp\s?(\d{1,3}))\s+")
-_BULLET = compiling.compile(r"([•·▪●○■—–-])\s+(?=\S)")
+_BULLET = compiling.compile(r"([•·▪●○■\uf0b7\uf0a7—–-])\s+(?=\S)")
 
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_FORM = compiling.compile(r"(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")

@@ -4,5 +4,5 @@ from cotc.parsers.profiles import compiling
 
 LABEL = compiling.compile(
     r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlcdm]{1,6}|[A-Z]|[IVXLC]{1,6}|\p{Cyrillic}|\p{Arabic}{1,4}|\p{Han}{1,4})[.)）、]{1,2}"
-    r"|（\p{Any}{1,3}）|[•·▪–—\-*]|\d{1,3}/\d{1,3}\.|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}|\p{Lu}?\.?\d{1,3}\s*[-–]|Pp\s?\d{1,3})"
+    r"|（\p{Any}{1,3}）|[•·▪–—\-*\uf0b7]|\d{1,3}/\d{1,3}\.|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}|\p{Lu}?\.?\d{1,3}\s*[-–]|Pp\s?\d{1,3})"
 )
