@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from cotc.parsers.layout.column import OPENING_LABEL, SIZE_STEP, Column
-from cotc.parsers.layout.lines import Line
+from cotc.parsers.layout.lines import Line, first_word_width
 from cotc.parsers.profiles import compiling
 
 # Indents differ when they differ by this many type sizes.
@@ -243,8 +243,6 @@ def _ended_early(last: Setting, new: Setting, column: Column) -> bool:
     Headings are set to a narrower measure of their own, and need more room left.
     """
     room = column.right - last.line.x1
-    first = new.line.pieces[0]
-    word = new.text.split(" ", 1)[0]
-    width = (first.x1 - first.x0) * len(word) / max(len(first.text.strip()), 1)
+    width = first_word_width(new.line, new.text)
     least = SHORT_HEADING if last.bold or last.line.size > 1.1 * column.size else SHORT
     return room > least * column.measure + width + 0.3 * new.line.size

@@ -123,6 +123,12 @@ def words_of(pieces: Sequence[Piece], size: float, from_right: bool = False) -> 
     return _MANY_SPACES.sub(" ", text) if "  " in text else text
 
 
+def first_word_width(line: Line, text: str) -> float:
+    """How wide the first word of a line's text is, in the type of its first piece (points)."""
+    first = line.pieces[0]
+    return (first.x1 - first.x0) * len(text.split(" ", 1)[0]) / max(len(first.text.strip()), 1)
+
+
 def parted(left: Piece, right: Piece, size: float, from_right: bool) -> bool:
     """Is there a space between two pieces?
 

@@ -10,7 +10,7 @@ Promises:
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from cotc.parsers.layout.lines import Line
+from cotc.parsers.layout.lines import Line, first_word_width
 from cotc.parsers.profiles import compiling
 
 # Lines further apart than this are of two entries (type sizes) …
@@ -75,7 +75,5 @@ def _has_room(above: Line, line: Line, rights: Rights, column: int, share: float
     right = rights.get((above.page, column))
     if right is None or above.page != line.page:
         return False
-    first = line.pieces[0]
-    word = line.text.split(" ", 1)[0]
-    width = (first.x1 - first.x0) * len(word) / max(len(first.text.strip()), 1)
+    width = first_word_width(line, line.text)
     return right - above.x1 > width + (PADDING + SPACE) * line.size + share * (right - above.x0)
