@@ -33,15 +33,15 @@ class How(NamedTuple):
 class Documents:
     """The documents of `files` in the order named. An input that cannot be read costs one line on
     standard error and is counted in `failed`; the others are read all the same. `origin` is what the
-    last document was read from: its file, or the bytes of standard input; `named` is the path by which
-    it was named, in a zip that of the zip and its own in it.
+    last document was read from, bytes that were read once; `named` is the path by which it was named, in
+    a zip that of the zip and its own in it.
     """
 
     def __init__(self, files: Sequence[Path], how: How | None = None) -> None:
         self.files = files
         self.how = how or How()
         self.failed = 0
-        self.origin: Path | bytes = b""
+        self.origin = b""
         self.named = Path()
 
     def __iter__(self) -> Iterator["Document"]:
@@ -53,7 +53,7 @@ class Documents:
             while True:
                 try:
                     origin, self.named = next(papers)
-                    self.origin = origin if isinstance(origin, bytes | Path) else origin.data
+                    self.origin = origin if isinstance(origin, bytes) else origin.data
                     document = _document(self.origin, self.named, self.how)
                 except StopIteration:
                     break
@@ -72,60 +72,33 @@ class Documents:
         return ExitCode.ERRORS if errors else ExitCode.FINE
 
 
-def _papers(path: Path) -> "Iterator[tuple[Path | bytes | Member, Path]]":
+def _papers(path: Path) -> "Iterator[tuple[bytes | Member, Path]]":
     """What to read under a name: the file itself, or each paper of a zip, or of JSON that holds several."""
-    origin = _origin(path)
-    if was_parsed(origin):
-        pieces = _pieces(origin)
-        if len(pieces) == 1:
-            yield origin, path
-        else:
-            yield from ((piece, path / name) for name, piece in pieces)
-        return
-    if not _is_zipped(origin):
-        yield origin, path
-        return
-    from cotc.parsers.sources.archive import members
+    data = _bytes(path)
+    if was_parsed(data, path):
+        from cotc.parsers.model.codec import documents_in
+
+        pieces = documents_in(data)
+        yield from ((piece, path / name if len(pieces) > 1 else path) for name, piece in pieces)
+    elif _is_zip(data):
+        from cotc.parsers.sources.archive import members
+
+        yield from ((member, path / member.name) for member in members(data))
+    else:
+        yield data, path
+
+
+def _bytes(path: Path) -> bytes:
+    from cotc.parsers.sources.files import read_file
+
+    return sys.stdin.buffer.read() if str(path) == STANDARD_INPUT else read_file(path)
+
+
+def _is_zip(data: bytes) -> bool:
+    """Whether this is a download of several papers; a Word file is zipped too."""
     from cotc.parsers.sources.detect import detect
 
-    data = origin if isinstance(origin, bytes) else _bytes(origin)
-    if detect(data) != "zip":
-        yield origin, path
-        return
-    for member in members(data):
-        yield member, path / member.name
-
-
-def _pieces(origin: Path | bytes) -> list[tuple[str, bytes]]:
-    """The documents of some JSON, each with the name of its paper."""
-    from cotc.parsers.model.codec import documents_in
-
-    return documents_in(origin if isinstance(origin, bytes) else _bytes(origin))
-
-
-def _origin(path: Path) -> Path | bytes:
-    """A file, or the bytes of what can be read but once: standard input, a pipe (`<(…)`)."""
-    if str(path) == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
-    return _bytes(path) if _is_pipe(path) else path
-
-
-def _is_pipe(path: Path) -> bool:
-    try:
-        return path.is_fifo()
-    except OSError:
-        return False  # whoever reads it says why it cannot be read
-
-
-def _is_zipped(origin: Path | bytes) -> bool:
-    """Whether these are zipped bytes: a download of several papers, or a Word file."""
-    if isinstance(origin, bytes):
-        return origin[:2] == ZIP
-    try:
-        with origin.open("rb") as file:
-            return file.read(2) == ZIP
-    except OSError:
-        return False  # whoever reads it says why it cannot be read
+    return data[:2] == ZIP and detect(data) == "zip"
 
 
 def read_document(path: Path, how: How | None = None) -> "Document":
@@ -133,42 +106,37 @@ def read_document(path: Path, how: How | None = None) -> "Document":
 
     Raises a `CotcError` where there is none to be had.
     """
-    origin = _origin(path)
-    return _document(origin, path, how or How())
+    return _document(_bytes(path), path, how or How())
 
 
-def was_parsed(origin: Path | bytes) -> bool:
+def was_parsed(data: bytes, path: Path) -> bool:
     """Whether this is a document in JSON rather than a paper: told by a file's name, or by the bytes."""
-    if isinstance(origin, bytes):
-        return origin.lstrip()[:1] == b"{"
-    return origin.suffix.lower() == ".json"
+    return path.suffix.lower() == ".json" or data.lstrip()[:1] == b"{"
 
 
-def _document(origin: Path | bytes, path: Path, how: How) -> "Document":
-    if not was_parsed(origin):
-        return _parse(origin, path, how)
-    return _from_json(origin if isinstance(origin, bytes) else _bytes(origin), str(path))
+def _document(data: bytes, path: Path, how: How) -> "Document":
+    return _from_json(data, str(path)) if was_parsed(data, path) else _parse(data, path, how)
 
 
 def has_errors(document: "Document") -> bool:
     return any(finding.severity == "error" for finding in document.findings)
 
 
-def _parse(source: Path | bytes, path: Path, how: How) -> "Document":
+def _parse(data: bytes, path: Path, how: How) -> "Document":
     from cotc.parsers import parse
 
     # A name that is no UTF-8 could not be written to JSON.
     name = os.fsencode(path.name).decode("utf-8", "replace")
-    if how.isolate and (isinstance(source, bytes) or source.is_file()):
-        return _parse_apart(source, name, how)
+    if how.isolate:
+        return _parse_apart(data, name, how)
     from cotc.parsers.limits import Limits
 
     asked = how._asdict()
     del asked["isolate"]
-    return parse(source, name=name, limits=Limits(**asked.pop("bounds")), fork=True, **asked)
+    return parse(data, name=name, limits=Limits(**asked.pop("bounds")), fork=True, **asked)
 
 
-def _parse_apart(source: Path | bytes, name: str, how: How) -> "Document":
+def _parse_apart(data: bytes, name: str, how: How) -> "Document":
     from msgspec.structs import replace
 
     from cotc.cli.batch.apart import parse_apart
@@ -177,7 +145,7 @@ def _parse_apart(source: Path | bytes, name: str, how: How) -> "Document":
 
     options = options_for("json", how.engine, how.language, how.profile)
     options = replace(options, bounds=how.bounds, password=how.password)
-    return parse_apart(source, options, Limits(timeout=APART_SECONDS, memory=APART_MEMORY, tries=1), name)
+    return parse_apart(data, options, Limits(timeout=APART_SECONDS, memory=APART_MEMORY, tries=1), name)
 
 
 def _from_json(data: bytes, name: str) -> "Document":
@@ -195,14 +163,3 @@ def _from_json(data: bytes, name: str) -> "Document":
         raise NotAPaperError(
             f"{name} is no document of cotc ({error})", "make one with `cotc parse --format json`"
         ) from error
-
-
-def _bytes(path: Path) -> bytes:
-    from cotc.parsers.errors import MissingInputError, SourceError
-
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise MissingInputError(f"{path} does not exist", "check the path") from error
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read ({error.strerror})", "check its permissions") from error

@@ -9,10 +9,8 @@ from msgspec.structs import replace
 
 from cotc.parsers.errors import (
     DamagedInputError,
-    MissingInputError,
     NotAPaperError,
     NoTextError,
-    SourceError,
 )
 from cotc.parsers.layout import lay_out
 from cotc.parsers.limits import Clock, Limits, bounded, hold
@@ -27,6 +25,7 @@ from cotc.parsers.semantics.masthead import Masthead, read_masthead
 from cotc.parsers.semantics.references import enrich
 from cotc.parsers.semantics.titles import whole_title
 from cotc.parsers.sources.detect import detect as detect_kind
+from cotc.parsers.sources.files import read_file
 from cotc.parsers.structure import build, split_front
 
 Engine = Literal["pdfium", "pdfplumber"]
@@ -237,11 +236,4 @@ def _read(source: str | Path | bytes, name: str | None) -> tuple[bytes, str]:
     if isinstance(source, bytes):
         return source, name or "-"
     path = Path(source)
-    try:
-        if path.is_dir():
-            raise MissingInputError(f"{path} is a directory", "use `cotc batch` for a whole folder")
-        return path.read_bytes(), name or path.name
-    except FileNotFoundError as error:
-        raise MissingInputError(f"{path} does not exist", "check the path") from error
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read ({error.strerror})") from error
+    return read_file(path), name or path.name

@@ -10,24 +10,21 @@ from cotc.parsers.model import Document
 from cotc.parsers.model.codec import from_json
 
 
-def parse_apart(source: Path | bytes, options: Options, limits: Limits, name: str | None = None) -> Document:
+def parse_apart(data: bytes, options: Options, limits: Limits, name: str) -> Document:
     """The tree of a paper, as `cotc.parsers.parse` gives it, at no risk for this process.
 
     `options` are those of the parsing worker with the format json; `name` is what the
-    document calls its source, where that is bytes. Raises LimitError
+    document calls its source. Raises LimitError
     where the paper takes too long or too much memory, DamagedInputError where it
     takes its process with it, SourceError where it cannot be read.
     """
     with tempfile.TemporaryDirectory() as folder:
-        if isinstance(source, bytes):
-            path = Path(folder, Path(name or "paper").name or "paper")
-            path.write_bytes(source)
-        else:
-            path = source
+        path = Path(folder, Path(name).name or "paper")
+        path.write_bytes(data)
         slot = Slot(Setup(options, limits, (folder,)))
         staged = Path(folder, "document.json")
         try:
-            outcome = slot.run(Job(Paper(str(path.absolute()), ""), str(staged)))
+            outcome = slot.run(Job(Paper(str(path), ""), str(staged)))
         finally:
             slot.release()
         if outcome.status == "failed":

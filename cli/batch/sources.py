@@ -26,6 +26,7 @@ from cotc.parsers.errors import (
     NotAPaperError,
 )
 from cotc.parsers.sources.archive import DAMAGE, is_clutter
+from cotc.parsers.sources.files import read_unchanged, stamp
 
 SUFFIXES = (
     ".pdf",
@@ -37,7 +38,6 @@ ARCHIVE = ".zip"
 MEMBER = "!/"  # between a zip and a file in it
 _MAGIC = re.compile(r"[*?\[]")
 UNKNOWN = "unknown"  # stamp of what could not be looked at
-READS = 3  # of a file that changes while it is read
 
 
 def is_remote(source: str) -> bool:
@@ -135,11 +135,6 @@ def file_of(source: str) -> str:
     return local_path(archive + ARCHIVE if inside else source)
 
 
-def stamp(facts: os.stat_result) -> str:
-    """Size and time of the last change of a file."""
-    return f"{facts.st_size}-{facts.st_mtime_ns}"
-
-
 def _members(archive: str) -> Iterator[Paper]:
     try:
         members = _opened_zip(archive).infolist()
@@ -209,16 +204,14 @@ def read(source: str, limit: int) -> tuple[bytes, str]:
         facts = filesystem.info(path)
         _check_size(int(facts.get("size") or 0), limit)
         return bytes(filesystem.cat_file(path)), remote_stamp(facts)
-    for _ in range(READS):
-        with open(file_of(source), "rb", opener=_open_without_waiting) as file:
-            before = os.fstat(file.fileno())
-            if not stat.S_ISREG(before.st_mode):
-                raise NotAPaperError("not a file")
-            _check_size(before.st_size, limit)
-            data = file.read(before.st_size + 1)  # room for what is asked for is taken before it is read
-            if stamp(os.fstat(file.fileno())) == stamp(before) and len(data) == before.st_size:
-                return data, stamp(before)
-    raise DamagedInputError("it changes while it is read", "start again when it is complete")
+
+    def check(facts: os.stat_result) -> None:
+        if not stat.S_ISREG(facts.st_mode):
+            raise NotAPaperError("not a file")
+        _check_size(facts.st_size, limit)
+
+    data, facts = read_unchanged(file_of(source), check, _open_without_waiting)
+    return data, stamp(facts)
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from cotc.cli.batch.manifest import Manifest
 from cotc.cli.batch.model import has_scheme, local_path
-from cotc.cli.batch.sources import remote_stamp, stamp
+from cotc.cli.batch.sources import remote_stamp
 from cotc.cli.batch.store import open_filesystem
 from cotc.parsers.errors import ExportError, UsageError
+from cotc.parsers.sources.files import stamp
 
 
 def check(option: str, target: str, manifest: Manifest, *, force: bool) -> None:

@@ -1,7 +1,6 @@
 """`cotc check`: what a paper's own arithmetic makes of its parse."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from cotc.parsers.model import Document, Finding
     from cotc.parsers.semantics.conservation import Conservation
 
+ENGINES = {"pdfium", "pdfplumber"}  # the readers of pages, whose characters can be counted
 SHOWN = 12  # most frequent characters named where some are lost or invented
 STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
@@ -43,7 +43,7 @@ def command(
     errors = False
     with console.output(output) as out:
         for document in documents:
-            count = _count(documents.origin, document, engine, password)
+            count = _count(documents, document)
             errors |= has_errors(document) or (count is not None and not count.holds)
             if form == "json":
                 out.write(_json(document, count))
@@ -55,16 +55,14 @@ def command(
     return documents.exit_code(errors=errors)
 
 
-def _count(
-    origin: Path | bytes, document: "Document", engine: Literal["pdfium", "pdfplumber"], password: str | None
-) -> "Conservation | None":
+def _count(documents: Documents, document: "Document") -> "Conservation | None":
     """What the pages draw against what the document keeps; None where no pages are at hand."""
     from cotc.parsers.pipeline import open_source
     from cotc.parsers.semantics.conservation import conservation, drawn_characters
 
-    if document.source.engine not in {"pdfium", "pdfplumber"} or was_parsed(origin):
+    if document.source.engine not in ENGINES or was_parsed(documents.origin, documents.named):
         return None
-    source = open_source(origin if isinstance(origin, bytes) else origin.read_bytes(), engine, password)
+    source = open_source(documents.origin, documents.how.engine, documents.how.password)
     try:
         return conservation(document, drawn_characters(source.pages()))
     finally:

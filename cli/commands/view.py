@@ -104,7 +104,7 @@ def _read(files: Sequence[Path], how: How, pages: bool) -> "tuple[list[Paper], i
     documents = Documents(files, how)
     papers: list[Paper] = []
     for document in documents:
-        pdf = pdf_of(document, documents.origin) if pages else None
+        pdf = pdf_of(document, documents.origin, documents.named) if pages else None
         pictures = () if pdf is None else draw(pdf, how.password)
         papers.append(Paper(document, pictures, place=len(papers)))
         if len(papers) > MOST:  # out of a zip

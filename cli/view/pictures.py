@@ -42,21 +42,22 @@ class Picture(NamedTuple):
     data: bytes
 
 
-def pdf_of(document: "Document", origin: Path | bytes) -> bytes | None:
-    """The PDF that a document was read from: `origin` itself, or, where that is its JSON, the PDF of its
-    name beside it, byte for byte the same. None where there is no such file.
+def pdf_of(document: "Document", data: bytes, path: Path) -> bytes | None:
+    """The PDF that a document was read from: `data` itself, the bytes of `path`, or, where they are its
+    JSON, the PDF of its name beside it, byte for byte the same. None where there is no such file.
     """
-    candidates = [origin]
-    if isinstance(origin, Path):
-        candidates.append(origin.parent / Path(document.source.name).name)
-    for candidate in candidates:
-        try:
-            data = candidate.read_bytes() if isinstance(candidate, Path) else candidate
-        except OSError:
-            continue
-        if data.find(b"%PDF-", 0, 1024) >= 0 and hashlib.sha256(data).hexdigest() == document.source.sha256:
-            return data
-    return None
+    if _is_of(document, data):
+        return data
+    try:
+        beside = (path.parent / Path(document.source.name).name).read_bytes()
+    except OSError:
+        return None
+    return beside if _is_of(document, beside) else None
+
+
+def _is_of(document: "Document", data: bytes) -> bool:
+    is_pdf = data.find(b"%PDF-", 0, 1024) >= 0
+    return is_pdf and hashlib.sha256(data).hexdigest() == document.source.sha256
 
 
 def draw(pdf: bytes, password: str | None = None) -> Iterator[Picture]:

@@ -12,7 +12,7 @@ from cotc.parsers.errors import CotcError, DamagedInputError, LimitError, Source
 
 def test_a_paper_read_apart_is_the_paper(fixtures: Path, parsed: Callable[[str], Document]) -> None:
     name = "S_RES_2773_2025_en.pdf"
-    assert parse_apart(fixtures / name, options_for("json"), Limits()) == parsed(name)
+    assert parse_apart((fixtures / name).read_bytes(), options_for("json"), Limits(), name) == parsed(name)
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,8 @@ def test_a_paper_read_apart_is_the_paper(fixtures: Path, parsed: Callable[[str],
         ("fail", CotcError),
     ],
 )
-def test_what_it_does_to_its_process_is_an_error(
-    papers: Callable[..., Path], deed: str, error: type[CotcError]
-) -> None:
-    file = papers(a=f"do: {deed}") / "a.txt"
+def test_what_it_does_to_its_process_is_an_error(deed: str, error: type[CotcError]) -> None:
     limits = Limits(timeout=1.0, memory=192 * 2**20)
     with pytest.raises(CotcError) as raised:
-        parse_apart(file, Options("batch_standin:work"), limits)
+        parse_apart(f"do: {deed}".encode(), Options("batch_standin:work"), limits, "a.txt")
     assert raised.type is error

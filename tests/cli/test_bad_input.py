@@ -1,5 +1,6 @@
 """What cannot be read, and what is told about it: one line each, with something to try."""
 
+import builtins
 import io
 import os
 import re
@@ -171,14 +172,14 @@ def test_a_file_without_permission_is_told_when_its_turn_comes(
     closed = tmp_path / "closed.pdf"
     closed.write_bytes(b"%PDF-1.7")
     alone = cotc("check", fixtures / PAPER)
-    opened = Path.open
+    opened = open
 
-    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+    def refuse(path: Any, *arguments: Any, **options: Any) -> Any:
         if path == closed:
             raise PermissionError(13, "Permission denied")
         return opened(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(builtins, "open", refuse)
     monkeypatch.setattr(os, "access", lambda path, *_, **__: Path(path) != closed)
     run = cotc("check", closed, fixtures / PAPER)
     assert (run.code, run.out) == (1, alone.out)

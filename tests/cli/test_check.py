@@ -9,6 +9,7 @@ import pytest
 
 from cotc.cli.commands import check
 from cotc.parsers.semantics.conservation import Conservation
+from cotc.parsers.sources import files
 
 Cotc = Callable[..., Any]
 PAPER = "S_RES_2773_2025_en.pdf"
@@ -73,6 +74,24 @@ def test_a_lost_character_is_told_and_counts(
     run = cotc("check", fixtures / PAPER)
     assert run.code == 3
     assert "100 characters drawn; 2 lost (é×2), 1 invented (x×1)" in run.text
+
+
+def test_a_paper_is_read_once(
+    cotc: Cotc, fixtures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For its text and for its count: it could be another one meanwhile."""
+    paper = tmp_path / PAPER
+    paper.write_bytes((fixtures / PAPER).read_bytes())
+
+    def read_last(path: Path) -> bytes:
+        data = path.read_bytes()
+        path.unlink()
+        return data
+
+    monkeypatch.setattr(files, "read_file", read_last)
+    run = cotc("check", paper)
+    assert (run.code, run.err) == (0, "")
+    assert "all 9,974 characters" in run.text
 
 
 def test_findings_of_several_papers_come_one_after_another(
