@@ -52,6 +52,73 @@ def test_lists_side_by_side_are_read_one_after_the_other(span: Draw, page: MakeP
     ]
 
 
+OFFICE_X, NAME_X = 120.0, 230.0
+Rows = list[tuple[tuple[str, ...], ...]]
+
+
+def officers(span: Draw, page: MakePage, lines: list[tuple[str, str, float]]) -> Rows:
+    """The tables of a page with these offices and names, each pair at a height, between two paragraphs."""
+    spans = [
+        span(words, x, top, 10.0)
+        for office, name, top in lines
+        for words, x in ((office, OFFICE_X), (name, NAME_X))
+        if words
+    ]
+    foot = prose(span, lines[-1][2] + 40.0)
+    return tables(lay_out([page([*prose(span, 140.0), *spans, *foot], (), 2)]))
+
+
+def test_names_set_close_under_one_office_are_a_row_each(span: Draw, page: MakePage) -> None:
+    lines = [
+        ("Chair:", "Gertrude Fefoame (Ghana)", 200.0),
+        ("Vice-Chairs:", "Amalia Gamio (Mexico)", 225.0),
+        ("", "Robin de Vogel (Netherlands", 237.0),
+        ("", "(Kingdom of the))", 249.0),
+        ("Rapporteur:", "Vivian Fernández (Panama)", 274.0),
+    ]
+    assert officers(span, page, lines) == [
+        (
+            ("Chair:", "Gertrude Fefoame (Ghana)"),
+            ("Vice-Chairs:", "Amalia Gamio (Mexico)"),
+            ("", "Robin de Vogel (Netherlands (Kingdom of the))"),
+            ("Rapporteur:", "Vivian Fernández (Panama)"),
+        )
+    ]
+
+
+def test_names_without_a_country_set_close_are_not_told_apart(span: Draw, page: MakePage) -> None:
+    lines = [
+        ("Chair:", "Gertrude Fefoame", 200.0),
+        ("Host:", "Permanent Mission (Geneva)", 225.0),
+        ("", "of Mexico to the United Nations", 237.0),
+        ("Rapporteur:", "Vivian Fernández", 262.0),
+    ]
+    assert officers(span, page, lines) == [
+        (
+            ("Chair:", "Gertrude Fefoame"),
+            ("Host:", "Permanent Mission (Geneva) of Mexico to the United Nations"),
+            ("Rapporteur:", "Vivian Fernández"),
+        )
+    ]
+
+
+def test_an_office_over_two_lines_is_one(span: Draw, page: MakePage) -> None:
+    lines = [
+        ("Председатель:", "Петер Буриан (Словакия)", 200.0),
+        ("Заместители", "Анника Маркович (Швеция)", 216.0),
+        ("Председателя:", "Дебора Лепре (Италия)", 228.0),
+        ("Докладчик:", "Ямен Яссуф (Сирия)", 244.0),
+    ]
+    assert officers(span, page, lines) == [
+        (
+            ("Председатель:", "Петер Буриан (Словакия)"),
+            ("Заместители Председателя:", "Анника Маркович (Швеция)"),
+            ("", "Дебора Лепре (Италия)"),
+            ("Докладчик:", "Ямен Яссуф (Сирия)"),
+        )
+    ]
+
+
 LEFT = ("Algeria", "Angola", "Argentina", "Belarus", "Benin")
 RIGHT = ("Burundi", "Chile", "China", "Côte d’Ivoire", "Croatia")
 

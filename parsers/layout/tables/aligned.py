@@ -14,7 +14,7 @@ from cotc.parsers.layout.tables.beside import lists_beside
 from cotc.parsers.layout.tables.cells import Row, Words, words_of
 from cotc.parsers.layout.tables.labels import LABEL
 from cotc.parsers.layout.tables.names import down_columns
-from cotc.parsers.layout.tables.offices import list_end, list_rows, parts
+from cotc.parsers.layout.tables.offices import list_end, list_rows, one_name_a_row, parts
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.profiles import compiling
 
@@ -109,7 +109,7 @@ def _aligned(
     index = 0
     while index < len(lines):
         end = _table_end(lines, cut, index, edges, known if _are_headings(text) else ())
-        rows: Sequence[Row] = down_columns(_rows(cut[index:end])) if end else []
+        rows: Sequence[Row] = one_name_a_row(down_columns(_rows(cut[index:end]))) if end else []
         if end is None and (not text or parts(text[-1], lines[index], edges[lines[index].page])):
             end = list_end(lines, cut, index, edges)
             rows = list_rows(lines[index:end]) if end else []

@@ -2,6 +2,7 @@
 
 Promises:
 1. An office without a name, and a name without an office, are no list.
+2. Every line is in one row, once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,11 @@ PARAGRAPH_GAP = 1.5
 # The name of an office ends before this share of the column.
 HALF = 0.6
 
+# An office is so many lines at most.
+OFFICE_LINES = 2
+
 _COLONS = (":", "：")
+_OPENING, _CLOSING = "(（", (")", "）")
 
 Edges = Mapping[int, tuple[float, float]]
 
@@ -50,6 +55,58 @@ def list_rows(lines: Sequence[Line]) -> list[Row]:
             out.append([*office, (1, line)])
             office = []
     return out
+
+
+def one_name_a_row(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows of a list of offices with each office whole and each name in a row; other rows as they are.
+
+    An office over two lines has its first name beside it. Names that are set close are told apart by
+    what each ends with: a country in brackets.
+    """
+    if {at for row in rows for at, _ in row} != {0, 1} or not _are_offices(rows):
+        return rows
+    out: list[list[tuple[int, Line]]] = []
+    opened: list[tuple[int, Line]] | None = None
+    for row in rows:
+        office = [(at, line) for at, line in row if at == 0]
+        names = _names([line for at, line in row if at == 1])
+        if office and opened is None:
+            out.append([*office, *(names.pop(0) if names else ())])
+            opened = out[-1]
+        elif office and opened is not None:
+            opened += office
+        out += names
+        if office and office[-1][1].text.endswith(_COLONS):
+            opened = None
+    return out
+
+
+def _are_offices(rows: Sequence[Row]) -> bool:
+    """Does every text of the first column end with a colon?"""
+    count = 0
+    for line in (line for row in rows for at, line in row if at == 0):
+        count = 0 if line.text.endswith(_COLONS) else count + 1
+        if count >= OFFICE_LINES:
+            return False
+    return count == 0
+
+
+def _names(lines: Sequence[Line]) -> list[list[tuple[int, Line]]]:
+    out: list[list[tuple[int, Line]]] = []
+    for line in lines:
+        if out and not _is_whole("".join(named.text for _, named in out[-1])):
+            out[-1].append((1, line))
+        else:
+            out.append([(1, line)])
+    if all(_is_whole("".join(line.text for _, line in name)) for name in out):
+        return out
+    return [[(1, line) for line in lines]] if lines else []
+
+
+def _is_whole(name: str) -> bool:
+    """Does a name end with its country?"""
+    closed = sum(name.count(mark) for mark in _CLOSING)
+    return name.endswith(_CLOSING) and closed == sum(name.count(mark) for mark in _OPENING)
 
 
 def parts(above: Line, line: Line, edges: tuple[float, float]) -> bool:
