@@ -20,7 +20,12 @@ def parse_apart(data: bytes, options: Options, limits: Limits, name: str) -> Doc
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, Path(name).name or "paper")
-        path.write_bytes(data)
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise SourceError(
+                f"a copy to read apart cannot be written ({error.strerror})", "make room, or set TMPDIR"
+            ) from error
         slot = Slot(Setup(options, limits, (folder,)))
         staged = Path(folder, "document.json")
         try:
