@@ -52,6 +52,67 @@ def test_lists_side_by_side_are_read_one_after_the_other(span: Draw, page: MakeP
     ]
 
 
+Entries = list[tuple[str, str, float]]
+PAIR = (
+    [("63/260", "Development activities", 200.0), ("69/277", "Cooperation of the regions", 216.0)],
+    [("76/258", "Programme of Action", 200.0), ("78/1", "Political declaration", 216.0)],
+)
+
+
+def pair(span: Draw, left: Entries, right: Entries) -> list[Span]:
+    """Two lists side by side: symbols, titles, and the height of each."""
+    return [
+        span(words, x, top, 8.5)
+        for entries, key_x, title_x in ((left, 60.0, 130.0), (right, 310.0, 380.0))
+        for key, title, top in entries
+        for words, x in ((key, key_x), (title, title_x))
+        if words
+    ]
+
+
+def test_titles_without_symbols_stand_in_the_columns_of_the_other_lists(span: Draw, page: MakePage) -> None:
+    left = [
+        ("Tunis Declaration on Social Justice in the Arab Region", "", 300.0),
+        ("Doha Declaration on the Implementation of the Agenda", "", 316.0),
+        ("for Sustainable Development (2016)", "", 326.0),
+        ("286 (XXV)", "Gender statistics", 342.0),
+    ]
+    right = [("345 (XXXI)", "War on Gaza and support for", 300.0), ("", "the people", 310.0)]
+    spans = [
+        *prose(span, 140.0),
+        *pair(span, *PAIR),
+        *prose(span, 250.0),
+        *pair(span, left, right),
+        *prose(span, 380.0),
+    ]
+    assert tables(lay_out([page(spans, (), 2)]))[1:] == [
+        (
+            ("Tunis Declaration on Social Justice in the Arab Region", ""),
+            ("Doha Declaration on the Implementation of the Agenda for Sustainable Development (2016)", ""),
+            ("286 (XXV)", "Gender statistics"),
+            ("345 (XXXI)", "War on Gaza and support for the people"),
+        )
+    ]
+
+
+def test_a_symbol_by_itself_is_a_list_where_other_lists_stand_so(span: Draw, page: MakePage) -> None:
+    alone = span("1325 (2000)", 60.0, 300.0, 8.5)
+    spans = [*prose(span, 140.0), *pair(span, *PAIR), *prose(span, 250.0), alone, *prose(span, 340.0)]
+    assert tables(lay_out([page(spans, (), 2)]))[1:] == [(("1325 (2000)",),)]
+    spans = [*prose(span, 140.0), alone, *prose(span, 340.0)]
+    assert tables(lay_out([page(spans, (), 2)])) == []
+
+
+def test_lists_that_go_on_over_the_page_are_one(span: Draw, page: MakePage) -> None:
+    more = pair(span, [("80/1", "Follow-up to the Summit", 60.0)], [("80/9", "Protection of migrants", 60.0)])
+    pages = [
+        page([*prose(span, 140.0), *pair(span, *PAIR)], (), 2),
+        page([*more, *prose(span, 120.0)], (), 3),
+    ]
+    (rows,) = tables(lay_out(pages))
+    assert [key for key, _ in rows] == ["63/260", "69/277", "76/258", "78/1", "80/1", "80/9"]
+
+
 OFFICE_X, NAME_X = 120.0, 230.0
 Rows = list[tuple[tuple[str, ...], ...]]
 

@@ -8,6 +8,7 @@ Promises:
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from cotc.parsers.layout.lines import Line
@@ -33,15 +34,34 @@ _KEY = compiling.compile(rf"(?=.*\d)[\p{{Lu}}\d][\p{{L}}\d/().;\-– ]{{0,{LONGE
 
 
 class Beside(NamedTuple):
-    """Lines from `start` on and before `end`, and their rows: those of the left list come first."""
+    """Lines from `start` on and before `end`, and their rows: those of the left list come first.
+
+    `columns` is where its four columns begin.
+    """
 
     start: int
     end: int
     rows: list[Row]
+    columns: tuple[float, ...]
 
 
-def lists_beside(lines: Sequence[Line], cells: Callable[[Line], Sequence[Line]]) -> Iterator[Beside]:
-    """The pairs of lists among lines, which `cells` cuts where white space parts them."""
+def lists_beside(lines: Sequence[Line], cells: Callable[[Line], Sequence[Line]]) -> list[Beside]:
+    """The pairs of lists among lines, in order, which `cells` cuts where white space parts them.
+
+    One that goes on at the top of the next page is whole.
+    """
+    sure = list(_with_symbols(lines, cells))
+    out: list[Beside] = []
+    for beside in sorted([*sure, *_set_alike(lines, sure)]):
+        if out and out[-1].end == beside.start and lines[beside.start].page != lines[beside.start - 1].page:
+            last = out.pop()
+            beside = Beside(last.start, beside.end, last.rows + beside.rows, last.columns)
+        out.append(beside)
+    return out
+
+
+def _with_symbols(lines: Sequence[Line], cells: Callable[[Line], Sequence[Line]]) -> Iterator[Beside]:
+    """Pairs that show a symbol and a title in each half of one line."""
     done = 0
     for index, line in enumerate(lines):
         if index < done or len(line.pieces) < 4:
@@ -49,17 +69,48 @@ def lists_beside(lines: Sequence[Line], cells: Callable[[Line], Sequence[Line]])
         parts = cells(line)
         if not _is_pair(parts):
             continue
-        columns = [part.x0 for part in parts]
-        start = index
-        while start > done and _goes_on(lines[start - 1], lines[start], columns):
-            start -= 1
-        end = index + 1
-        while end < len(lines) and _goes_on(lines[end], lines[end - 1], columns):
-            end += 1
-        rows = _rows(lines[start:end], columns)
-        if _are_lists(rows):
-            yield Beside(start, end, rows)
-        done = end
+        beside = _around(lines, index, done, len(lines), [part.x0 for part in parts])
+        if _are_lists(beside.rows):
+            yield beside
+        done = beside.end
+
+
+def _set_alike(lines: Sequence[Line], sure: Sequence[Beside]) -> Iterator[Beside]:
+    """What stands in the columns, and in the type, of the paper's sure pairs: titles without a symbol
+    in one half, or symbols without a title.
+    """
+    shapes = {tuple(map(round, pair.columns)): (pair.columns, lines[pair.start].size) for pair in sure}
+    edges = [0, *(edge for pair in sure for edge in (pair.start, pair.end)), len(lines)]
+    for least, most in zip(edges[::2], edges[1::2], strict=True):
+        done = least
+        for index, (columns, size) in product(range(least, most), shapes.values()):
+            if index < done or not _is_alike(lines[index], columns, size):
+                continue
+            beside = _around(lines, index, done, most, columns)
+            keys = [_KEY.fullmatch(row[0][1].text) is not None for row in beside.rows]
+            if all(keys) or any(key and len(row) > 1 for key, row in zip(keys, beside.rows, strict=True)):
+                yield beside
+                done = beside.end
+
+
+def _is_alike(line: Line, columns: Sequence[float], size: float) -> bool:
+    """Is a line set in both halves, or a symbol by itself?"""
+    if abs(line.size - size) > SAME_SIZE * size or abs(line.x0 - columns[0]) > ALIGNED * size:
+        return False
+    cells = _cells(line, columns) or []
+    if len(cells) == 1:
+        return _KEY.fullmatch(line.text) is not None
+    return {at for at, _ in cells} >= {0, 2} and cells[0][1].x1 < columns[2]
+
+
+def _around(lines: Sequence[Line], index: int, least: int, most: int, columns: Sequence[float]) -> Beside:
+    """The lines that go on above and below that one, of those from `least` on and before `most`."""
+    start, end = index, index + 1
+    while start > least and _goes_on(lines[start - 1], lines[start], columns):
+        start -= 1
+    while end < most and _goes_on(lines[end], lines[end - 1], columns):
+        end += 1
+    return Beside(start, end, _rows(lines[start:end], columns), tuple(columns))
 
 
 def _is_pair(parts: Sequence[Line]) -> bool:
