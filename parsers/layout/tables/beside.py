@@ -3,7 +3,7 @@
 Each half is read by itself, from the top down: their lines have nothing to do with each other.
 
 Promises:
-1. The lines of a pair of lists follow one another on one page.
+1. The lines of a pair of lists follow one another on one page, and on the next where it goes on there.
 2. Every line is in the rows, cut where the halves and their columns begin.
 """
 
