@@ -13,6 +13,7 @@ from msgspec import UNSET
 from cotc.parsers.model import Call, Document, Node, walk
 
 GOLDEN_PAPERS = (
+    "A_L.632_en.pdf",
     "ctoc-a.fr.pdf",
     "ctoc-a.en.pdf",
     "ctoc-a.ar.pdf",

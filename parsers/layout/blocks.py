@@ -16,6 +16,11 @@ from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model import Box
 from cotc.parsers.model.block import Align, Block
 
+# The white space beside a centred line, or after one set to the right, differs by so much (type sizes) …
+ALIGN_SLACK = 1.5
+# … and by so much where the line begins no further in than a paragraph's first line may.
+OPENING_SLACK, FIRST_LINE_INDENT = 0.5, 3.0
+
 
 def blocks_of(lines: Sequence[Line], column: Column, hyphens: Hyphens) -> list[tuple[Block, Composed]]:
     """Group lines into blocks."""
@@ -80,14 +85,18 @@ def boxes_of(lines: Iterable[Line]) -> tuple[Box, ...]:
 
 
 def _align(group: Sequence[Line], column: Column) -> Align:
-    slack = 1.5 * group[0].size
-    if all(
-        abs((line.x0 - column.left) - (column.right - line.x1)) <= slack and line.x0 > column.left + slack
-        for line in group
-    ):
+    slack = ALIGN_SLACK * group[0].size
+    if all(_is_centred(line, column, slack) for line in group):
         return "centre"
     if all(
         line.x0 > column.left + 0.4 * column.measure and line.x1 >= column.right - slack for line in group
     ):
         return "right"
     return "left"
+
+
+def _is_centred(line: Line, column: Column, slack: float) -> bool:
+    """Is there as much room before a line as after it, and more than one that opens a paragraph leaves?"""
+    before, after = line.x0 - column.left, column.right - line.x1
+    opens = before <= FIRST_LINE_INDENT * line.size  # a paragraph's first line may be as long by chance
+    return before > slack and abs(before - after) <= (OPENING_SLACK * line.size if opens else slack)

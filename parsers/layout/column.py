@@ -17,6 +17,8 @@ LOOSER = 1.18
 SIZE_STEP = 0.06
 # A line is full when it ends within this many type sizes of the right edge.
 FULL = 1.5
+# A line of running text is, if it is full, as long as this share of all that is printed.
+LONG = 0.5
 # The step from a line to the next of its paragraph is between these (line heights over type size) …
 LEADING_LEAST, LEADING_MOST = 0.9, 2.2
 # … and a full line says so many times as much of it as any other.
@@ -69,14 +71,34 @@ def column_of(lines: Iterable[Line], body_size: float) -> Column:
     text = [line for line in lines if abs(line.size - body_size) <= SIZE_STEP * body_size] or lines
     if not text:
         return Column(0.0, 1.0, 1.2, body_size)
-    lefts: Counter[int] = Counter()
-    for line in text:
-        lefts[round(line.x0)] += 1
-    left = min(lefts, key=lambda x: (-lefts[x], x))
-    begun_by = left + 0.25 * (max(line.x1 for line in text) - left)
-    right = _right_edge([line.x1 for line in text if line.x0 <= begun_by] or [line.x1 for line in text])
+    left = _left_edge(text)
+    right = _right_from(text, left)
     leading = _leading(text, right)
     return Column(float(left), right, leading, body_size, _is_spaced(text, leading))
+
+
+def _left_edge(lines: Sequence[Line]) -> int:
+    """Where most lines begin, of those places where a line goes on after a full one, as text does."""
+    lefts = Counter(round(line.x0) for line in lines)
+    least = LONG * (max(line.x1 for line in lines) - min(lefts))
+    ends = [line.x1 for line in lines if line.x1 - line.x0 >= least]
+    right = _right_edge(ends) if ends else 0.0
+    going_on = {
+        round(line.x0)
+        for above, line in pairwise(lines)
+        if above.x1 - above.x0 >= least and _reaches(above, right) and _goes_on(above, line)
+    }
+    return min(going_on or lefts, key=lambda x: (-lefts[x], x))
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    step = (line.baseline - above.baseline) / line.size
+    return above.page == line.page and LEADING_LEAST < step < LEADING_MOST
+
+
+def _right_from(lines: Sequence[Line], left: float) -> float:
+    begun_by = left + 0.25 * (max(line.x1 for line in lines) - left)
+    return _right_edge([line.x1 for line in lines if line.x0 <= begun_by] or [line.x1 for line in lines])
 
 
 def _leading(lines: Sequence[Line], right: float) -> float:

@@ -19,6 +19,8 @@ INDENT_STEP = 0.6
 # A line that leaves this share of the measure free, where the next word would fit, was ended on purpose.
 SHORT = 0.12
 SHORT_HEADING = 0.32
+# … and this share where it ends a clause, and the next begins with a capital.
+SHORT_CLAUSE = 0.02
 # Lines of a title typed in two paragraphs are up to so far apart (line heights over type size).
 OPEN_TITLE = 2.0
 # … and so are lines of one sentence where a paper is set by hand.
@@ -244,5 +246,8 @@ def _ended_early(last: Setting, new: Setting, column: Column) -> bool:
     """
     room = column.right - last.line.x1
     width = first_word_width(new.line, new.text)
-    least = SHORT_HEADING if last.bold or last.line.size > 1.1 * column.size else SHORT
+    if last.bold or last.line.size > 1.1 * column.size:
+        least = SHORT_HEADING
+    else:
+        least = SHORT_CLAUSE if _CLOSED.search(last.text) and new.text[:1].isupper() else SHORT
     return room > least * column.measure + width + 0.3 * new.line.size

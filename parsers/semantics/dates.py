@@ -4,6 +4,7 @@
 "14–18 октября 2024 года", "2024年10月14日至18日", "من ١٤ إلى ١٨ تشرين الأول/أكتوبر ٢٠٢٤".
 """
 
+import unicodedata
 from datetime import date
 from typing import NamedTuple
 
@@ -31,10 +32,15 @@ def find_dates(text: str, patterns: Patterns) -> tuple[Span, ...]:
     found: list[Span] = []
     for pattern in patterns.dates:
         for match in pattern.finditer(text):
-            span = _span(match, patterns)
+            span = None if _is_torn(text, match.start()) else _span(match, patterns)
             if span and all(span.to <= other.at or other.to <= span.at for other in found):
                 found.append(span)
     return tuple(sorted(found, key=lambda span: span.at))
+
+
+def _is_torn(text: str, at: int) -> bool:
+    """Does a sign stand close before a date? In a misread scan it may have been a figure: "~9 May"."""
+    return at > 0 and text[at].isdigit() and unicodedata.category(text[at - 1]).startswith("S")
 
 
 def iso_date(text: str, patterns: Patterns) -> str | None:

@@ -47,7 +47,7 @@ def assemble(
     blocks: Sequence[Block], patterns: Patterns, body_size: float, front: Sequence[str] = ()
 ) -> tuple[Draft, list[Furniture]]:
     """The session's draft with all below it, and what turned out to be furniture."""
-    state = State(patterns, body_size, _says_decision(front, patterns))
+    state = State(patterns, body_size, _submitted(front, patterns))
     blocks = [part for block in blocks for part in _parted(block)]
     headings = [
         None if is_entry(block, below, body_size) else read_heading(block, patterns, body_size)
@@ -86,11 +86,10 @@ def _parted(block: Block) -> tuple[Block, ...]:
     return first, rest
 
 
-def _says_decision(front: Sequence[str], patterns: Patterns) -> bool:
-    """Does a line before the text submit a draft decision?"""
+def _submitted(front: Sequence[str], patterns: Patterns) -> tuple[str, ...]:
+    """The lines before the text that say what is submitted, in lower case: "italy: draft resolution"."""
     matches = (patterns.submitted.fullmatch(normalise(line)) for line in front)
-    words = [match[0].casefold() for match in matches if match]
-    return any(word in line for line in words for word in patterns.language.decisions_heading)
+    return tuple(match[0].casefold() for match in matches if match)
 
 
 def _usual_lengths(blocks: Sequence[Block], headings: Sequence[Heading | None]) -> dict[int, int]:

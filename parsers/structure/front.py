@@ -18,7 +18,7 @@ from cotc.parsers.structure.headings import (
     read_heading,
 )
 from cotc.parsers.structure.labels import Scheme, read_label
-from cotc.parsers.structure.titles import has_title_over_list, item_titles, printed_title
+from cotc.parsers.structure.titles import has_title_over_list, item_titles, printed_title, title_in_capitals
 
 # A paragraph of at least this many characters in the size of the text is running text.
 RUNNING = 200
@@ -89,7 +89,11 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
             lines.append(block.text)
         else:
             body.append(block)
-    title = printed_title(blocks[:title_end], patterns, layout.body_size) if has_masthead else None
+    above = blocks[:title_end]
+    if has_masthead:
+        title = printed_title(above, patterns, layout.body_size)
+    else:
+        title = title_in_capitals(above, patterns)
     return Front(tuple(lines), tuple(body), tuple(aside), title)
 
 

@@ -40,8 +40,8 @@ class Level(msgspec.Struct):
 class State:
     """The stack of open containers and items, and where in a text we are."""
 
-    def __init__(self, patterns: Patterns, body_size: float, front_says_decision: bool = False) -> None:
-        self.front_says_decision = front_says_decision
+    def __init__(self, patterns: Patterns, body_size: float, submitted: tuple[str, ...] = ()) -> None:
+        self.submitted = submitted  # lines before the text, in lower case: "italy: draft resolution"
         self.patterns = patterns
         self.body_size = body_size
         self.root = Draft("session")

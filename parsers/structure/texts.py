@@ -28,8 +28,7 @@ def open_text(
     if heading is None or heading.bare or not numbered:
         kind = "decision" if _announces_decision(state) else kind
     node = Draft(kind) if heading is None else from_heading(kind, heading)
-    is_draft = heading is not None and (heading.draft or (not numbered and not _announces_adopted(state)))
-    node.status = "draft" if is_draft else "adopted"
+    node.status = "draft" if _is_draft(state, heading, numbered) else "adopted"
     state.open(node, heading)
     state.phase = "opening"
     if not numbered and node.number is None:
@@ -37,6 +36,13 @@ def open_text(
     if heading is None or not numbered or (node.title is not None and not is_unfinished(node.title)):
         return 1
     return 1 + take_title(state, node, heading, following)
+
+
+def _is_draft(state: State, heading: Heading | None, numbered: bool) -> bool:
+    """A text without a heading is what the lines before it submit."""
+    if heading is None:
+        return any(_speaks(line, state.patterns.language.draft_words) for line in state.submitted)
+    return heading.draft or (not numbered and not _announces_adopted(state))
 
 
 def _take_number(state: State, node: Draft) -> None:
@@ -70,7 +76,7 @@ def _announces_decision(state: State) -> bool:
     language = state.patterns.language
     title = _announcing(state)
     if title is None:
-        return state.front_says_decision
+        return any(_speaks(line, language.decisions_heading) for line in state.submitted)
     return _speaks(title, language.decisions_heading) and not _speaks(title, language.resolutions_heading)
 
 

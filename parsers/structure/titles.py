@@ -1,6 +1,7 @@
 """The title of a paper as it is set below the masthead."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from statistics import median
 
 from cotc.parsers.model.block import Block
@@ -39,6 +40,15 @@ def printed_title(blocks: Sequence[Block], patterns: Patterns, body_size: float)
     if after and after[0] in large and _is_subtitle(after[0], patterns):
         words += f": {_lowered(after[0].text, patterns)}"
     return words
+
+
+def title_in_capitals(blocks: Sequence[Block], patterns: Patterns) -> str | None:
+    """The lines in capitals between the session block and the sponsors, in papers typed in one size."""
+    below = blocks[_session_block(blocks, patterns) :]
+    if not any(patterns.submitted.fullmatch(normalise(block.text)) for block in below):
+        return None
+    title = takewhile(lambda block: block.rows is None and block.text.isupper(), below)
+    return " ".join(block.text for block in title) or None
 
 
 def item_titles(blocks: Sequence[Block], patterns: Patterns) -> list[list[Block]]:

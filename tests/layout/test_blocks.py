@@ -132,3 +132,41 @@ def test_a_line_out_of_the_column_is_no_part_of_the_page_before(paragraphs: Call
         [("A word.", MARGIN, False), (wide, MARGIN, False)], [("Table 20", 40.0, False), *below]
     )
     assert "Table 20" in pages
+
+
+def test_a_clause_that_leaves_room_for_the_next_word_ends_its_paragraph(
+    paragraphs: Callable[..., list[str]],
+) -> None:
+    recital = FULL[:56].capitalize() + ","  # room for "Decides", and hardly more
+    assert len(paragraphs([(recital, MARGIN, False), ("Decides that", MARGIN, False)])) == 2
+    assert len(paragraphs([(recital, MARGIN, False), ("decides that", MARGIN, False)])) == 1
+    assert len(paragraphs([(recital, MARGIN, False), ("Understanding", MARGIN, False)])) == 1
+
+
+def test_the_column_begins_where_full_lines_go_on(
+    span: Callable[..., Span], page: Callable[..., Page]
+) -> None:
+    """And not where most lines do: those of a list of sponsors, on a page that holds little else."""
+    sponsors = [span("Australia, Colombia, Costa Rica,", 200.0, 100.0 + 12 * k) for k in range(4)]
+    text = [
+        span("The General Assembly,", INDENT, 180.0),
+        span(f"Decides {FULL[:54]}", INDENT, 198.0),
+        span(FULL, MARGIN, 216.0),
+        span("of the Charter.", MARGIN, 234.0),
+    ]
+    blocks = lay_out([page([*sponsors, *text])]).blocks
+    assert [block.text for block in blocks][-2:] == [
+        "The General Assembly,",
+        f"Decides {FULL[:54]} {FULL} of the Charter.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("x", "words", "align"),
+    [(124.0, FULL[:60], "left"), (124.0, FULL[:58], "centre"), (180.0, FULL[:34], "centre")],
+)
+def test_a_first_line_that_nearly_fills_the_column_is_not_centred(
+    span: Callable[..., Span], page: Callable[..., Page], x: float, words: str, align: str
+) -> None:
+    text = [span(FULL, MARGIN, 150.0 + 12 * k) for k in range(4)]
+    assert lay_out([page([*text, span(words, x, 260.0)])]).blocks[-1].align == align

@@ -7,7 +7,13 @@ import pytest
 from cotc.parsers.model.block import Align, Block
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.patterns import compiled
-from cotc.parsers.structure.titles import has_title_over_list, is_only_list, item_titles, printed_title
+from cotc.parsers.structure.titles import (
+    has_title_over_list,
+    is_only_list,
+    item_titles,
+    printed_title,
+    title_in_capitals,
+)
 
 BODY_SIZE = 10.0
 
@@ -202,3 +208,11 @@ def test_a_paper_that_is_one_list(blocks: list[Block], is_list: bool) -> None:
     assert has_title_over_list([line("Agenda", 14.0), *blocks], 1, BODY_SIZE) is is_list
     assert not has_title_over_list([line("Agenda", 11.0), *blocks], 1, BODY_SIZE)
     assert not has_title_over_list(blocks, 0, BODY_SIZE)
+
+
+def test_a_title_typed_in_capitals_stands_above_the_sponsors() -> None:
+    words = (*SESSION, line("RIGHTS OF PEOPLES"), line("IN THE UNITED NATIONS"), line("Fiji and"))
+    patterns = compiled(load().languages["en"])
+    sponsors = line("Uruguay: draft resolution")
+    assert title_in_capitals((*words, sponsors), patterns) == "RIGHTS OF PEOPLES IN THE UNITED NATIONS"
+    assert title_in_capitals(words, patterns) is None
