@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.tables import LABEL
 from cotc.parsers.profiles import compiling
+from cotc.parsers.profiles.numerals import TIMES
 
 # White space between lines beyond this (line heights over type size) parts paragraphs.
 LOOSE = 1.4
@@ -27,7 +28,7 @@ FULL_COUNTS = 10
 LEAST_LABELS, SPACED = 10, 0.9
 
 OPENING_LABEL = compiling.compile(
-    rf"(?!\d+\s|\d+\.\d+\s\p{{Ll}})({LABEL.pattern})(?:\s|$|(?<=[.)）、])(?=\p{{Han}}))"
+    rf"(?!\d+\s(?!{TIMES}\.)|\d+\.\d+\s(?!{TIMES}\.)\p{{Ll}})({LABEL.pattern})(?:\s|$|(?<=[.)）、])(?=\p{{Han}}))"
 )
 
 

@@ -24,6 +24,10 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 ALPHABETS = (LATIN, CYRILLIC, ABJAD)
+# A pattern of what is added to the number of a text put in after another: "3 bis", "(a ter)".
+TIMES = (
+    r"(?:bis|ter|quater|(?:quinqu|sex|sext|sept|non|nov|dec|undec|duodec|terdec|quaterdec|quindec)ies|octies)"
+)
 
 # Russian headings are often set with look-alikes of the Latin capitals: А. В. С. for A. B. C.
 _LOOK_ALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")

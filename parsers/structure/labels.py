@@ -5,6 +5,10 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from cotc.parsers.profiles import compiling
+from cotc.parsers.profiles.numerals import TIMES
+
+# A number put in between others: "3 bis".
+_PUT_IN = compiling.compile(rf"(\S+?)\s*{TIMES}")
 
 
 class Scheme(IntEnum):
@@ -32,6 +36,14 @@ class Label(NamedTuple):
     end: int
     other: "Label | None" = None
 
+    def follows(self, above: "Label") -> bool:
+        """Is this the next number, or one that was put in between: (a bis) after (a)?"""
+        put_in = _PUT_IN.fullmatch(self.number)
+        if put_in is not None:
+            before = _PUT_IN.fullmatch(above.number)
+            return self.scheme is above.scheme and put_in[1] == (before[1] if before else above.number)
+        return self.scheme is above.scheme and self.value == above.value + 1
+
 
 Reader = Callable[[str], Label | None]
 
@@ -48,19 +60,18 @@ _ARABIC_LETTERS = {
 }  # fmt: skip
 
 _END = r"(?:\s+|$|(?=[\p{Han}《“\[]))"
-# What is put in between 3 and 4: "3 bis", "3ter".
-_TIMES = (
-    r"(?:bis|ter|quater|(?:quinqu|sex|sext|sept|non|nov|dec|undec|duodec|terdec|quaterdec|quindec)ies|octies)"
-)
 _UPPER_ROMAN = compiling.compile(rf"([IVXLC]+)\.(?:{_END}|(?=\p{{Lu}}\p{{Ll}}))")
 _UPPER_LETTER = compiling.compile(rf"([A-Z]|[АВС])\.{_END}")
 _DECIMAL = compiling.compile(
-    rf"((?:\p{{Nd}}{{1,3}})(?:\s*{_TIMES})?)\.{_END}|(\p{{Nd}}{{1,3}})\s*[-–]\s+|(\p{{Nd}}{{1,2}})\){_END}"
+    rf"((?:\p{{Nd}}{{1,3}})(?:\s*{TIMES})?)\.{_END}|(\p{{Nd}}{{1,3}})\s*[-–]\s+|(\p{{Nd}}{{1,2}})\){_END}"
 )
 _DOTTED = compiling.compile(
-    rf"(\d{{1,3}}(?:\s*{_TIMES})?\.\d{{1,3}}(?:\.\d{{1,3}})?(?:\s*{_TIMES})?)\.?\s+(?=[\p{{Lu}}\[])"
+    rf"(\d{{1,3}}(?:\s*{TIMES})?\.\d{{1,3}}(?:\.\d{{1,3}})?(?:\s*{TIMES})?)\.?\s+(?=[\p{{Lu}}\[])"
 )
-_LOWER = compiling.compile(rf"[(（]?((\p{{Ll}})\2?|[ivxl]{{1,6}})[)）]{_END}|([a-z]|[ivx]{{2,5}})\.{_END}")
+_LOWER = compiling.compile(
+    rf"[(（]?((\p{{Ll}})\2?|[ivxl]{{1,6}})(?P<more>\s{TIMES})?[)）](?P<more>\s{TIMES}\.?)?{_END}"
+    rf"|([a-z]|[ivx]{{2,5}})\.?(?P<more>\s{TIMES})\.{_END}|([a-z]|[ivx]{{2,5}})\.{_END}"
+)
 _DECIMAL_IN_BRACKETS = compiling.compile(rf"[(（](\p{{Nd}}{{1,3}})[)）]{_END}")
 _ARABIC = compiling.compile(r"[(（]([أبجدهوزحطيكلمنسعفصقرشتثخذضظغ]ـ?)[)）](?:\s+|$)")
 _DIGITS = compiling.compile(r"\p{Nd}+")
@@ -69,7 +80,8 @@ _ARABIC_DASHED = compiling.compile(r"([\p{Arabic}\u064b]+(?:\s[\p{Arabic}\u064b]
 _HAN_UPPER = compiling.compile(r"([一二三四五六七八九十]{1,3})[、.．]\s*")
 _HAN_PAREN = compiling.compile(r"[(（]([一二三四五六七八九十]{1,3})[)）]\s*")
 _RECITAL = compiling.compile(r"(Pp\s?(\d{1,3}))\s+")
-_BULLET = compiling.compile(r"([•·▪●○■\uf0b7\uf0a7—–-])\s+(?=\S)")
+# Word draws the circle of its second bullet as a letter.
+_BULLET = compiling.compile(r"([•·▪●○■\uf0b7\uf0a7—–-]|o(?=\s+[\[(]*\p{Lu}))\s+(?=\S)")
 
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_FORM = compiling.compile(r"(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -123,7 +135,7 @@ def _readers(first: str) -> tuple[Reader, ...]:
     if "\u0600" <= first <= "\u06ff":
         return (_dashed_arabic,)
     if first.isalpha():
-        return (_lower, _upper)
+        return (_lower, _upper, _bullet)
     return (_bullet,)
 
 
@@ -179,12 +191,13 @@ def _lower(text: str) -> Label | None:
     match = _LOWER.match(text)
     if not match:
         return None
-    number = match[1] or match[3]
+    number = next(value for value in match.group(1, 4, 5) if value)
     printed = match[0].strip()
     letter = letter_value(number) if len(set(number)) == 1 and len(number) <= 2 else None
     roman = roman_value(number) if number.isascii() else None
+    number += (match["more"] or "").rstrip(".")
     as_letter = Label(printed, number, Scheme.LETTER, letter, match.end()) if letter else None
-    if roman and as_letter and len(number) == 1:
+    if roman and as_letter and len(number.split()[0]) == 1:
         return as_letter._replace(other=Label(printed, number, Scheme.ROMAN, roman, match.end()))
     if roman:
         return Label(printed, number, Scheme.ROMAN, roman, match.end(), as_letter)

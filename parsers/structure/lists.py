@@ -30,7 +30,7 @@ def read_in_context(state: State, label: Label, block: Block) -> Label:
         if item.label is None:
             continue
         for reading in (label, label.other):
-            if item.label.scheme is reading.scheme and item.label.value + 1 == reading.value:
+            if reading.follows(item.label):
                 return reading
         letter = label if label.scheme is Scheme.LETTER else label.other
         skips = item.label.scheme is letter.scheme and item.label.value + 2 == letter.value
@@ -85,7 +85,7 @@ def sibling_depth(state: State, label: Label, block: Block) -> int | None:
         near = abs(item.indent - block.indent) <= step
         if label.scheme is Scheme.BULLET and loose is None and block.indent > item.indent + step:
             return None  # a list within the list
-        follows = item.label.value + 1 == label.value or label.scheme is Scheme.BULLET
+        follows = label.follows(item.label) or label.scheme is Scheme.BULLET
         if near and follows:
             return depth
         if loose is None and (follows or (near and label.value != 1)):

@@ -170,3 +170,12 @@ def test_a_first_line_that_nearly_fills_the_column_is_not_centred(
 ) -> None:
     text = [span(FULL, MARGIN, 150.0 + 12 * k) for k in range(4)]
     assert lay_out([page([*text, span(words, x, 260.0)])]).blocks[-1].align == align
+
+
+@pytest.mark.parametrize("label", ["(a bis)", "a ter.", "3.1 bis.", "(b)"])
+def test_a_number_put_in_between_opens_a_paragraph(paragraphs: Callable[..., list[str]], label: str) -> None:
+    first = f"(a) {FULL[:63]};"
+    assert paragraphs([(first, MARGIN, False), (f"{label} To act.", MARGIN, False)]) == [
+        first,
+        f"{label} To act.",
+    ]
