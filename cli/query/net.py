@@ -10,7 +10,7 @@ from cotc.parsers.errors import ExportError
 from cotc.parsers.model import Document, Ref, walk
 from cotc.parsers.profiles import compiling
 
-CITABLE = ("symbol", "resolution", "decision", "treaty", "article", "paragraph", "ibid", "url")
+CITABLE = ("symbol", "resolution", "decision", "treaty", "publication", "article", "paragraph", "ibid", "url")
 """Kinds that make edges: dates, meetings and agenda items are no works to be cited."""
 
 
@@ -89,7 +89,7 @@ def edges(document: Document, kinds: Iterable[str] = ()) -> Iterator[Edge]:
         seen: set[str] = set()
         for ref in refs:
             work = names.work(ref)
-            if ref.kind in ("paragraph", "article") and work in seen:
+            if ref.form != work and work in seen:
                 continue  # a place in what was just cited
             seen.add(work)
             own = work == source or (source == paper and work in others)
@@ -132,7 +132,7 @@ class _Names:
         return self.forms[text] if text else self.called.get(whole, whole)
 
 
-_PLACES = ("par-", "annex", "ch-", "sec-", "part-", "art-")
+_PLACES = ("par-", "annex", "ch-", "sec-", "part-", "art-", "res-", "dec-")
 
 
 def _work(form: str) -> str:

@@ -34,6 +34,7 @@ RefKind = Literal[
     "resolution",
     "decision",
     "treaty",
+    "publication",
     "article",
     "paragraph",
     "meeting",

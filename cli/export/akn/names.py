@@ -162,7 +162,7 @@ def iri(ref: Ref, adopted: str | None = None) -> str | None:
         return None
     if ref.kind == "symbol":
         return _published(ref.form)
-    if ref.kind in ("resolution", "decision"):
+    if ref.kind in ("resolution", "decision") and re.search("/(?:res|dec)/", ref.form):
         actor, _, number = ref.form.partition("/")
         parts = [slug(actor), *([adopted] if adopted else []), slug(number)]
         return f"{_DELIBERATION}/{'/'.join(parts)}"

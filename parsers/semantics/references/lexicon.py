@@ -274,7 +274,9 @@ def _text_tokens(data: dict[str, Any]) -> Pattern:
     if data.get("number_first"):
         bare = rf"第(?P<bare>\d{{4}}|\d{{1,3}}(?:\.\d{{1,3}})?)号(?:{nouns})(?!草案)"
         more = rf"(?:{data['list']}|{data['range']})第?(?:{NUMBER}|[A-Z](?![A-Za-z]))"
-        return compiling.compile(rf"第(?P<number>{NUMBER}(?:{more})*)号(?:{nouns})?|{bare}", regex.VERBOSE)
+        behind = rf"(?:{nouns})(?P<bare>\d{{1,2}})(?![\d/.])"  # 决议1, in a report that is cited
+        pattern = rf"第(?P<number>{NUMBER}(?:{more})*)号(?:{nouns})?|{bare}|{behind}"
+        return compiling.compile(pattern, regex.VERBOSE)
     year = r"(?!(?:19|20)\d\d)"
     pointed = rf"{year}\d{{4}}|" r"[A-Z]-\d{1,3}/\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?:(?:\.\d{1,3})+|-\d{1,3})?"
     bare = rf"(?:\ (?P<bare>{pointed})(?![\d/]|\ ?\(\d|\ ?\((?:[IVXLC]+\)|S-|د)|\ [A-Z]\ \())?"

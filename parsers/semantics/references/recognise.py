@@ -34,6 +34,8 @@ _SYMBOL = compiling.compile(
     r"(?P<letter> [A-Z](?:-[A-Z])?(?![\w.]))?",
     regex.ASCII,
 )
+# The sales number of a publication; the letter before the year is the language's: E.96.IV.13.
+_SALES = compiling.compile(r"(?<![\w.])[ACEFRS]\.(?P<number>\d{2}\.[IVX]{1,5}\.(?:[A-Z]\.)?\d{1,3})(?![\w])")
 _TEXT_NUMBER = compiling.compile(r"[IVXLC]+/(?:\d+|[A-Z]{2,4}\.\d+)")  # IX/16; X/CP.21, not numbered yet
 _TO_COME = compiling.compile(r"/\S")  # A/80/____: the number is not printed yet
 _TO = compiling.compile(r"-(?P<last>\d+)(?![\w/]|-\d)")  # SR.2-6, A/80/21-25
@@ -51,7 +53,7 @@ def recognise(text: str, words: Lexicon) -> list[Found]:
     found = list(_urls(text))
     if found:
         text = _blank(text, found)
-    found += [*_treaties(text, words), *_symbols(text), *dates(text, words)]
+    found += [*_treaties(text, words), *_symbols(text), *_publications(text), *dates(text, words)]
     if has(text, words.stems["meeting"]):
         found += listed("meeting", "meeting", words.meetings, text, words)
     if has(text, words.stems["agenda"]):
@@ -95,6 +97,11 @@ def _symbols(text: str) -> Iterator[Found]:
             form, end = f"{form}..{to['last']}", to.end()
         yield single("symbol", match.start(), end, form)
         yield from _further_records(text, end, form)
+
+
+def _publications(text: str) -> Iterator[Found]:
+    for match in _SALES.finditer(text):
+        yield single("publication", *match.span(), f"sales/{match['number']}")
 
 
 def _further_records(text: str, end: int, form: str) -> Iterator[Found]:

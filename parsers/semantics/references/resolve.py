@@ -68,6 +68,9 @@ class _Resolver:
 
     def _text_ref(self, item: Found) -> Ref:
         if not item.form:
+            inside = self.works.text_in(item)
+            if inside is not None:
+                return _ref(item, inside, None)
             yearless = _SERIAL.search(self.text[item.start : item.end]) is not None
             return _ref(item, None, NO_YEAR if yearless else NO_NUMBER)
         slug = self.whose.of(item)

@@ -14,8 +14,16 @@ from cotc.parsers.semantics.references.normalise import heading
 from cotc.parsers.semantics.references.whose import STOP, Whose
 
 COMMA = compiling.compile(r"[)）]?\s*[,،，、]\s*")
+# After a sales number words may follow in its bracket: "and corrigendum), chap. I".
+_BRACKET_CLOSED = compiling.compile(r"[^()（）]{0,40}[)）]\s*[,،，、]\s*")
 _WORD_BEHIND = compiling.compile(r" \p{Ll}")
 _TITLE = compiling.compile(r"[^.;()]{3,90}\($")  # a paper's title and the bracket before its symbol
+
+
+_HOLDERS = ("symbol", "publication", "resolution", "decision", "ibid", "paragraph")
+_NUMBER = compiling.compile(r"\d{1,2}(?=号|$)")
+_OF_TEXT = compiling.compile(r"/(?:res|dec|art|par|annex)\b")
+_CHAPTERS = compiling.compile(r"/(?:ch|sec|part)-.*")
 
 
 class Whole(NamedTuple):
@@ -114,6 +122,17 @@ class Works:
         sibling = None if self._of_another(end) else self._sibling(item)
         return self._own_place(item) if sibling is None else sibling
 
+    def text_in(self, item: Found) -> str | None:
+        """Normal form of a text that the report just cited holds: `A/CONF.199/20, chap. I, resolution 2`.
+
+        Its number counts in that report, whatever chapter it stands in.
+        """
+        number = _NUMBER.search(self.text[item.start : item.end])
+        whole = self._before(item) if number else None
+        if number is None or whole is None or _OF_TEXT.search(whole):
+            return None
+        return f"{_CHAPTERS.sub('', whole)}/{'res' if item.kind == 'resolution' else 'dec'}-{number[0]}"
+
     def _before(self, item: Found) -> str | None:
         """The work that stands just before, a comma between: `A/69/25), annex`."""
         if not self.done:
@@ -125,9 +144,11 @@ class Works:
             ref = _corrected(item, ref, self.done[-2][1])
         if ref.kind == "date" and len(self.done) > 1:
             last, ref = self.done[-2]
-        if ref.kind not in ("symbol", "resolution", "decision", "ibid", "paragraph") or not ref.form:
+        if ref.kind not in _HOLDERS or not ref.form:
             return None
         gap = self.text[last.end : item.start]
+        if ref.kind == "publication" and _BRACKET_CLOSED.fullmatch(gap):
+            return ref.form
         mention = self.names.follows(last.end, self.names.bodies)
         if mention:
             gap = self.text[mention.end : item.start]
