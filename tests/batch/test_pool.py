@@ -52,7 +52,7 @@ def test_a_worker_looks_for_what_papers_leave_behind(
 def test_a_hanging_paper_is_ended(
     papers: Callable[..., Path], batch: Callable[..., dict[str, Outcome]]
 ) -> None:
-    outcomes = batch(papers(a="do: hang", b="symbol: B"), timeout=1.0)
+    outcomes = batch(papers(a="do: hang", b="symbol: B"), timeout=4.0)
     assert outcomes["a"].reason == "timeout"
     assert "--timeout" in (outcomes["a"].message or "")
     assert outcomes["b"].status == "done"
