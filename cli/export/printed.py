@@ -152,19 +152,24 @@ def _bare(words: str) -> str:
     return "".join(words.split()).casefold()
 
 
-def told(node: Node) -> str:
-    """What a paper says of a text elsewhere than in its words, in brackets as editors add it: the meeting and
-    day of its adoption, the draft, who moved it. Nothing where it says nothing of the kind."""
+def facts_of(node: Node) -> list[str]:
+    """What a paper says of a text elsewhere than in its words: the meeting and day of its adoption, the
+    draft, who moved it. Nothing where it says nothing of the kind."""
     if node.kind not in TEXTS:
-        return ""
+        return []
     facts = (
         known(node.meeting),
         known(node.adopted_on),
         known(node.draft),
         ", ".join(known(node.sponsors) or ()),
     )
-    said = " · ".join(one_line(fact) for fact in facts if fact)
-    return f"[{said}]" if said else ""
+    return [one_line(fact) for fact in facts if fact]
+
+
+def told(node: Node) -> str:
+    """The facts of a text on one line, in brackets as editors add them."""
+    facts = facts_of(node)
+    return f"[{' · '.join(facts)}]" if facts else ""
 
 
 def note_runs(note: Footnote) -> Iterator[Run | CallAt]:

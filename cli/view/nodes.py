@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import UnsetType
 
-from cotc.cli.export.printed import HEADED, cell_runs, note_runs, text_runs, title_runs, told
+from cotc.cli.export.printed import HEADED, cell_runs, facts_of, note_runs, text_runs, title_runs
 from cotc.cli.export.rows import known
 from cotc.cli.query.addresses import Place
 from cotc.cli.query.citations import citation, numbers_of
@@ -106,7 +106,7 @@ def _told(node: Node) -> str:
         number = f"session {escaped(node.number)}" if node.number else ""
         facts = [number, escaped(known(node.place) or ""), dates]
     else:
-        facts = [escaped(fact) for fact in told(node)]
+        facts = [escaped(fact) for fact in facts_of(node)]
     given = [element("bdi", fact) for fact in facts if fact]
     return element("p", " · ".join(given), _class="told") if given else ""
 

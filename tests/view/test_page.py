@@ -72,6 +72,17 @@ def test_calls_stand_where_they_were_printed(parsed: Callable[[str], Document]) 
     assert made.xpath("//*[@id='fn-2']//*[@class='back']/a/@href") == ["#res-12-2/annex-I/par-1"]
 
 
+def test_facts_of_a_session_and_of_a_text_stand_one_by_one(parsed: Callable[[str], Document]) -> None:
+    """Each keeps its own direction in an Arabic paper."""
+    made = page(Paper(parsed("ctoc-a.en.pdf")))
+    lines = made.xpath("//*[contains(@class, 'node')]/p[@class='told']")
+    session, *texts = (line.xpath("./bdi/text()") for line in lines)
+    assert session == ["session 12", "Vienna", "2024-10-14 – 2024-10-18"]
+    meeting, day, draft, sponsors = texts[0]
+    assert (meeting, day, draft) == ("10th meeting", "2024-10-18", "CTOC/COP/2024/L.9/Rev.1")
+    assert sponsors.startswith("Albania, Andorra, ")
+
+
 def test_the_policy_names_our_scripts_and_our_style(parsed: Callable[[str], Document]) -> None:
     made = page(Paper(parsed("ctoc-a.fr.pdf")))
     [policy] = made.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
