@@ -14,7 +14,7 @@ from cotc.parsers.errors import (
 )
 from cotc.parsers.layout import lay_out
 from cotc.parsers.limits import Clock, Limits, bounded, hold
-from cotc.parsers.model import SCHEMA_VERSION, Document, Node, Page, Report, Source, SourceInfo
+from cotc.parsers.model import SCHEMA_VERSION, TEXTS, Document, Node, Page, Report, Source, SourceInfo
 from cotc.parsers.model.block import Layout
 from cotc.parsers.profiles.load import Profiles, load
 from cotc.parsers.profiles.patterns import Patterns, compiled
@@ -200,7 +200,7 @@ def _patterns(layout: Layout, profiles: Profiles, language: str | None) -> Patte
 
 def _report(masthead: Masthead, printed: str | None, root: Node) -> Report:
     title = whole_title(masthead.title, printed)
-    texts = [node for node in root.children if node.kind in ("resolution", "decision")]
+    texts = [node for node in root.children if node.kind in TEXTS]
     if len(texts) == 1 and root.children[0] is texts[0] and masthead.title is None:
         title = texts[0].title or title
     return Report(

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import regex
 from msgspec import UnsetType
 
-from cotc.cli.export.printed import HEADED, one_line
-from cotc.parsers.model import Document, Node, Ref, walk
+from cotc.cli.export.printed import one_line
+from cotc.parsers.model import HEADED, Document, Node, Ref, walk
 from cotc.parsers.profiles.numerals import ascii_number, digits
 
 NOTE = "footnote"

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from cotc.cli.compare.items import Item
 from cotc.cli.compare.words import Alphabet
-
-TEXTS = frozenset({"resolution", "decision"})
+from cotc.parsers.model import TEXTS
 
 # Likeness is the share of words that two paragraphs have in common and in one order, 0 to 1.
 ALIKE = 0.5  # paragraphs of this likeness are one, wherever they stand

@@ -11,6 +11,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from cotc.cli.compare.items import Item
+from cotc.parsers.model import TEXTS
 
 # What speaks for a pair, in units of the cost of a paragraph that stands alone. Pairs add up to more
 # than ALONE twice over, or stay apart.
@@ -25,8 +26,6 @@ SAME_KIND, OTHER_KIND, HEADING_AND_TEXT = 0.5, -1.0, -8.0
 # deviation, as a logarithm), short ones by more. Measured on the six versions of one report.
 SPREAD, SPREAD_SHORT = 0.25, 2.0
 LENGTH_AT_WORST = -3.0
-
-TEXTS = frozenset({"resolution", "decision"})
 
 
 class Weighed(NamedTuple):
@@ -52,7 +51,7 @@ def paired(left: Sequence[Weighed], right: Sequence[Weighed]) -> Iterator[Pair]:
 
 def _fixed(left: Sequence[Weighed], right: Sequence[Weighed]) -> list[tuple[int, int]]:
     """Pairs that are certain: texts of one number, and chapters where both versions have the same."""
-    kinds = set(TEXTS)
+    kinds: set[str] = set(TEXTS)
     if _numbers(left, "chapter") == _numbers(right, "chapter"):
         kinds.add("chapter")
     one = [(i, (x.item.kind, x.item.number)) for i, x in enumerate(left) if _holds(x, kinds)]

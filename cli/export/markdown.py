@@ -13,7 +13,6 @@ from itertools import groupby
 from cotc.cli.export.flanking import safe_emphasis
 from cotc.cli.export.formats import Options
 from cotc.cli.export.printed import (
-    HEADED,
     CallAt,
     Run,
     cell_runs,
@@ -27,7 +26,7 @@ from cotc.cli.export.printed import (
     uncalled,
 )
 from cotc.cli.export.rows import known
-from cotc.parsers.model import Document, Footnote, Node
+from cotc.parsers.model import HEADED, Document, Footnote, Node
 
 EM_SPACE = "\u2003"  # between a heading's number and its words, where the number has no stop
 

@@ -8,21 +8,16 @@ from msgspec.structs import replace
 
 from cotc.cli.export.rows import known
 from cotc.parsers.model import (
+    TEXTS,
     Call,
     Document,
     Footnote,
-    Kind,
     Node,
     Ref,
     by_cell,
     outside_cells,
     walk,
 )
-
-HEADED: frozenset[Kind] = frozenset(
-    {"session", "part", "chapter", "section", "resolution", "decision", "annex"}
-)
-TEXTS: frozenset[Kind] = frozenset({"resolution", "decision"})
 
 # XML 1.0 has no way to write these, and no other format gains by them.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from cotc.cli.export.printed import TEXTS
-from cotc.parsers.model import Document, Node, walk_node
+from cotc.parsers.model import TEXTS, Document, Node, walk_node
 
 
 def texts(document: Document) -> Iterator[tuple[str, Document]]:

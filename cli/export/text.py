@@ -6,7 +6,6 @@ from itertools import chain, zip_longest
 from cotc.cli.export.breaks import width_of, wrap
 from cotc.cli.export.formats import Options
 from cotc.cli.export.printed import (
-    HEADED,
     CallAt,
     Run,
     cell_runs,
@@ -18,7 +17,7 @@ from cotc.cli.export.printed import (
     title_runs,
     told,
 )
-from cotc.parsers.model import Document, Node
+from cotc.parsers.model import HEADED, TEXTS, Document, Node
 
 INDENT = 4  # columns that a level of points is set in by
 GAP = 2  # between the columns of a table
@@ -69,7 +68,7 @@ def _blocks(node: Node, level: int, width: int) -> Iterator[str]:
 
 def _heading(node: Node, label: str, title: str, width: int) -> str:
     """A heading; that of a text has its number on a line of its own, as it is printed."""
-    if node.kind in ("resolution", "decision", "annex") and label and title:
+    if node.kind in (*TEXTS, "annex") and label and title:
         return label + "\n" + _set("", title, 0, width)
     return _set(label, title, 0, width)
 

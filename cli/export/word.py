@@ -15,7 +15,6 @@ from docx.text.run import Run as WordRun
 from cotc.cli.export.breaks import width_of, wrap
 from cotc.cli.export.formats import Options
 from cotc.cli.export.printed import (
-    HEADED,
     CallAt,
     Run,
     cell_runs,
@@ -30,7 +29,7 @@ from cotc.cli.export.printed import (
 )
 from cotc.cli.export.word_notes import Notes, new_element
 from cotc.cli.export.word_styles import dress, head_and_foot
-from cotc.parsers.model import Document, Node
+from cotc.parsers.model import HEADED, TEXTS, Document, Node
 
 HANG = Cm(1.0)  # how far a label stands out, and how far each level of points is set in
 TEXT_WIDTH = Cm(16)  # between the margins
@@ -106,7 +105,7 @@ class _Writer:
             return 0
         style = f"Heading {min(level, 9)}" if node.kind in HEADED else "Normal"
         # The number of a text or an annex stands on a line of its own.
-        gap = "\n" if node.title and node.kind in ("resolution", "decision", "annex") else " "
+        gap = "\n" if node.title and node.kind in (*TEXTS, "annex") else " "
         self.paragraph(style, title_runs(node), label=label, gap=gap)
         return 1
 

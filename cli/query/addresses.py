@@ -9,8 +9,8 @@ from typing import NamedTuple
 import regex
 
 from cotc.cli.query.reading import orders, read
-from cotc.cli.query.steps import RULES, TEXTS, Step, is_step, plain, qualified
-from cotc.parsers.model import Document, Footnote, Node, walk
+from cotc.cli.query.steps import RULES, Step, is_step, plain, qualified
+from cotc.parsers.model import TEXTS, Document, Footnote, Node, walk
 
 NEAREST = 5  # suggestions that still fit on a line or two
 

@@ -4,9 +4,9 @@ from collections import Counter
 from typing import NamedTuple
 
 from cotc.cli.query.addresses import Place
-from cotc.cli.query.steps import RULES, TEXTS, named, plain, qualified, words_of
+from cotc.cli.query.steps import RULES, named, plain, qualified, words_of
 from cotc.cli.query.words import as_cited, cited
-from cotc.parsers.model import Document, Node, walk
+from cotc.parsers.model import TEXTS, Document, Node, walk
 
 _HOMES = ("annex", *TEXTS, "session")  # which a rule is one of
 

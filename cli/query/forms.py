@@ -2,7 +2,8 @@
 
 import regex
 
-from cotc.cli.query.steps import TEXTS, Step
+from cotc.cli.query.steps import Step
+from cotc.parsers.model import TEXTS
 
 _SEGMENT = regex.compile(r"(?P<kind>res|dec|annex|op|pp|par|ch|fn|part|sec)-(?P<number>[\w*-]+?)(?:~\d+)?")
 _SLASHED = regex.compile(r"(?P<text>\d{1,3}/\d{1,3})/(?P<rest>\w{1,5}(?:/\w{1,5})*)")

@@ -7,7 +7,7 @@ import msgspec
 
 from cotc.cli.query.addresses import Place
 from cotc.cli.query.citations import citation
-from cotc.parsers.model import Call, Document, Footnote, Node, by_cell, walk_node
+from cotc.parsers.model import TEXTS, Call, Document, Footnote, Node, by_cell, walk_node
 
 INDENT = "   "
 
@@ -32,7 +32,7 @@ def _plain_label(node: Node) -> str:
         return ""
     if node.kind == "subparagraph":
         return f"{node.number})"
-    return node.number if node.kind in ("resolution", "decision") else f"{node.number}."
+    return node.number if node.kind in TEXTS else f"{node.number}."
 
 
 def notes_of(document: Document, node: Node) -> list[Footnote]:

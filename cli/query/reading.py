@@ -12,8 +12,9 @@ from functools import cache
 import regex
 
 from cotc.cli.query.forms import segments
-from cotc.cli.query.steps import RULES, TEXTS, Step, as_heading, plain
+from cotc.cli.query.steps import RULES, Step, as_heading, plain
 from cotc.cli.query.words import asked, kind_of, values
+from cotc.parsers.model import TEXTS
 from cotc.parsers.semantics.references.normalise import han_number, roman
 
 _LATIN_NUMBERS = (

@@ -8,9 +8,8 @@ import regex
 
 from cotc.cli.query.addresses import find
 from cotc.cli.query.lists import several
-from cotc.cli.query.steps import TEXTS
 from cotc.parsers.errors import UsageError
-from cotc.parsers.model import Document, Kind, Node, walk
+from cotc.parsers.model import TEXTS, Document, Kind, Node, walk
 from cotc.parsers.semantics.references.normalise import fold
 
 Span = tuple[int, int]

@@ -5,10 +5,9 @@ from typing import NamedTuple
 import regex
 
 from cotc.cli.query.words import kind_of, values
-from cotc.parsers.model import Node
+from cotc.parsers.model import TEXTS, Node
 from cotc.parsers.semantics.references.normalise import roman
 
-TEXTS = ("resolution", "decision")
 RULES = ("article", "rule", "regulation")
 """Kinds of sections that are cited by the word of their label."""
 

@@ -6,12 +6,10 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from cotc.cli.console import harmless
-from cotc.parsers.model import Call, Document, Footnote, Node, Severity, by_cell, outside_cells, walk
+from cotc.parsers.model import TEXTS, Call, Document, Footnote, Node, Severity, by_cell, outside_cells, walk
 
 Look = Literal["plain", "italic", "title", "call"]
 
-HEADINGS = frozenset({"session", "part", "chapter", "section", "resolution", "decision", "annex"})
-TEXTS = frozenset({"resolution", "decision"})
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 LANGUAGES = {
     "ar": "Arabic",
@@ -150,7 +148,7 @@ def label(node: Node) -> str:
         return f"Session {harmless(node.number)}" if node.number else "Session"
     if node.label:
         return harmless(node.label)
-    if node.kind in {"resolution", "decision"}:
+    if node.kind in TEXTS:
         return f"{node.kind.capitalize()} {harmless(node.number or '')}".rstrip()
     if node.kind in {"preambular", "operative"}:
         return harmless(node.id.rpartition("/")[2])
@@ -230,7 +228,7 @@ def _tally(document: Document) -> tuple[str, ...]:
         if node.kind in TEXTS or not any(outer.kind in TEXTS for outer in above)
     ]
     counted = (
-        *((kinds.count(kind), kind) for kind in ("resolution", "decision", "paragraph")),
+        *((kinds.count(kind), kind) for kind in (*TEXTS, "paragraph")),
         (len(document.footnotes), "footnote"),
     )
     return tuple(_count(number, what) for number, what in counted if number)

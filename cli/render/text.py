@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from cotc.cli.console import harmless
 from cotc.cli.render.outline import (
-    HEADINGS,
     Choice,
     Item,
     label,
@@ -14,7 +13,7 @@ from cotc.cli.render.outline import (
     with_calls,
     words,
 )
-from cotc.parsers.model import Document, Node, walk
+from cotc.parsers.model import HEADED, Document, Node, walk
 
 STEP = "    "
 
@@ -32,11 +31,11 @@ def text_lines(document: Document, choice: Choice) -> Iterator[str]:
     base = 0
     for node, ancestors in walk(document):
         level = len(ancestors)
-        if node.kind in HEADINGS:
+        if node.kind in HEADED:
             base = level + 1
         if not choice.takes(node, level):
             continue
-        if node.kind in HEADINGS:
+        if node.kind in HEADED:
             yield ""
         indent = STEP * max(level - base, 0)
         yield from (indent + line for line in _own_lines(node) if line)
@@ -49,7 +48,7 @@ def text_lines(document: Document, choice: Choice) -> Iterator[str]:
 
 def _own_lines(node: Node) -> Iterator[str]:
     said = "".join(run.text for run in words(node))
-    named = node.label or node.kind in HEADINGS or (node.number and node.kind != "preambular")
+    named = node.label or node.kind in HEADED or (node.number and node.kind != "preambular")
     yield f"{label(node)} {said}".strip() if named else said
     yield from rows(node)
 

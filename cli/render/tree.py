@@ -6,8 +6,8 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 from rich.tree import Tree
 
-from cotc.cli.render.outline import HEADINGS, Choice, Item, masthead, outline
-from cotc.parsers.model import Document
+from cotc.cli.render.outline import Choice, Item, masthead, outline
+from cotc.parsers.model import HEADED, Document
 
 STYLES = {
     "session": "bold",
@@ -57,7 +57,7 @@ class Line:
     full: bool
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        whole = self.full or self.item.kind in HEADINGS or self.item.kind == "findings"
+        whole = self.full or self.item.kind in HEADED or self.item.kind == "findings"
         yield self._text() if whole else self._cut(options.max_width)
 
     def _head(self) -> Text:

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from msgspec import UnsetType
 
-from cotc.cli.export.printed import HEADED, cell_runs, facts_of, note_runs, text_runs, title_runs
+from cotc.cli.export.printed import cell_runs, facts_of, note_runs, text_runs, title_runs
 from cotc.cli.export.rows import known
 from cotc.cli.query.addresses import Place
 from cotc.cli.query.citations import citation, numbers_of
 from cotc.cli.view.html import element, escaped, inline
 from cotc.cli.view.paper import Paper
-from cotc.parsers.model import Box, Finding, Footnote, Node, walk
+from cotc.parsers.model import HEADED, Box, Finding, Footnote, Node, walk
 
 # Deeper points are indented no further.
 DEEPEST_INDENT = 5

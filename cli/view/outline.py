@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from cotc.cli.export.printed import HEADED, TEXTS
 from cotc.cli.view.html import element, escaped
 from cotc.cli.view.paper import Paper
-from cotc.parsers.model import Node
+from cotc.parsers.model import HEADED, TEXTS, Node
 
 # Characters of a paragraph that stand for it.
 SNIPPET = 60

@@ -3,7 +3,9 @@
 from cotc.parsers.model.cells import by_cell, outside_cells
 from cotc.parsers.model.page import Page, Rule, Source, Span
 from cotc.parsers.model.tree import (
+    HEADED,
     SCHEMA_VERSION,
+    TEXTS,
     Box,
     Call,
     Cell,
@@ -24,7 +26,9 @@ from cotc.parsers.model.tree import (
 from cotc.parsers.model.walk import walk, walk_node
 
 __all__ = [
+    "HEADED",
     "SCHEMA_VERSION",
+    "TEXTS",
     "Box",
     "Call",
     "Cell",

@@ -27,6 +27,10 @@ Kind = Literal[
     "table",
     "unrecognised",
 ]
+TEXTS: tuple[Kind, ...] = ("resolution", "decision")
+"""What a conference adopts."""
+HEADED: tuple[Kind, ...] = ("session", "part", "chapter", "section", *TEXTS, "annex")
+"""What stands under a heading of its own; all else is a paragraph, a part of one, or a table."""
 Status = Literal["adopted", "draft"]
 Severity = Literal["error", "warning", "info"]
 RefKind = Literal[

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from msgspec.structs import replace
 
-from cotc.parsers.model import Document, Finding, Node, Ref, walk
+from cotc.parsers.model import TEXTS, Document, Finding, Node, Ref, walk
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.patterns import Patterns, compiled
@@ -25,7 +25,6 @@ from cotc.parsers.semantics.references.normalise import fold
 from cotc.parsers.semantics.runs import Run, Texts, first_paragraph, last_meeting, sentence_start
 
 _BRACKET = compiling.compile(r"[(（][^()（）]*$")  # what follows stands in it
-_TEXTS = ("resolution", "decision")
 _ISO_DAY = len("2024-12-09")
 # A text begins with its day where the date stands within so many characters, its session within so many more.
 _AT_HEAD, _SESSION_WITHIN = 6, 50
@@ -96,7 +95,7 @@ def _adoptions(document: Document, words: Words, texts: Texts, code: str) -> Ite
     last: tuple[str | None, str | None] = (None, None)
     teller: tuple[Node, str | None, str | None] | None = None
     for node, ancestors in walk(document):
-        if node.kind != "paragraph" or not node.text or any(above.kind in _TEXTS for above in ancestors):
+        if node.kind != "paragraph" or not node.text or any(above.kind in TEXTS for above in ancestors):
             continue
         text = fold(node.text)
         here = _sitting(node.refs, len(text), session)
@@ -111,7 +110,7 @@ def _adoptions(document: Document, words: Words, texts: Texts, code: str) -> Ite
             if run is not None:
                 start = run.end
                 continue
-            if kinds.get(ref.target or "") not in _TEXTS:
+            if kinds.get(ref.target or "") not in TEXTS:
                 continue
             part = text[start : ref.start]
             verb = words.adopted.search(part)
@@ -175,7 +174,7 @@ def _of_run(
 def _by_themselves(document: Document, patterns: Patterns | None) -> Iterator[Adoption]:
     """Texts that begin with their own day: "On 9 December 2024, at its thirty-ninth session, …"."""
     for node, _ in walk(document) if patterns else ():
-        first = first_paragraph(node) if node.kind in _TEXTS and node.status == "adopted" else None
+        first = first_paragraph(node) if node.kind in TEXTS and node.status == "adopted" else None
         date = next((ref for ref in first.refs if ref.kind == "date"), None) if first else None
         if first is None or date is None or date.start > _AT_HEAD or len(date.form or "") != _ISO_DAY:
             continue

@@ -23,7 +23,7 @@ Each finding has a stable code:
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cotc.parsers.model import Document, Finding, Node, Severity, walk_node
+from cotc.parsers.model import TEXTS, Document, Finding, Node, Severity, walk_node
 from cotc.parsers.profiles import compiling
 
 _NUMBER = compiling.compile(r"\p{Nd}{1,4}")
@@ -74,7 +74,7 @@ def _of_source(document: Document, pictures: Sequence[int], repaired: bool) -> I
 def _of_node(node: Node) -> Iterator[Finding]:
     if node.kind == "unrecognised":
         yield _finding("unrecognised", "warning", "no rule claims this text", node)
-    if node.kind in ("resolution", "decision"):
+    if node.kind in TEXTS:
         yield from _operative(node)
         yield from _end_of_text(node)
     yield from _points(node)

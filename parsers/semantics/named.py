@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from cotc.parsers.model import Document, Node, Ref, walk
+from cotc.parsers.model import TEXTS, Document, Node, Ref, walk
 from cotc.parsers.semantics.references.normalise import fold
 
 _OPENING, _CLOSING, _STOPS = '“«"', ("”", "»", '"'), ("", ".", ";", ",", ":")
@@ -18,7 +18,7 @@ class Titles:
     def __init__(self, document: Document) -> None:
         found: dict[str, list[str]] = defaultdict(list)
         for node, _ in walk(document):
-            if node.kind in ("resolution", "decision") and node.status == "adopted" and node.title:
+            if node.kind in TEXTS and node.status == "adopted" and node.title:
                 found[_plain(node.title)].append(node.id)
         self._texts = {
             title: ids[0] for title, ids in found.items() if len(ids) == 1 and len(title) >= _SHORTEST

@@ -10,7 +10,7 @@ from functools import cache
 import msgspec
 import regex
 
-from cotc.parsers.model import Document, Node, Ref, walk
+from cotc.parsers.model import TEXTS, Document, Node, Ref, walk
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.model import Language
@@ -40,7 +40,7 @@ class Texts:
         self._by_number: dict[tuple[str, str], str] = {}
         self.drafts: dict[str, str | None] = {}
         for node, _ in walk(document):
-            if node.kind in ("resolution", "decision") and node.number:
+            if node.kind in TEXTS and node.number:
                 self._by_number.setdefault((node.kind, node.number), node.id)
                 if node.status == "draft" and "/" not in node.number:
                     self.drafts[node.id] = _symbol_of(node)
@@ -96,14 +96,14 @@ def _between(first: str, last: str) -> Iterator[str]:
 def _kinds(before: str, language: Language | None) -> Sequence[str]:
     """What the numbers number: the nearer of the two words before them, or either."""
     if language is None:
-        return "resolution", "decision"
+        return TEXTS
     near = before[-NEAR:].casefold()
     places = {
         "resolution": max(near.rfind(word) for word in language.resolutions_heading),
         "decision": max(near.rfind(word) for word in language.decisions_heading),
     }
     if places["resolution"] == places["decision"]:
-        return "resolution", "decision"
+        return TEXTS
     return (max(places, key=lambda kind: places[kind]),)
 
 

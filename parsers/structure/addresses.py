@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from cotc.parsers.model import TEXTS
 from cotc.parsers.structure.draft import Draft, ascii_form
 
 _PREFIX = {
@@ -21,7 +22,11 @@ _PREFIX = {
     "unrecognised": "text",
 }
 # Kinds that are cited by their number alone, wherever they stand.
-_FREE = {"session", "part", "chapter", "resolution", "decision"}
+_FREE = {"session", "part", "chapter", *TEXTS}
+# Kinds whose paragraphs count for themselves.
+_OWN_COUNT = {*TEXTS, "annex"}
+# Kinds that need no number where they stand alone.
+_ALONE = {"formula", "session", "annex", *TEXTS}
 
 
 def address(root: Draft) -> None:
@@ -33,7 +38,7 @@ def address(root: Draft) -> None:
 def _address(draft: Draft, parent: str, used: Counter[str], in_text: bool) -> None:
     draft.id = _unique(_path(draft, parent, in_text), used)
     counts: Counter[str] = Counter()
-    in_text = in_text or draft.kind in ("resolution", "decision", "annex")
+    in_text = in_text or draft.kind in _OWN_COUNT
     base = "" if draft.kind == "session" else draft.id
     articles = {id(section) for section in _articles(draft)}
     for child in draft.children:
@@ -62,7 +67,7 @@ def _word(draft: Draft) -> str:
 
 def _tells_of(text: Draft, child: Draft) -> bool:
     """Is a numbered paragraph right under a text's heading one of the report, that tells of the text?"""
-    return child.kind == "paragraph" and text.kind in ("resolution", "decision")
+    return child.kind == "paragraph" and text.kind in TEXTS
 
 
 def _path(draft: Draft, parent: str, in_text: bool) -> str:
@@ -78,7 +83,7 @@ def _segment(draft: Draft, count: int) -> str:
     if draft.kind == "preambular":
         return f"pp-{count}"
     if not number:
-        alone = draft.kind in ("formula", "session", "annex", "resolution", "decision") and count == 1
+        alone = draft.kind in _ALONE and count == 1
         return prefix if alone else f"{prefix}-{count}"
     if draft.kind in ("section", "subparagraph"):
         return number

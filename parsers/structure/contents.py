@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from cotc.parsers.model import ContentsRow
+from cotc.parsers.model import HEADED, ContentsRow
 from cotc.parsers.model.block import ContentsBlock
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import Patterns, normalise
@@ -15,7 +15,7 @@ _TEXT_ROW = compiling.compile(r"(\p{Nd}{1,4}/\p{Nd}{1,4})\s*[.\-–]?\s+")
 ALIKE = 20
 # Marks of notes to the table's rows.
 _MARKS = compiling.compile(r"\*{1,3}$")
-_CONTAINERS = {"part", "chapter", "section", "resolution", "decision", "annex"}
+_CONTAINERS = set(HEADED) - {"session"}
 
 
 def contents_rows(rows: Sequence[ContentsBlock], root: Draft, patterns: Patterns) -> tuple[ContentsRow, ...]:

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from cotc.parsers.model import Box, Call, Kind, Node, Status
+from cotc.parsers.model import TEXTS, Box, Call, Kind, Node, Status
 from cotc.parsers.model.block import Block, Mark
 from cotc.parsers.profiles import compiling
 from cotc.parsers.structure.labels import Label, Scheme
@@ -115,7 +115,7 @@ def ascii_form(draft: Draft) -> str:
     folded = "".join(str(digit(c)) if c.isdigit() and not c.isascii() else c for c in number)
     if draft.kind in ("chapter", "section", "annex", "part"):
         return _NOT_ADDRESS.sub("-", folded).strip("-")
-    count = _ROMAN_COUNT.match(folded) if draft.kind in ("resolution", "decision") else None
+    count = _ROMAN_COUNT.match(folded) if draft.kind in TEXTS else None
     kept = count[0] if count else ""
     return _NOT_ADDRESS.sub("-", kept + folded[len(kept) :].lower()).strip("-")
 
@@ -142,7 +142,7 @@ def roman(value: int) -> str:
 def freeze(draft: Draft) -> Node:
     """The frozen node. Needs `id` and `calls` set on it and all below it."""
     children = tuple(freeze(child) for child in draft.children)
-    is_text = draft.kind in ("resolution", "decision")
+    is_text = draft.kind in TEXTS
     is_session = draft.kind == "session"
     pages = sorted({box[0] for box in draft.boxes} or ({draft.page} if draft.page else set()))
     return Node(

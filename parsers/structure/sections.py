@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cotc.parsers.model import TEXTS
 from cotc.parsers.model.block import Block
 from cotc.parsers.structure.draft import Draft
 from cotc.parsers.structure.headings import Head, Heading
@@ -141,7 +142,7 @@ def _annex_depth(state: State, heading: Heading) -> int:
         if follows and (alike or not _deeper_text(state, depth)):
             return depth
     if state.text is not None and state.text_has_body:
-        return _depth_after(state, ("resolution", "decision"))
+        return _depth_after(state, TEXTS)
     return _depth_after(state, ("annex",)) if heading.appendix else _depth_after(state, ("part", "session"))
 
 
@@ -154,7 +155,7 @@ def _is_in_type(block: Block, other: Block) -> bool:
 
 
 def _deeper_text(state: State, depth: int) -> bool:
-    return any(level.node.kind in ("resolution", "decision") for level in state.levels[depth + 1 :])
+    return any(level.node.kind in TEXTS for level in state.levels[depth + 1 :])
 
 
 def _section_depth(state: State, heading: Heading) -> int:
@@ -182,7 +183,7 @@ def _is_set_under(heading: Heading, level: Level) -> bool:
 def _is_sibling(state: State, depth: int, heading: Heading) -> bool:
     level = state.levels[depth]
     other = level.heading
-    if other is not None and level.node.kind in ("resolution", "decision"):
+    if other is not None and level.node.kind in TEXTS:
         # A draft under a heading of the report is counted with it: "B. Draft decision", "C. Procedure".
         of_report = other.read is not None and other.read.text == other.label
         return of_report and other.style == heading.style and _is_next(heading, other)
@@ -250,7 +251,7 @@ def _goes_on(heading: Heading, other: Heading) -> bool:
 def _outranks(heading: Heading, level: Level, parent: Draft) -> bool:
     """Does a heading close a container that another opened under `parent`?"""
     other, node = level.heading, level.node
-    if other is None or node.kind in ("resolution", "decision"):
+    if other is None or node.kind in TEXTS:
         return (
             other is not None and heading.block.size > other.block.size + SIZE_STEP and node.kind != "session"
         )

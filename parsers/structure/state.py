@@ -2,7 +2,7 @@
 
 import msgspec
 
-from cotc.parsers.model import Furniture, Kind
+from cotc.parsers.model import TEXTS, Furniture, Kind
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.days import iso_date
@@ -64,7 +64,7 @@ class State:
     def text(self) -> Draft | None:
         """The innermost open resolution or decision."""
         return next(
-            (level.node for level in reversed(self.levels) if level.node.kind in ("resolution", "decision")),
+            (level.node for level in reversed(self.levels) if level.node.kind in TEXTS),
             None,
         )
 
@@ -82,7 +82,7 @@ class State:
         for level in reversed(self.levels):
             if level.node.kind == "annex":
                 return True
-            if level.node.kind in ("resolution", "decision"):
+            if level.node.kind in TEXTS:
                 return False
         return False
 
@@ -90,7 +90,7 @@ class State:
     def in_annex_of_only_text(self) -> bool:
         """Within an annex of a text that stands right under the session, as the one text of a paper does?"""
         kinds = [level.node.kind for level in self.levels]
-        return len(kinds) > 1 and kinds[1] in ("resolution", "decision") and "annex" in kinds
+        return len(kinds) > 1 and kinds[1] in TEXTS and "annex" in kinds
 
     @property
     def is_bare(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from cotc.parsers.model import Kind
+from cotc.parsers.model import TEXTS, Kind
 from cotc.parsers.profiles import compiling
 from cotc.parsers.structure.draft import Draft
 from cotc.parsers.structure.headings import Head, Heading
@@ -66,7 +66,7 @@ def _take_number(state: State, node: Draft) -> None:
 def text_depth(state: State) -> int:
     """A text stands beside the open text, or under the innermost chapter, section, part or annex."""
     for depth, level in enumerate(state.levels):
-        if level.node.kind in ("resolution", "decision"):
+        if level.node.kind in TEXTS:
             return depth
     return len(state.levels)
 

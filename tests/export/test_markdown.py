@@ -12,8 +12,18 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from cotc.cli.export import Options, texts
 from cotc.cli.export.markdown import render
-from cotc.cli.export.printed import HEADED, note_labels, one_line, title_of, told, uncalled
-from cotc.parsers.model import SCHEMA_VERSION, Call, Document, Footnote, Node, Report, SourceInfo, walk
+from cotc.cli.export.printed import note_labels, one_line, title_of, told, uncalled
+from cotc.parsers.model import (
+    HEADED,
+    SCHEMA_VERSION,
+    Call,
+    Document,
+    Footnote,
+    Node,
+    Report,
+    SourceInfo,
+    walk,
+)
 
 READER = MarkdownIt("gfm-like", {"linkify": False}).use(footnote_plugin)
 # Blocks and marks that we write; anything else came from words that were not escaped.

@@ -14,10 +14,10 @@ from lxml import etree
 from msgspec.structs import replace
 
 from cotc.cli.export import Options, texts
-from cotc.cli.export.printed import HEADED, one_line, title_of, told, uncalled
+from cotc.cli.export.printed import one_line, title_of, told, uncalled
 from cotc.cli.export.word import render
 from cotc.cli.export.word_notes import NOTE_MARK
-from cotc.parsers.model import Call, Document, Node, walk
+from cotc.parsers.model import HEADED, Call, Document, Node, walk
 
 
 def squeezed(text: str) -> str:

@@ -20,8 +20,8 @@ from cotc.cli.export.akn.names import (
     reports_on,
 )
 from cotc.cli.export.formats import Options
-from cotc.cli.export.printed import TEXTS, has_title, one_line, text_runs, title_runs, uncalled
-from cotc.parsers.model import Document, Node, walk
+from cotc.cli.export.printed import has_title, one_line, text_runs, title_runs, uncalled
+from cotc.parsers.model import TEXTS, Document, Node, walk
 
 # Elements that hold words: line breaks put into them would be words of ours.
 _MIXED = frozenset({"p", "num", "heading", "caption", "tocItem"})

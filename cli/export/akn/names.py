@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
 
-from cotc.parsers.model import Document, Node, Ref
+from cotc.parsers.model import TEXTS, Document, Node, Ref
 from cotc.parsers.profiles.load import load
 from cotc.parsers.semantics.references.lexicon import cited_bodies
 from cotc.parsers.semantics.references.names import body_of
@@ -162,7 +162,7 @@ def iri(ref: Ref, adopted: str | None = None) -> str | None:
         return None
     if ref.kind == "symbol":
         return _published(ref.form)
-    if ref.kind in ("resolution", "decision") and re.search("/(?:res|dec)/", ref.form):
+    if ref.kind in TEXTS and re.search("/(?:res|dec)/", ref.form):
         actor, _, number = ref.form.partition("/")
         parts = [slug(actor), *([adopted] if adopted else []), slug(number)]
         return f"{_DELIBERATION}/{'/'.join(parts)}"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from cotc.parsers.model import Document, Finding, Footnote, Node, Ref, walk
+from cotc.parsers.model import TEXTS, Document, Finding, Footnote, Node, Ref, walk
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.load import Profiles
 from cotc.parsers.semantics.references.annexed import Instruments
@@ -30,9 +30,8 @@ from cotc.parsers.semantics.references.targets import Targets, mend_pointers, pa
 
 __all__ = ["enrich", "text_forms"]
 
-_TEXTS = ("resolution", "decision")
 _FIGURES = compiling.compile(r"[\d\s.,:;()%/+*–—−-]+")
-_HOMES = (*_TEXTS, "chapter", "annex")  # a short name ("the Convention") means what was named in the same one
+_HOMES = (*TEXTS, "chapter", "annex")  # a short name ("the Convention") means what was named in the same one
 
 
 def enrich(document: Document, profiles: Profiles | None = None) -> Document:
@@ -43,7 +42,7 @@ def enrich(document: Document, profiles: Profiles | None = None) -> Document:
 def text_forms(document: Document) -> dict[str, str]:
     """Address -> normal form of each numbered text of `document`, as references to it have it."""
     targets = _Enricher(document, None).targets
-    texts = (node for node, _ in walk(document) if node.kind in _TEXTS and node.number)
+    texts = (node for node, _ in walk(document) if node.kind in TEXTS and node.number)
     return {node.id: targets.form_of(node) for node in texts}
 
 
@@ -74,7 +73,7 @@ class _Enricher:
             lines = (node.text for node, _ in walk(self.paper) if node.kind == "formula")
             named = {self._named_in(line) for line in (report.title, *lines) if line} - {None}
             known = named.pop() if len(named) == 1 else None
-        numbered = [node for node, _ in walk(self.paper) if node.kind in _TEXTS and node.status == "adopted"]
+        numbered = [node for node, _ in walk(self.paper) if node.kind in TEXTS and node.status == "adopted"]
         numbers = [fold(node.number) for node in numbered if node.number]
         body = self.bodies.get(known or "")
         titled = self._titled()
@@ -104,7 +103,7 @@ class _Enricher:
             self.session,
             symbol,
             work or symbol,
-            in_text=home is not None and home.kind in _TEXTS,
+            in_text=home is not None and home.kind in TEXTS,
             texts=self.targets.numbers,
             drafts=self.drafts,
             nearby=self.nearby,
@@ -130,7 +129,7 @@ class _Enricher:
         return {noun: slugs.pop() for noun, slugs in named.items() if len(slugs) == 1}
 
     def _node(self, node: Node, context: Context, home: Node | None) -> Node:
-        if node.kind in _TEXTS:
+        if node.kind in TEXTS:
             home, context = node, self._context(self._organ(node), self._work(node), node)
             context.holds = self.instruments.below(node)
         elif node.kind in _HOMES and home is None:
@@ -220,7 +219,7 @@ def _names_itself(ref: Ref, title: str) -> bool:
 
 def _annexes(roots: tuple[Node, ...], home: Node | None) -> frozenset[str]:
     """Annexes of the text `home`, or of the paper where `home` is no text."""
-    if home is not None and home.kind in _TEXTS:
+    if home is not None and home.kind in TEXTS:
         return frozenset(n.id.removeprefix(f"{home.id}/") for n in home.children if n.kind == "annex")
     children = (child for root in roots for child in (root, *root.children))
     return frozenset(node.id for node in children if node.kind == "annex")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from cotc.parsers.model import Document, RefKind, walk
+from cotc.parsers.model import TEXTS, Document, RefKind, walk
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found, has, items_of
 from cotc.parsers.semantics.references.lexicon import Lexicon
@@ -29,7 +29,7 @@ def drafts_of(document: Document, words: Lexicon) -> Drafts:
     """The texts of a paper that a reader of "draft resolution XIX" can look up in it."""
     found: dict[tuple[str, str], list[str]] = {}
     for node, _ in walk(document):
-        if node.kind in ("resolution", "decision") and node.number:
+        if node.kind in TEXTS and node.number:
             number = heading(fold(node.number), words.values)
             found.setdefault((node.kind, number), []).append(node.id)
     return {key: ids[0] for key, ids in found.items() if len(ids) == 1}

@@ -5,7 +5,7 @@ name that a list shares, the note before ("Ibid."). Only then does the shape of 
 number, where just one body numbers its texts so.
 """
 
-from cotc.parsers.model import Ref
+from cotc.parsers.model import TEXTS, Ref
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found
 from cotc.parsers.semantics.references.lexicon import KIND, Lexicon
@@ -54,7 +54,7 @@ class _Resolver:
         return [ref for _, ref in self.done]
 
     def _ref(self, item: Found) -> Ref | None:
-        if item.kind in ("resolution", "decision"):
+        if item.kind in TEXTS:
             return self._draft(item) if item.draft else self._text_ref(item)
         if item.kind == "article":
             return self._article(item)

@@ -9,7 +9,7 @@ from collections import Counter
 import regex
 from msgspec.structs import replace
 
-from cotc.parsers.model import Document, Finding, Node, Ref, walk
+from cotc.parsers.model import TEXTS, Document, Finding, Node, Ref, walk
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.annexed import NOT_HERE
 from cotc.parsers.semantics.references.normalise import fold, heading
@@ -36,7 +36,7 @@ class Targets:
             self.above[node.id] = tuple(a.id for a in ancestors)
             if node.kind == "annex" and node.number and node.id.endswith("annex"):
                 self.alias[f"{node.id}-{heading(fold(node.number), values)}"] = node.id
-            if node.kind in ("resolution", "decision") and node.number:
+            if node.kind in TEXTS and node.number:
                 form = self.form_of(node)
                 self.numbers |= {(node.kind, fold(node.number))}
                 numbered[form] += 1
@@ -148,7 +148,7 @@ _BESIDE = 4  # characters between a place and the text named in it: ", "
 
 
 def _mend(ref: Ref, section: str, targets: Targets) -> Ref | None:
-    if ref.kind not in ("resolution", "decision") or ref.form is None:
+    if ref.kind not in TEXTS or ref.form is None:
         return None
     if ref.target and section in targets.above[ref.target]:
         return None

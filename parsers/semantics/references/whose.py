@@ -1,6 +1,6 @@
 """Whose text a number is: by the words beside it, the possessive, the list, last by its shape."""
 
-from cotc.parsers.model import Ref
+from cotc.parsers.model import TEXTS, Ref
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found
 from cotc.parsers.semantics.references.lexicon import KIND
@@ -162,7 +162,7 @@ class Whose:
     def _inherited(self, item: Found) -> str | None:
         """The body of the text cited before in the same sentence, if that numbers its texts so."""
         for other, ref in reversed(self.done):
-            if ref.kind in ("resolution", "decision") and ref.form:
+            if ref.kind in TEXTS and ref.form:
                 gap = self.names.words.quotes.sub("", self.names.text[other.end : item.start])
                 if STOP.search(gap):
                     return None

@@ -6,13 +6,14 @@ paper, the text that a pronoun means, further paragraphs of one place.
 
 from typing import NamedTuple
 
-from cotc.parsers.model import Ref
+from cotc.parsers.model import TEXTS, Ref
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found
 from cotc.parsers.semantics.references.names import NEAR, Names
 from cotc.parsers.semantics.references.normalise import heading
 from cotc.parsers.semantics.references.whose import STOP, Whose
 
+_WORKS = ("symbol", *TEXTS)
 COMMA = compiling.compile(r"[)）]?\s*[,،，、]\s*")
 # After a sales number words may follow in its bracket: "and corrigendum), chap. I".
 _BRACKET_CLOSED = compiling.compile(r"[^()（）]{0,40}[)）]\s*[,،，、]\s*")
@@ -20,7 +21,7 @@ _WORD_BEHIND = compiling.compile(r" \p{Ll}")
 _TITLE = compiling.compile(r"[^.;()]{3,90}\($")  # a paper's title and the bracket before its symbol
 
 
-_HOLDERS = ("symbol", "publication", "resolution", "decision", "ibid", "paragraph")
+_HOLDERS = (*_WORKS, "publication", "ibid", "paragraph")
 _NUMBER = compiling.compile(r"\d{1,2}(?=号|$)")
 _OF_TEXT = compiling.compile(r"/(?:res|dec|art|par|annex)\b")
 _CHAPTERS = compiling.compile(r"/(?:ch|sec|part)-.*")
@@ -185,11 +186,7 @@ class Works:
     def _work_after(self, end: int) -> str | None:
         """`paragraph 4 of resolution 1983/27`, `paragraph 24 of the report … (TPNW/MSP/2023/14)`."""
         nearest = next(
-            (
-                other
-                for other in self.found
-                if other.start >= end and other.kind in ("symbol", "resolution", "decision")
-            ),
+            (other for other in self.found if other.start >= end and other.kind in _WORKS),
             None,
         )
         if nearest is None:
@@ -214,7 +211,7 @@ class Works:
 
     def _last_text(self, item: Found, more: str) -> str | None:
         for other, ref in reversed(self.done):
-            if other.start < item.start and ref.kind in ("resolution", "decision") and ref.form:
+            if other.start < item.start and ref.kind in TEXTS and ref.form:
                 return ref.form + more
         return None
 
