@@ -15,7 +15,8 @@ from cotc.cli.query.forms import segments
 from cotc.cli.query.steps import RULES, Step, as_heading, plain
 from cotc.cli.query.words import asked, kind_of, values
 from cotc.parsers.model import TEXTS
-from cotc.parsers.semantics.references.normalise import han_number, roman
+from cotc.parsers.profiles.numerals import roman
+from cotc.parsers.semantics.references.normalise import han_number
 
 _LATIN_NUMBERS = (
     r"(?P<text>\d{1,2}/(?:19|20)\d\d/\d+|(?:[A-Z]{1,4}-)?\d+/\d+(?: [A-Z](?![\p{L}\d]))?|\d+/[A-Z]{2,4}\.\d+"

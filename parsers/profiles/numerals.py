@@ -30,7 +30,7 @@ TIMES = (
 )
 
 # Russian headings are often set with look-alikes of the Latin capitals: А. В. С. for A. B. C.
-_LOOK_ALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
+LOOK_ALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 
 _ABJAD_NAMES = (
     "ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء", "كاف", "لام", "ميم", "نون",
@@ -56,9 +56,9 @@ _TENS = {
 
 
 def roman(value: int) -> str:
-    """1 as I, 14 as XIV; from 1 to 3999."""
+    """1 as I, 14 as XIV; digits stand for what has no roman number, below 1 and beyond 3999."""
     if not 0 < value < 4000:
-        raise ValueError(f"no roman number for {value}")
+        return str(value)
     out = []
     for part, letters in _ROMAN_PARTS:
         count, value = divmod(value, part)
@@ -198,7 +198,7 @@ def _code_points(text: str) -> str:
 
 
 def _letter(bare: str, listed: bool) -> str:
-    look_alike = bare.translate(_LOOK_ALIKES)
+    look_alike = bare.translate(LOOK_ALIKES)
     if look_alike.isascii() and not listed:
         return look_alike
     value = letter_value(bare)

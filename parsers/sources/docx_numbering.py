@@ -3,23 +3,18 @@
 from typing import NamedTuple
 
 from cotc.parsers.profiles import compiling
+from cotc.parsers.profiles.numerals import ABJAD, CYRILLIC, roman
 from cotc.parsers.sources.docx_package import Element, is_on, number, val, w
 from cotc.parsers.sources.docx_styles import Para, para_of
 
 _PLACE = compiling.compile(r"%([1-9])")
 # Bullets in symbol fonts have no meaning as characters; dashes and stars are kept as they are.
 _DASHES = "-–—*·•▪"
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ARABIC_ALPHA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
-_ARABIC_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 # Letters and signs are doubled no more often than this: Word gives up at 780, which is 30 z.
 _DOUBLED = 30
 _HAN = "〇一二三四五六七八九"
 _HAN_PLACES = ("", "十", "百", "千")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 class Level(NamedTuple):
@@ -135,15 +130,15 @@ def format_number(count: int, form: str) -> str:
         case "decimalZero":
             return f"{count:02d}"
         case "lowerRoman" | "upperRoman":
-            return roman(count).upper() if form == "upperRoman" else roman(count)
+            return roman(count) if form == "upperRoman" else roman(count).lower()
         case "lowerLetter" | "upperLetter":
             return _letters(count, "abcdefghijklmnopqrstuvwxyz", form == "upperLetter")
         case "russianLower" | "russianUpper":
-            return _letters(count, _RUSSIAN, form == "russianUpper")
+            return _letters(count, CYRILLIC, form == "russianUpper")
         case "arabicAlpha":
             return _letters(count, _ARABIC_ALPHA)
         case "arabicAbjad":
-            return _letters(count, _ARABIC_ABJAD)
+            return _letters(count, ABJAD)
         case "hindiNumbers" | "hindiArabic":
             return str(count).translate({ord("0") + n: 0x0660 + n for n in range(10)})
         case "decimalFullWidth" | "decimalFullWidth2":
@@ -154,17 +149,6 @@ def format_number(count: int, form: str) -> str:
             return "*†‡§"[(count - 1) % 4] * min((count - 1) // 4 + 1, _DOUBLED)
         case _:
             return str(count)
-
-
-def roman(count: int) -> str:
-    """A roman numeral in lower case; beyond 3999 and below 1 there is none, and digits stand for it."""
-    if not 0 < count < 4000:
-        return str(count)
-    out = []
-    for value, letters in _ROMAN:
-        times, count = divmod(count, value)
-        out.append(letters * times)
-    return "".join(out)
 
 
 def _letters(count: int, alphabet: str, upper: bool = False) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cotc.parsers.profiles import compiling
+from cotc.parsers.profiles.numerals import roman_value
 from cotc.parsers.sources.forms import ANNEX
 from cotc.parsers.sources.text_inline import Inline
 from cotc.parsers.sources.text_lines import LABEL, Entry, is_heading
@@ -24,7 +25,6 @@ _TEXT_NUMBER = compiling.compile(
 # Arabic headings: chapters count in ordinals (أولا), sections in names of letters (ألف), before a dash.
 _ARABIC = compiling.compile(r"(\p{Arabic}+(?:\s\p{Arabic}+)?)\s*[-–]\s")
 _ARABIC_ORDINAL = compiling.compile(r"\p{Arabic}+ا\u064b?|.*\bعشر")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 class Headings:
@@ -59,11 +59,13 @@ class Headings:
 
     def _numbered(self, text: str) -> float | None:
         roman, letter = _ROMAN.match(text), _LETTER.match(text)
+        following = self._chapter + 1
         if letter and self._section and ord(letter[1]) == ord(self._section) + 1:
             self._section = letter[1]
             return SECTION
-        if roman and (not letter or _value(roman[1]) == self._chapter + 1 or roman[1] == "I"):
-            self._chapter, self._section = _value(roman[1]), ""
+        value = (roman_value(roman[1]) or following) if roman else 0
+        if roman and (not letter or value in (following, 1)):
+            self._chapter, self._section = value, ""
             return CHAPTER
         if letter:
             self._section = letter[1]
@@ -92,11 +94,3 @@ def _is_number(text: str) -> bool:
     """The number of a text or an annex, by itself: its title follows."""
     short = len(text) <= LONGEST_NUMBER
     return short and (_TEXT_NUMBER.fullmatch(text) or ANNEX.fullmatch(text)) is not None
-
-
-def _value(roman: str) -> int:
-    total = 0
-    for this, after in zip(roman, [*roman[1:], ""], strict=True):
-        value = _ROMAN_VALUES[this]
-        total += -value if after and _ROMAN_VALUES[after] > value else value
-    return total

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from cotc.parsers.model import TEXTS, Box, Call, Kind, Node, Status
 from cotc.parsers.model.block import Block, Mark
 from cotc.parsers.profiles import compiling
+from cotc.parsers.profiles.numerals import roman
 from cotc.parsers.structure.labels import Label, Scheme
 
 # A text's number in roman figures, or the session before its number: "IV", "XIII/25".
@@ -118,25 +119,6 @@ def ascii_form(draft: Draft) -> str:
     count = _ROMAN_COUNT.match(folded) if draft.kind in TEXTS else None
     kept = count[0] if count else ""
     return _NOT_ADDRESS.sub("-", kept + folded[len(kept) :].lower()).strip("-")
-
-
-def roman(value: int) -> str:
-    out = ""
-    for number, letters in (
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ):
-        while value >= number:
-            out += letters
-            value -= number
-    return out
 
 
 def freeze(draft: Draft) -> Node:

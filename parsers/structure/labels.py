@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from cotc.parsers.profiles import compiling
-from cotc.parsers.profiles.numerals import TIMES
+from cotc.parsers.profiles.numerals import LOOK_ALIKES, TIMES, han_value, letter_value, roman_value
 
 # A number put in between others: "3 bis".
 _PUT_IN = compiling.compile(rf"(\S+?)\s*{TIMES}")
@@ -47,8 +47,6 @@ class Label(NamedTuple):
 
 Reader = Callable[[str], Label | None]
 
-_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
-_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _HAN = "一二三四五六七八九十"
 _ARABIC_UPPER = {
     "أولا": 1, "ثانيا": 2, "ثالثا": 3, "رابعا": 4, "خامسا": 5, "سادسا": 6, "سابعا": 7, "ثامنا": 8, "تاسعا": 9,
@@ -80,11 +78,10 @@ _ARABIC_DASHED = compiling.compile(r"([\p{Arabic}\u064b]+(?:\s[\p{Arabic}\u064b]
 _HAN_UPPER = compiling.compile(r"([一二三四五六七八九十]{1,3})[、.．]\s*")
 _HAN_PAREN = compiling.compile(r"[(（]([一二三四五六七八九十]{1,3})[)）]\s*")
 _RECITAL = compiling.compile(r"(Pp\s?(\d{1,3}))\s+")
+# No list runs to (d) or (m) as five hundred or a thousand.
+_SMALL_ROMAN = compiling.compile(r"[ivxlc]+")
 # Word draws the circle of its second bullet as a letter.
 _BULLET = compiling.compile(r"([•·▪●○■\uf0b7\uf0a7—–-]|o(?=\s+[\[(]*\p{Lu}))\s+(?=\S)")
-
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_ROMAN_FORM = compiling.compile(r"(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
 
 def recital_label(text: str) -> Label | None:
@@ -139,35 +136,6 @@ def _readers(first: str) -> tuple[Reader, ...]:
     return (_bullet,)
 
 
-def roman_value(text: str) -> int | None:
-    """The value of a roman number, or None where it is not one."""
-    low = text.lower()
-    if not low or not _ROMAN_FORM.fullmatch(low):
-        return None
-    total = 0
-    for a, b in zip(low, [*low[1:], ""], strict=True):
-        value = _ROMAN_VALUES[a]
-        total += -value if b and _ROMAN_VALUES[b] > value else value
-    return total
-
-
-def letter_value(letter: str) -> int | None:
-    """a is 1, z 26, aa 27, bb 28; Cyrillic and Arabic letters by their own order."""
-    single = letter[0]
-    for alphabet in ("abcdefghijklmnopqrstuvwxyz", _CYRILLIC, _ABJAD):
-        if single in alphabet:
-            return alphabet.index(single) + 1 + len(alphabet) * (len(letter) - 1)
-    return None
-
-
-def han_value(text: str) -> int:
-    """一 to 九十九."""
-    if "十" not in text:
-        return _HAN.index(text[0]) + 1
-    tens, _, units = text.partition("十")
-    return (10 * (_HAN.index(tens) + 1) if tens else 10) + (_HAN.index(units) + 1 if units else 0)
-
-
 def _decimal(text: str) -> Label | None:
     match = _DECIMAL.match(text)
     if not match:
@@ -194,7 +162,7 @@ def _lower(text: str) -> Label | None:
     number = next(value for value in match.group(1, 4, 5) if value)
     printed = match[0].strip()
     letter = letter_value(number) if len(set(number)) == 1 and len(number) <= 2 else None
-    roman = roman_value(number) if number.isascii() else None
+    roman = roman_value(number) if _SMALL_ROMAN.fullmatch(number) else None
     number += (match["more"] or "").rstrip(".")
     as_letter = Label(printed, number, Scheme.LETTER, letter, match.end()) if letter else None
     if roman and as_letter and len(number.split()[0]) == 1:
@@ -220,7 +188,7 @@ def _upper(text: str) -> Label | None:
     match = _UPPER_LETTER.match(text)
     if not match:
         return None
-    letter = match[1].translate(str.maketrans("АВС", "ABC"))
+    letter = match[1].translate(LOOK_ALIKES)
     return Label(match[0].strip(), match[1], Scheme.UPPER_LETTER, ord(letter) - 64, match.end())
 
 
@@ -251,16 +219,18 @@ def _dashed_arabic(text: str) -> Label | None:
 
 def _han(text: str) -> Label | None:
     match = _HAN_UPPER.match(text)
-    if not match:
+    value = han_value(match[1]) if match else None
+    if not match or not value:
         return None
-    return Label(match[0].strip(), match[1], Scheme.UPPER_ROMAN, han_value(match[1]), match.end())
+    return Label(match[0].strip(), match[1], Scheme.UPPER_ROMAN, value, match.end())
 
 
 def _han_paren(text: str) -> Label | None:
     match = _HAN_PAREN.match(text)
-    if not match:
+    value = han_value(match[1]) if match else None
+    if not match or not value:
         return None
-    return Label(match[0].strip(), match[1], Scheme.ROMAN, han_value(match[1]), match.end())
+    return Label(match[0].strip(), match[1], Scheme.ROMAN, value, match.end())
 
 
 def _bullet(text: str) -> Label | None:

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from cotc.parsers.sources.docx_numbering import Numbering, format_number, roman
+from cotc.parsers.sources.docx_numbering import Numbering, format_number
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -59,7 +59,7 @@ def test_formats(form: str, numbers: tuple[int, ...], labels: str) -> None:
 def test_every_roman_number_reads_back() -> None:
     values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
     for number in range(1, 4000):
-        digits = [values[letter] for letter in roman(number)]
+        digits = [values[letter] for letter in format_number(number, "lowerRoman")]
         total = sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
         assert total == number
 

@@ -13,7 +13,6 @@ from cotc.parsers.structure.draft import (
     freeze,
     from_block,
     marked_text,
-    roman,
     shift_marks,
     shift_runs,
 )
@@ -57,24 +56,6 @@ def test_boxes_of_one_page_are_one() -> None:
         (3, 1.0, 2.0, 3.0, 4.0),
     )
     assert add_boxes(other[:1], one[:1]) == ((1, 40.0, 60.0, 100.0, 80.0),)
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        (1, "I"),
-        (4, "IV"),
-        (9, "IX"),
-        (14, "XIV"),
-        (40, "XL"),
-        (49, "XLIX"),
-        (90, "XC"),
-        (99, "XCIX"),
-        (163, "CLXIII"),
-    ],
-)
-def test_roman(value: int, written: str) -> None:
-    assert roman(value) == written
 
 
 @pytest.mark.parametrize(

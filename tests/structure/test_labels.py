@@ -2,7 +2,7 @@
 
 import pytest
 
-from cotc.parsers.structure.labels import Label, Scheme, letter_value, read_label, roman_value
+from cotc.parsers.structure.labels import Label, Scheme, read_label
 
 UPPER_ROMAN, UPPER_LETTER, DECIMAL = Scheme.UPPER_ROMAN, Scheme.UPPER_LETTER, Scheme.DECIMAL
 LETTER, ROMAN, BULLET = Scheme.LETTER, Scheme.ROMAN, Scheme.BULLET
@@ -38,6 +38,8 @@ def read(label: str, words: str = "نص Words") -> tuple[str, Scheme, int, Label
         ("(bb) ", "bb", LETTER, 28),
         ("б) ", "б", LETTER, 2),
         ("b. ", "b", LETTER, 2),
+        ("(d) ", "d", LETTER, 4),
+        ("(m) ", "m", LETTER, 13),
         ("(iv) ", "iv", ROMAN, 4),
         ("xix) ", "xix", ROMAN, 19),
         ("iv. ", "iv", ROMAN, 4),
@@ -129,29 +131,3 @@ def test_arabic_headings_are_counted_in_words(words: str, value: int, scheme: Sc
 )
 def test_what_is_no_label(words: str) -> None:
     assert read_label(words) is None
-
-
-@pytest.mark.parametrize(
-    ("roman", "value"),
-    [
-        ("i", 1),
-        ("IV", 4),
-        ("ix", 9),
-        ("xl", 40),
-        ("XC", 90),
-        ("cxlviii", 148),
-        ("l", 50),
-        ("", None),
-        ("iiii", None),
-    ],
-)
-def test_roman_numbers(roman: str, value: int | None) -> None:
-    assert roman_value(roman) == value
-
-
-@pytest.mark.parametrize(
-    ("letter", "value"),
-    [("a", 1), ("z", 26), ("aa", 27), ("zz", 52), ("а", 1), ("я", 28), ("аа", 29), ("غ", 28), ("ß", None)],
-)
-def test_letters(letter: str, value: int | None) -> None:
-    assert letter_value(letter) == value

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from cotc.parsers.model import TEXTS, Document, RefKind, walk
 from cotc.parsers.profiles import compiling
+from cotc.parsers.profiles.numerals import roman
 from cotc.parsers.semantics.references.found import Found, has, items_of
 from cotc.parsers.semantics.references.lexicon import Lexicon
-from cotc.parsers.semantics.references.normalise import fold, heading, roman
+from cotc.parsers.semantics.references.normalise import fold, heading
 
 _DIGIT = compiling.compile(r"\d")
 Drafts = Mapping[tuple[str, str], str]

@@ -6,6 +6,7 @@
 import unicodedata
 
 from cotc.parsers.profiles import compiling
+from cotc.parsers.profiles.numerals import roman
 
 _SPACES = "\u00a0\u2007\u2009\u202f\u3000\t\n"
 _DASHES = "‐‑‒–—−"
@@ -40,25 +41,6 @@ def han_number(text: str) -> int | None:
     if any(part and part not in _HAN for part in (tens, ones)):
         return None
     return (_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0)
-
-
-def roman(value: int) -> str:
-    """12 -> `XII`."""
-    out = ""
-    for number, letters in (
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ):
-        while value >= number:
-            out, value = out + letters, value - number
-    return out
 
 
 def number(text: str, values: dict[str, str]) -> str:

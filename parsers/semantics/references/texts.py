@@ -4,9 +4,9 @@ import regex
 
 from cotc.parsers.model import RefKind
 from cotc.parsers.profiles import compiling
+from cotc.parsers.profiles.numerals import roman
 from cotc.parsers.semantics.references.found import Found, has, single
 from cotc.parsers.semantics.references.lexicon import Lexicon
-from cotc.parsers.semantics.references.normalise import roman
 
 _DIGIT = compiling.compile(r"\d")
 _SPACES = compiling.compile(r"\s+")

@@ -9,7 +9,7 @@ from cotc.parsers.model import Document, Footnote, Node, Report, SourceInfo, wal
 from cotc.parsers.profiles.load import load
 from cotc.parsers.semantics.references import enrich
 from cotc.parsers.semantics.references.lexicon import LANGUAGES, cited_bodies
-from cotc.parsers.semantics.references.normalise import fold, han_number, roman
+from cotc.parsers.semantics.references.normalise import fold, han_number
 from cotc.parsers.semantics.references.resolve import NO_EARLIER, NO_YEAR
 
 CTOC = "CTOC/COP/2024/11"
@@ -389,4 +389,3 @@ def test_folding_keeps_places(text: str) -> None:
 
 def test_numerals() -> None:
     assert [han_number(n) for n in ("一", "十", "十二", "二十", "九十九", "x")] == [1, 10, 12, 20, 99, None]
-    assert [roman(n) for n in (1, 4, 9, 14, 40, 90)] == ["I", "IV", "IX", "XIV", "XL", "XC"]
