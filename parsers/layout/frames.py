@@ -11,11 +11,14 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from cotc.parsers.model import Box, Page, Rule
+from cotc.parsers.layout.bars import Bar, Post, bars_of, posts_of
+from cotc.parsers.model import Box, Page
 from cotc.parsers.model.block import Block
 
-# Rules closer than this are one, drawn twice or cell by cell (points).
+# Ends of rules that meet are closer than this (points).
 TOUCH = 2.0
+# A frame is wider than this (points).
+NARROWEST = 20.0
 # The sides of a frame are drawn along this share of its height.
 COVERED = 0.8
 # A frame around text is no wider than the text column by this share; one around the page is.
@@ -69,10 +72,10 @@ def _frames(page: Page) -> list[Box]:
     """Two level rules of one width with upright ones at both ends, and none between them."""
     if not 4 <= len(page.rules) <= MOST_RULES:
         return []
-    posts = [r for r in page.rules if r.bottom - r.top > max(TOUCH, r.x1 - r.x0)]
+    posts = posts_of(page.rules)
     if not posts:
         return []
-    bars = sorted((r for r in page.rules if r.x1 - r.x0 > 10 * TOUCH), key=lambda r: (r.top, r.x0))
+    bars = [bar for bar in bars_of(page.rules) if bar.x1 - bar.x0 > NARROWEST]
     out: list[Box] = []
     for at, bar in enumerate(bars):
         below = next((b for b in bars[at + 1 :] if _is_as_wide(b, bar) and b.top - bar.top > TOUCH), None)
@@ -81,16 +84,17 @@ def _frames(page: Page) -> list[Box]:
     return out
 
 
-def _is_as_wide(one: Rule, other: Rule) -> bool:
+def _is_as_wide(one: Bar, other: Bar) -> bool:
     return abs(one.x0 - other.x0) <= TOUCH and abs(one.x1 - other.x1) <= TOUCH
 
 
-def _is_closed(bar: Rule, below: Rule, posts: Sequence[Rule]) -> bool:
+def _is_closed(bar: Bar, below: Bar, posts: Sequence[Post]) -> bool:
+    """Do upright rules stand at both ends of two bars, and none between?"""
     height = below.top - bar.bottom
 
     def drawn(x0: float, x1: float) -> float:
         """Share of the height along which upright rules stand there."""
-        inside = [p for p in posts if x0 <= (p.x0 + p.x1) / 2 <= x1]
+        inside = [p for p in posts if x0 <= p.x <= x1]
         return sum(max(0.0, min(p.bottom, below.top) - max(p.top, bar.bottom)) for p in inside) / height
 
     ends = drawn(bar.x0 - TOUCH, bar.x0 + TOUCH), drawn(bar.x1 - TOUCH, bar.x1 + TOUCH)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from cotc.parsers.layout.bars import level_rows
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.model import Furniture, Page, Rule
 from cotc.parsers.profiles import compiling
@@ -140,14 +141,7 @@ def _part(page: Page, lines: list[Line], returning: Returning) -> Sheet:
 
 def wide_rules(page: Page, share: float = WIDE_RULE) -> list[float]:
     """Heights of horizontal rules that, their pieces added up, cross that share of the page."""
-    rows: list[list[Rule]] = []
-    for rule in sorted(page.rules, key=lambda r: r.top):
-        if rule.x1 - rule.x0 < rule.bottom - rule.top:
-            continue
-        if rows and rule.top - rows[-1][0].top <= 1.5:
-            rows[-1].append(rule)
-        else:
-            rows.append([rule])
+    rows = level_rows(page.rules)
     return [row[0].top for row in rows if sum(r.x1 - r.x0 for r in row) >= share * page.width]
 
 

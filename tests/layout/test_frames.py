@@ -43,6 +43,18 @@ def test_what_stands_in_a_box_is_framed(paper: Callable[[Rules], object]) -> Non
     assert paper(box(486.0, 562.0)) == told([None, 1, 1, None])
 
 
+@pytest.mark.parametrize(("gap", "frame"), [(0.0, 1), (30.0, None)])
+def test_a_box_drawn_in_pieces_is_a_frame(
+    paper: Callable[[Rules], object], gap: float, frame: int | None
+) -> None:
+    """Word draws a box around several paragraphs piece by piece; pieces that stand apart draw none."""
+    above, below, *sides = box(486.0, 562.0)
+    pieces = [
+        piece for left, top, right in (above, below) for piece in ((left, top, 300), (300 + gap, top, right))
+    ]
+    assert paper([*pieces, *sides]) == told([None, frame, frame, None])
+
+
 def test_two_boxes_are_two_frames(paper: Callable[[Rules], object]) -> None:
     assert paper(box(486.0, 520.0) + box(526.0, 562.0)) == told([None, 1, 2, None])
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from cotc.parsers.layout.bars import Bar, Post
 from cotc.parsers.layout.lines import Line
-from cotc.parsers.layout.tables.bars import Bar, Post
 from cotc.parsers.layout.tables.grid import (
     Grid,
     crossed,

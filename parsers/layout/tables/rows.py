@@ -8,8 +8,8 @@ Promises:
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cotc.parsers.layout.bars import Bar, Post
 from cotc.parsers.layout.lines import Line
-from cotc.parsers.layout.tables.bars import Bar, Post
 from cotc.parsers.layout.tables.cells import Row
 from cotc.parsers.layout.tables.grid import Grid, column, crossed, cut
 from cotc.parsers.layout.tables.labels import LABEL

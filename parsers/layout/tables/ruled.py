@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from cotc.parsers.layout.bars import Bar, Post, as_read, bars_of, posts_of
 from cotc.parsers.layout.furniture import Sheet
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.notes import opens_note
-from cotc.parsers.layout.tables.bars import Bar, Post, bars_of, posts_of
 from cotc.parsers.layout.tables.cells import Row, Words, words_of
 from cotc.parsers.layout.tables.entries import Rights
 from cotc.parsers.layout.tables.grid import Grid, alike, parts_wide
@@ -96,8 +96,9 @@ def _rules(sheet: Sheet) -> tuple[list[Bar], list[Post]]:
     """A page's rules below its head; none where they are so many that they draw a picture."""
     if not sheet.page.rules:
         return [], []
-    bars = [bar for bar in bars_of(sheet.page) if bar.top > sheet.floor + BELOW_HEAD]
-    posts = posts_of(sheet.page)
+    rules = as_read(sheet.page)
+    bars = [bar for bar in bars_of(rules) if bar.top > sheet.floor + BELOW_HEAD]
+    posts = posts_of(rules)
     return (bars, posts) if len(bars) <= MOST_BARS and len(posts) <= MOST_POSTS else ([], [])
 
 

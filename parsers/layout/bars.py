@@ -4,9 +4,7 @@ Word draws a border cell by cell, so that a rule across a table is a row of
 pieces: they meet where its columns meet, and the pieces of a border at the
 side meet where its rows do.
 
-Promises:
-1. A bar is one straight run of pieces; its joints lie inside it, from left to right.
-2. On a right-to-left page x is measured from the right edge, as in lines.
+Promise: a bar is one straight run of pieces; its joints lie inside it, from left to right.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,8 +16,14 @@ from cotc.parsers.model import Page, Rule
 PIECES = 3.0
 # A piece shorter than this is no cell's border but the corner between two (points).
 CORNER = 3.0
+# A rule is level where it is as wide as this share of its height.
+FLAT = 0.9
 # Bars closer than this are one, drawn twice (points).
 TWICE = 0.6
+# … and so are all whose tops are within this of the first one's (points).
+ONE_HEIGHT = 2.0
+# A bar is thick beyond this (points).
+THICK = 1.0
 # A border at the side is at least so long (points).
 POST = 3.0
 
@@ -35,7 +39,7 @@ class Bar(NamedTuple):
 
     @property
     def thick(self) -> bool:
-        return self.bottom - self.top > 1.0
+        return self.bottom - self.top > THICK
 
 
 class Post(NamedTuple):
@@ -46,34 +50,43 @@ class Post(NamedTuple):
     bottom: float
 
 
-def bars_of(page: Page) -> list[Bar]:
-    """The page's horizontal rules, from the top down."""
-    level = [r for r in _reading(page) if r.x1 - r.x0 >= 0.9 * (r.bottom - r.top)]
+def as_read(page: Page) -> Sequence[Rule]:
+    """The page's rules; on a right-to-left page x is measured from the right edge, as in lines."""
+    if not page.right_to_left:
+        return page.rules
+    return [r._replace(x0=page.width - r.x1, x1=page.width - r.x0) for r in page.rules]
+
+
+def bars_of(rules: Iterable[Rule]) -> list[Bar]:
+    """The horizontal rules, from the top down."""
+    return [bar for row in level_rows(rules) for bar in _runs(row)]
+
+
+def level_rows(rules: Iterable[Rule]) -> list[list[Rule]]:
+    """Horizontal rules and pieces of such, those at one height together, from the top down."""
+    level = [r for r in rules if r.x1 - r.x0 >= FLAT * (r.bottom - r.top)]
     rows: list[list[Rule]] = []
+    bottom = 0.0
     for rule in sorted(level, key=lambda r: (r.top, r.x0)):
-        if rows and rule.top <= max(r.bottom for r in rows[-1]) + TWICE and rule.top - rows[-1][0].top < 2.0:
+        if rows and rule.top <= bottom + TWICE and rule.top - rows[-1][0].top < ONE_HEIGHT:
             rows[-1].append(rule)
+            bottom = max(bottom, rule.bottom)
         else:
             rows.append([rule])
-    return [bar for row in rows for bar in _runs(row)]
+            bottom = rule.bottom
+    return rows
 
 
-def posts_of(page: Page) -> list[Post]:
-    """The page's vertical rules, from the top down."""
+def posts_of(rules: Iterable[Rule]) -> list[Post]:
+    """The vertical rules, from the top down."""
     return sorted(
         (
             Post((r.x0 + r.x1) / 2, r.top, r.bottom)
-            for r in _reading(page)
+            for r in rules
             if r.bottom - r.top >= max(POST, r.x1 - r.x0)
         ),
         key=lambda post: (post.top, post.x),
     )
-
-
-def _reading(page: Page) -> Iterable[Rule]:
-    if not page.right_to_left:
-        return page.rules
-    return [r._replace(x0=page.width - r.x1, x1=page.width - r.x0) for r in page.rules]
 
 
 def _runs(row: Sequence[Rule]) -> list[Bar]:
