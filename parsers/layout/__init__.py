@@ -23,6 +23,7 @@ from cotc.parsers.layout.underlines import underline
 from cotc.parsers.layout.words import Hyphens
 from cotc.parsers.model import Furniture, Page
 from cotc.parsers.model.block import Block, Layout, NoteBlock
+from cotc.parsers.model.marks import with_marks
 
 # Margins of left- and right-hand pages differ by so much where a paper is printed for binding (points).
 MARGIN_LEAST, MARGIN_MOST = 3, 80
@@ -129,7 +130,7 @@ def _blocks(
             continue
         for block, words in blocks_of(run.lines, columns[run.lines[0].page], hyphens):
             blocks.append(block)
-            dropped += _dropped(words)
+            dropped += _hyphens(words.dropped)
     return blocks, dropped
 
 
@@ -190,10 +191,6 @@ def _table(lines: Sequence[Line], words: Words, columns: dict[int, Column]) -> B
     )
 
 
-def _dropped(words: Composed) -> list[Furniture]:
-    return _hyphens(words.dropped)
-
-
 def _hyphens(dropped: Iterable[tuple[str, Line]]) -> list[Furniture]:
     return [Furniture("hyphen", line.page, hyphen, line.box) for hyphen, line in dropped]
 
@@ -214,14 +211,7 @@ def _notes(parted: Sequence[Notes], hyphens: Hyphens) -> tuple[list[NoteBlock], 
     for mark, whole in gathered:
         words = compose(whole, hyphens) if whole else Composed("", (), (), (), ())
         begins = whole[0].page if whole else None
-        out.append(NoteBlock(mark, _with_marks(words), begins, boxes_of(whole), words.emphasis))
-        dropped += _dropped(words)
+        text = with_marks(words.text, words.marks)  # a note calls no notes: raised digits in it are text
+        out.append(NoteBlock(mark, text, begins, boxes_of(whole), words.emphasis))
+        dropped += _hyphens(words.dropped)
     return out, dropped
-
-
-def _with_marks(words: Composed) -> str:
-    """A note calls no notes: raised digits in it are text."""
-    text = words.text
-    for mark in reversed(words.marks):
-        text = text[: mark.offset] + mark.text + text[mark.offset :]
-    return text

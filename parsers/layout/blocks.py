@@ -13,7 +13,7 @@ from cotc.parsers.layout.compose import Composed, compose
 from cotc.parsers.layout.joins import Setting, continues, setting_of
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.words import Hyphens
-from cotc.parsers.model import Box
+from cotc.parsers.model import Box, one_a_page
 from cotc.parsers.model.block import Align, Block
 
 # The white space beside a centred line, or after one set to the right, differs by so much (type sizes) …
@@ -73,15 +73,7 @@ def _block(
 
 def boxes_of(lines: Iterable[Line]) -> tuple[Box, ...]:
     """One box a page around lines."""
-    out: dict[int, Box] = {}
-    for line in lines:
-        page, x0, top, x1, bottom = line.box
-        if page in out:
-            _, a, b, c, d = out[page]
-            out[page] = (page, min(a, x0), min(b, top), max(c, x1), max(d, bottom))
-        else:
-            out[page] = line.box
-    return tuple(out.values())
+    return one_a_page(line.box for line in lines)
 
 
 def _align(group: Sequence[Line], column: Column) -> Align:

@@ -1,5 +1,6 @@
 """The only meeting point of the layers: values without behaviour."""
 
+from cotc.parsers.model.boxes import one_a_page
 from cotc.parsers.model.cells import by_cell, outside_cells
 from cotc.parsers.model.page import Page, Rule, Source, Span
 from cotc.parsers.model.tree import (
@@ -50,6 +51,7 @@ __all__ = [
     "Span",
     "Status",
     "by_cell",
+    "one_a_page",
     "outside_cells",
     "walk",
     "walk_node",

@@ -9,10 +9,11 @@ Promises: the parts are blocks side by side, and a table follows the last of the
 
 from collections.abc import Sequence
 
+from cotc.parsers.model import one_a_page
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import Patterns, normalise
-from cotc.parsers.structure.draft import Draft, add_boxes, extend_title, shift_marks, shift_runs
+from cotc.parsers.structure.draft import Draft, extend_title, shift_marks, shift_runs
 from cotc.parsers.structure.headings import Head, Heading
 
 # A caption's longest part (characters).
@@ -110,5 +111,5 @@ def give_caption(table: Draft, caption: Sequence[Block], patterns: Patterns) -> 
             table.number, table.label = match["number"], block.text[:start].strip()
         words = block.text[start:].strip()
         extend_title(table, words, shift_runs(block.emphasis, start), shift_marks(block.marks, start))
-        table.boxes = add_boxes(table.boxes, block.boxes)
+        table.boxes = one_a_page((*table.boxes, *block.boxes))
     table.page = caption[0].page if caption else table.page

@@ -39,6 +39,18 @@ class Draft(msgspec.Struct):
     calls: tuple[Call, ...] = ()
     id: str = ""
 
+    @property
+    def words(self) -> str:
+        """What its offsets count in."""
+        return self.text if self.text is not None else self.title or ""
+
+    def reword(self, words: str) -> None:
+        """Put other words in the place of `words`."""
+        if self.text is not None:
+            self.text = words
+        else:
+            self.title = words
+
     def add(self, child: "Draft") -> "Draft":
         self.children.append(child)
         return child
@@ -79,26 +91,6 @@ def extend_title(
     draft.title = " ".join(filter(None, (draft.title, words))) or None
     draft.emphasis += tuple((a + start, b + start) for a, b in emphasis)
     draft.marks += tuple(replace(m, offset=m.offset + start) for m in marks)
-
-
-def marked_text(block: Block) -> str:
-    """The block's words with its raised marks where they stand."""
-    text = block.text
-    for mark in reversed(block.marks):
-        text = text[: mark.offset] + mark.text + text[mark.offset :]
-    return text
-
-
-def add_boxes(one: tuple[Box, ...], other: tuple[Box, ...]) -> tuple[Box, ...]:
-    """The boxes of both, one a page."""
-    out = {box[0]: box for box in one}
-    for page, x0, top, x1, bottom in other:
-        if page in out:
-            _, a, b, c, d = out[page]
-            out[page] = (page, min(a, x0), min(b, top), max(c, x1), max(d, bottom))
-        else:
-            out[page] = (page, x0, top, x1, bottom)
-    return tuple(out.values())
 
 
 def ascii_form(draft: Draft) -> str:

@@ -5,10 +5,10 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from cotc.parsers.model import Box, Furniture
+from cotc.parsers.model import Furniture, one_a_page
 from cotc.parsers.model.block import Block, Layout
+from cotc.parsers.model.marks import with_marks
 from cotc.parsers.profiles.patterns import Patterns, normalise
-from cotc.parsers.structure.draft import add_boxes, marked_text
 from cotc.parsers.structure.headings import (
     Head,
     Heading,
@@ -113,13 +113,11 @@ def _tables_below_title(layout: Layout, start: int) -> list[Block]:
 
 def _furniture(kind: str, *blocks: Block) -> Furniture:
     block = blocks[0]
-    words = " ".join(map(marked_text, blocks))
+    words = " ".join(with_marks(other.text, other.marks) for other in blocks)
     if block.rows is not None:
         words = "\n".join(" ".join(" ".join(row).split()) for row in block.rows)
         words += "".join(m.text for m in block.marks)
-    boxes: tuple[Box, ...] = ()
-    for other in blocks:
-        boxes = add_boxes(boxes, other.boxes)
+    boxes = one_a_page(box for other in blocks for box in other.boxes)
     return Furniture(kind, block.page, words, boxes[0] if boxes else None)
 
 

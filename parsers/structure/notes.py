@@ -6,13 +6,14 @@ Promises:
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
 from cotc.parsers.model import Call, Footnote, Furniture
 from cotc.parsers.model.block import Mark, NoteBlock
+from cotc.parsers.model.marks import with_marks
 from cotc.parsers.profiles import compiling
 from cotc.parsers.structure.draft import Draft, shift_runs
 
@@ -26,45 +27,99 @@ _UNIT = compiling.compile(r"(?:^|[\s\d(/])(?:[kcmd]?m|CO|ha|[A-Z])$")
 
 def link(roots: Sequence[Draft], notes: Sequence[NoteBlock]) -> tuple[list[Footnote], list[Furniture]]:
     """Give every draft its calls. Returns the notes, and the commas that stood between raised marks."""
-    ids = _ids(notes)
-    by_number: dict[str, list[int]] = defaultdict(list)
-    for index, note in enumerate(notes):
-        by_number[_number(note.mark)].append(index)
-    calls: dict[int, list[str]] = defaultdict(list)
-    between: list[Furniture] = []
-    after = -1
+    linker = _Linker(notes)
     for draft in _walk(roots):
-        _take_trailing(draft, by_number, notes)
+        linker.call(draft)
+    between = [*linker.between, *(f for note in notes for f in _rest(note.mark, note.page))]
+    footnotes = [_footnote(note, linker.ids[at], linker.callers[at]) for at, note in enumerate(notes)]
+    return footnotes, between
+
+
+class _Linker:
+    """A paper's notes, and what has called them so far."""
+
+    def __init__(self, notes: Sequence[NoteBlock]) -> None:
+        self.notes = notes
+        self.ids = _ids(notes)
+        self.by_number: dict[str, list[int]] = defaultdict(list)
+        for index, note in enumerate(notes):
+            self.by_number[_number(note.mark)].append(index)
+        self.callers: dict[int, list[str]] = defaultdict(list)  # the drafts that call each note
+        self.after = -1  # the latest note that was called
+        self.between: list[Furniture] = []
+
+    def call(self, draft: Draft) -> None:
+        """Make a draft's marks its calls, or text where they call nothing."""
+        _take_trailing(draft, self)
         found: list[Call] = []
         back: list[Mark] = []
-        known: dict[str, int | None] = {}
+        known: dict[str, int] = {}  # a table calls a note again and again
         for mark in sorted(draft.marks, key=_in_cell):  # a title's marks, then those of the cells
             parts = _PARTS.findall(mark.text)
-            targets = [
-                known[part] if part in known else _find(draft, part, by_number, notes, after, mark.page)
-                for part in parts
-            ]
-            if draft.rows is not None and mark.page is None:  # a table calls a note again and again
-                told = zip(parts, targets, strict=True)
-                known |= {part: target for part, target in told if target is not None}
-            after = max([after, *(t for t in targets if t is not None)])
-            if draft.rows is not None and not any(t is not None for t in targets):
-                targets = [None] * len(parts)
-            elif not parts or (not any(t is not None for t in targets) and _reads_on(draft, mark)):
+            targets = [known[part] if part in known else self.find(draft, part, mark.page) for part in parts]
+            named = {part: at for part, at in zip(parts, targets, strict=True) if at is not None}
+            if not named and draft.rows is None and (not parts or _reads_on(draft, mark)):
                 back.append(mark)
                 continue
-            between += _rest(mark.text, draft.page)
-            for part, target in zip(parts, targets, strict=True):
-                cell = UNSET if mark.cell is None else mark.cell
-                found.append(Call(part, mark.offset, None if target is None else ids[target], cell))
-                if target is not None and draft.id not in calls[target]:
-                    calls[target].append(draft.id)
+            if draft.rows is not None and mark.page is None:
+                known |= named
+            self.after = max([self.after, *named.values()])
+            self.between += _rest(mark.text, draft.page)
+            found += self._calls(draft, mark, parts, targets)
         draft.calls = tuple(found)
         _put_back(draft, back)
-    for note in notes:
-        between += _rest(note.mark, note.page)
-    footnotes = [_footnote(note, ids[at], calls[at]) for at, note in enumerate(notes)]
-    return footnotes, between
+
+    def _calls(
+        self, draft: Draft, mark: Mark, parts: Sequence[str], targets: Sequence[int | None]
+    ) -> Iterator[Call]:
+        cell = UNSET if mark.cell is None else mark.cell
+        for part, target in zip(parts, targets, strict=True):
+            yield Call(part, mark.offset, None if target is None else self.ids[target], cell)
+            if target is not None and draft.id not in self.callers[target]:
+                self.callers[target].append(draft.id)
+
+    def find(self, draft: Draft, part: str, page: int | None = None) -> int | None:
+        """The note that a mark calls: same number, on a page of the paragraph, else on the one beside it.
+
+        A table's mark, with its `page`, calls the first note there that stands below the table's top. What
+        stands above it are notes of other tables.
+
+        Where a source has no pages, notes are called in their order: the next one after the latest.
+        """
+        candidates = self.by_number.get(part, [])
+        pages = [box[0] for box in draft.boxes]
+        if not pages:
+            return self._in_order(candidates)
+        if draft.rows is not None:
+            first = pages[0]
+            candidates = [
+                i for i in candidates if self.notes[i].page != first or _is_below(self.notes[i], draft, first)
+            ]
+        on_page = (i for i in candidates if page is not None and self.notes[i].page == page)
+        below = next((i for i in on_page if _is_below(self.notes[i], draft, page)), None)
+        return below if below is not None else self._near(candidates, pages, _pages_ahead(draft, part), part)
+
+    def _in_order(self, candidates: Sequence[int]) -> int | None:
+        if self.after + 1 in candidates:
+            return self.after + 1
+        return next((i for i in candidates if i >= self.after), candidates[-1] if candidates else None)
+
+    def _near(self, candidates: Sequence[int], pages: Sequence[int], ahead: int, part: str) -> int | None:
+        """The first note on those pages, then on those beside them, then on as many as it may stand ahead."""
+        on = [(i, self.notes[i].page or 0) for i in candidates]
+        for before, behind in ((0, 0), (1, 1), (1, ahead)):
+            near = [i for i, page in on if pages[0] - before <= page <= pages[-1] + behind]
+            if near:
+                return near[0]
+        # Older papers call a note again on a later page without printing it there.
+        earlier = [i for i, page in on if page < pages[0] and part.isdigit()]
+        return earlier[-1] if earlier else None
+
+
+def _pages_ahead(draft: Draft, part: str) -> int:
+    """How many pages further on a mark's note may stand: that of a list or a table stands at its end."""
+    at_end = part.startswith("*") or (draft.rows is not None and part.isalpha())
+    return LIST_PAGES if at_end else 1
 
 
 def _footnote(note: NoteBlock, address: str, calls: Sequence[str]) -> Footnote:
@@ -107,44 +162,6 @@ def _ids(notes: Sequence[NoteBlock]) -> list[str]:
     return out
 
 
-def _find(
-    draft: Draft,
-    part: str,
-    by_number: dict[str, list[int]],
-    notes: Sequence[NoteBlock],
-    after: int = -1,
-    page: int | None = None,
-) -> int | None:
-    """The note that a mark calls: same number, on a page of the paragraph, else on the one beside it.
-
-    A table's mark, with its `page`, calls the first note there that stands below the table's top. What
-    stands above it are notes of other tables.
-
-    Where a source has no pages, notes are called in their order: the next one after `after`.
-    """
-    candidates = by_number.get(part, [])
-    pages = [box[0] for box in draft.boxes]
-    if not pages:
-        if after + 1 in candidates:
-            return after + 1
-        return next((i for i in candidates if i >= after), candidates[-1] if candidates else None)
-    if draft.rows is not None:
-        first = pages[0]
-        candidates = [i for i in candidates if notes[i].page != first or _is_below(notes[i], draft, first)]
-    below = [i for i in candidates if notes[i].page == page and _is_below(notes[i], draft, page)]
-    if page is not None and below:
-        return below[0]
-    at_end = part.startswith("*") or (draft.rows is not None and part.isalpha())
-    ahead = LIST_PAGES if at_end else 1
-    for back, on in ((0, 0), (1, 1), (1, ahead)):
-        near = [i for i in candidates if pages[0] - back <= (notes[i].page or 0) <= pages[-1] + on]
-        if near:
-            return near[0]
-    # Older papers call a note again on a later page without printing it there.
-    before = [i for i in candidates if (notes[i].page or 0) < pages[0] and part.isdigit()]
-    return before[-1] if before else None
-
-
 def _is_below(note: NoteBlock, draft: Draft, page: int | None) -> bool:
     """Does a note stand below where a table begins on that page?"""
     tops = [box[2] for box in draft.boxes if box[0] == page]
@@ -153,15 +170,15 @@ def _is_below(note: NoteBlock, draft: Draft, page: int | None) -> bool:
 
 def _reads_on(draft: Draft, mark: Mark) -> bool:
     """Is a raised figure that calls no note a unit's power or a formula's index?"""
-    words = draft.text if draft.text is not None else draft.title or ""
-    return bool(_UNIT.search(words[: mark.offset])) or not any(c.isdigit() or c == "*" for c in mark.text)
+    return bool(_UNIT.search(draft.words[: mark.offset])) or not any(
+        c.isdigit() or c == "*" for c in mark.text
+    )
 
 
 def _put_back(draft: Draft, marks: Sequence[Mark]) -> None:
     """Marks that call nothing are text."""
     for mark in reversed(marks):
-        words = draft.text if draft.text is not None else draft.title or ""
-        words = words[: mark.offset] + mark.text + words[mark.offset :]
+        draft.reword(with_marks(draft.words, [mark]))
         size = len(mark.text)
         draft.emphasis = tuple(
             (a + size if a >= mark.offset else a, b + size if b > mark.offset else b)
@@ -171,23 +188,18 @@ def _put_back(draft: Draft, marks: Sequence[Mark]) -> None:
             replace(c, offset=c.offset + size) if c.cell is UNSET and c.offset > mark.offset else c
             for c in draft.calls
         )
-        if draft.text is not None:
-            draft.text = words
-        else:
-            draft.title = words
 
 
-def _take_trailing(draft: Draft, by_number: dict[str, list[int]], notes: Sequence[NoteBlock]) -> None:
+def _take_trailing(draft: Draft, linker: _Linker) -> None:
     """An asterisk that ends a paragraph calls a note though it is not raised."""
-    words = draft.text if draft.text is not None else draft.title or ""
+    words = draft.words
     match = _TRAILING.search(words)
-    if not match or _find(draft, match[1], by_number, notes) is None:
+    if not match or linker.find(draft, match[1]) is None:
         return
     start, end = match.span()
-    left = words[:start] + words[end:]
 
     def moved(offset: int) -> int:
-        """Where an offset of `words` is in `left`."""
+        """Where an offset is once the asterisk is out of the words."""
         return offset if offset < start else max(start, offset - (end - start))
 
     own = [replace(m, offset=moved(m.offset)) for m in draft.marks if m.cell is None]
@@ -196,10 +208,7 @@ def _take_trailing(draft: Draft, by_number: dict[str, list[int]], notes: Sequenc
     draft.marks = (*sorted(own, key=lambda mark: mark.offset), *in_cells)
     runs = ((moved(a), moved(b)) for a, b in shift_runs(draft.emphasis, 0))
     draft.emphasis = tuple((a, b) for a, b in runs if a < b)
-    if draft.text is not None:
-        draft.text = left
-    else:
-        draft.title = left
+    draft.reword(words[:start] + words[end:])
 
 
 def _walk(roots: Sequence[Draft]) -> list[Draft]:

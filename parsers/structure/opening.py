@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from cotc.parsers.model import Kind
+from cotc.parsers.model import Kind, one_a_page
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import normalise
-from cotc.parsers.structure.draft import Draft, add_boxes, extend_title
+from cotc.parsers.structure.draft import Draft, extend_title
 from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.state import State
 
@@ -55,7 +55,7 @@ def take_title(state: State, node: Draft, heading: Heading, following: Sequence[
         if state.patterns.adoption.search(normalise(other.block.text)):
             break
         extend_title(node, *other.title_parts())
-        node.boxes = add_boxes(node.boxes, other.block.boxes)
+        node.boxes = one_a_page((*node.boxes, *other.block.boxes))
         taken += 1
         if heading.head in (Head.CHAPTER, Head.RULE) or heading.series:
             break

@@ -4,9 +4,10 @@ import msgspec
 
 from cotc.parsers.model import TEXTS, Furniture, Kind
 from cotc.parsers.model.block import Block
+from cotc.parsers.model.marks import with_marks
 from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.days import iso_date
-from cotc.parsers.structure.draft import Draft, from_block, marked_text
+from cotc.parsers.structure.draft import Draft, from_block
 from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.labels import Label, Scheme, recital_label
 
@@ -177,7 +178,7 @@ class State:
 
     def put_aside(self, kind: str, block: Block) -> None:
         box = block.boxes[0] if block.boxes else None
-        self.furniture.append(Furniture(kind, block.page, marked_text(block), box))
+        self.furniture.append(Furniture(kind, block.page, with_marks(block.text, block.marks), box))
 
     def adopt(self, block: Block) -> None:
         """Put an adoption line aside and remember what it says."""

@@ -3,16 +3,15 @@
 import pytest
 from msgspec import UNSET
 
-from cotc.parsers.model import Call, Kind
+from cotc.parsers.model import Call, Kind, one_a_page
 from cotc.parsers.model.block import Block, Mark
+from cotc.parsers.model.marks import with_marks
 from cotc.parsers.structure.addresses import address
 from cotc.parsers.structure.draft import (
     Draft,
-    add_boxes,
     ascii_form,
     freeze,
     from_block,
-    marked_text,
     shift_marks,
     shift_runs,
 )
@@ -43,19 +42,18 @@ def test_a_table_has_no_text() -> None:
 
 
 def test_marks_go_back_to_where_they_stand() -> None:
-    block = Block(text="One two", page=1, marks=(Mark("1", 3), Mark("*", 7)))
-    assert marked_text(block) == "One1 two*"
+    assert with_marks("One two", (Mark("1", 3), Mark("*", 7))) == "One1 two*"
 
 
 def test_boxes_of_one_page_are_one() -> None:
     one = ((1, 50.0, 60.0, 100.0, 70.0), (2, 10.0, 10.0, 20.0, 20.0))
     other = ((1, 40.0, 65.0, 90.0, 80.0), (3, 1.0, 2.0, 3.0, 4.0))
-    assert add_boxes(one, other) == (
+    assert one_a_page((*one, *other)) == (
         (1, 40.0, 60.0, 100.0, 80.0),
         (2, 10.0, 10.0, 20.0, 20.0),
         (3, 1.0, 2.0, 3.0, 4.0),
     )
-    assert add_boxes(other[:1], one[:1]) == ((1, 40.0, 60.0, 100.0, 80.0),)
+    assert one_a_page((*other[:1], *one[:1])) == ((1, 40.0, 60.0, 100.0, 80.0),)
 
 
 @pytest.mark.parametrize(
