@@ -43,46 +43,72 @@ def take_notes(sheet: Sheet, body_size: float, held: Container[int] = (), may_ru
     `held`: identities of lines that are a table's. `may_run_on`: a note on the page
     before may go on here, without a mark of its own.
     """
-    lines = sheet.body
-    body: list[Line] = []
-    found: list[tuple[str, list[Line]]] = []
-    separators: list[Line] = []
-    inside = fresh = at_foot = False
-    for index, line in enumerate(lines):
+    parting = _Parting(sheet, body_size, may_run_on)
+    for index, line in enumerate(sheet.body):
         if id(line) in held:
-            body.append(line)
-            inside = False
-            continue
-        if _is_drawn_rule(line):
-            separators.append(line)
-            inside = index + 1 < len(lines) and _may_be_note(lines[index + 1], body_size)
-            fresh = True
-            at_foot = inside and _reaches_foot(lines, index + 1)
-            continue
-        if not inside:
-            ruled = _under_rule(sheet.page, lines, index, body_size)
-            if not ruled and may_run_on:
-                ruled = _goes_on_under_rule(sheet.page, lines, index, body_size)
-            inside = fresh = ruled or _is_marked(line, body_size)
-            at_foot = ruled and _reaches_foot(lines, index)
-        if inside and not _is_note_size(line, body_size) and not (fresh and note_mark(line)) and not at_foot:
-            inside = False
-        if not inside:
-            body.append(line)
-            continue
-        mark = note_mark(line)
-        if mark and not fresh and not _goes_on(mark, line, found):
-            mark = ""
-        if not mark and not found and not may_run_on:
-            inside = False
-            body.append(line)
-            continue
-        if mark or not found or fresh:
-            found.append((mark, [line]))
+            parting.take_text(line)
+        elif _is_drawn_rule(line):
+            parting.take_rule(index, line)
         else:
-            found[-1][1].append(line)
-        fresh = False
-    return Notes(tuple(body), tuple((m, tuple(ls)) for m, ls in found), tuple(separators))
+            parting.take_line(index, line)
+    notes = tuple((mark, tuple(lines)) for mark, lines in parting.notes)
+    return Notes(tuple(parting.body), notes, tuple(parting.separators))
+
+
+class _Parting:
+    """Where on a page we are: in the text, or among notes."""
+
+    def __init__(self, sheet: Sheet, body_size: float, may_run_on: bool) -> None:
+        self.page, self.lines = sheet.page, sheet.body
+        self.body_size, self.may_run_on = body_size, may_run_on
+        self.body: list[Line] = []
+        self.notes: list[tuple[str, list[Line]]] = []
+        self.separators: list[Line] = []
+        self.inside = False  # among notes
+        self.fresh = False  # no line of them has been taken yet
+        self.at_foot = False  # all that is left of the page is notes, whatever its type
+
+    def take_text(self, line: Line) -> None:
+        self.body.append(line)
+        self.inside = False
+
+    def take_rule(self, index: int, line: Line) -> None:
+        """A rule that is drawn with characters: notes stand below it, if it parts anything."""
+        self.separators.append(line)
+        below = index + 1
+        self.inside = below < len(self.lines) and _may_be_note(self.lines[below], self.body_size)
+        self.fresh = True
+        self.at_foot = self.inside and _reaches_foot(self.lines, below)
+
+    def take_line(self, index: int, line: Line) -> None:
+        if not self.inside:
+            self._begin(index, line)
+        mark = note_mark(line) if self.inside else ""
+        if not self.inside or not self._stays(line, mark):
+            self.take_text(line)
+            return
+        if not self.fresh and not _goes_on(mark, line, self.notes):
+            mark = ""
+        if not mark and not self.notes and not self.may_run_on:
+            self.take_text(line)
+            return
+        if mark or self.fresh or not self.notes:
+            self.notes.append((mark, [line]))
+        else:
+            self.notes[-1][1].append(line)
+        self.fresh = False
+
+    def _begin(self, index: int, line: Line) -> None:
+        """Do notes begin with a line: below a rule, or by its mark?"""
+        ruled = _under_rule(self.page, self.lines, index, self.body_size) or (
+            self.may_run_on and _goes_on_under_rule(self.page, self.lines, index, self.body_size)
+        )
+        self.inside = self.fresh = ruled or _is_marked(line, self.body_size)
+        self.at_foot = ruled and _reaches_foot(self.lines, index)
+
+    def _stays(self, line: Line, mark: str) -> bool:
+        """Does a line go on with the notes? Those are in smaller type, but for what opens them."""
+        return _is_note_size(line, self.body_size) or (self.fresh and bool(mark)) or self.at_foot
 
 
 def opens_note(page: Page, lines: Sequence[Line], index: int, body_size: float) -> bool:
