@@ -10,7 +10,7 @@ line already says is kept.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -29,6 +29,8 @@ _ISO_DAY = len("2024-12-09")
 # A text begins with its day where the date stands within so many characters, its session within so many more.
 _AT_HEAD, _SESSION_WITHIN = 6, 50
 _NEAR = 45  # characters between a meeting and its date: "celebrada el", "المعقودة في"
+
+Sitting = tuple[str | None, str | None]  # a meeting as printed, and its day
 
 
 class Adoption(msgspec.Struct, frozen=True):
@@ -57,7 +59,7 @@ def join_adoptions(document: Document) -> Document:
     texts = Texts(document)
     told: dict[str, list[Adoption]] = defaultdict(list)
     together: dict[str, Adoption] = {}
-    for adoption in _adoptions(document, words, texts, code):
+    for adoption in _Narrative(document, words, texts, code).adoptions():
         if adoption.together:
             together.setdefault(adoption.target, adoption)
         else:
@@ -87,88 +89,99 @@ def _fullest(found: list[Adoption]) -> list[Adoption]:
     return named if len(named) == 1 else found
 
 
-def _adoptions(document: Document, words: Words, texts: Texts, code: str) -> Iterator[Adoption]:
-    """What the paragraphs tell, in order. "At the same meeting" is the meeting of the paragraph before."""
-    session = document.tree[0] if document.tree else None
-    kinds = {node.id: node.kind for node, _ in walk(document)}
-    titles = Titles(document)
-    last: tuple[str | None, str | None] = (None, None)
-    teller: tuple[Node, str | None, str | None] | None = None
-    for node, ancestors in walk(document):
-        if node.kind != "paragraph" or not node.text or any(above.kind in TEXTS for above in ancestors):
-            continue
-        text = fold(node.text)
-        here = _sitting(node.refs, len(text), session)
-        if not here[0] and words.same.search(text):
-            here = last
-        runs = tuple(texts.runs(text, code, words.through))
-        for named in runs:
-            yield from _of_run(node, text, named, words, last, session)
+class _Narrative:
+    """The paragraphs of a report that tell of its texts."""
+
+    def __init__(self, document: Document, words: Words, texts: Texts, code: str) -> None:
+        self.document, self.words, self.texts, self.code = document, words, texts, code
+        self.session = document.tree[0] if document.tree else None
+        self.kinds = {node.id: node.kind for node, _ in walk(document)}
+        self.titles = Titles(document)
+
+    def adoptions(self) -> Iterator[Adoption]:
+        """What they tell, in order. "At the same meeting" is the meeting of the paragraph before."""
+        last: Sitting = (None, None)
+        above: tuple[Node, Sitting] | None = None
+        for node, ancestors in walk(self.document):
+            if node.kind != "paragraph" or not node.text or any(a.kind in TEXTS for a in ancestors):
+                continue
+            text = fold(node.text)
+            here = _sitting(node.refs, len(text), self.session)
+            if not here[0] and self.words.same.search(text):
+                here = last
+            runs = tuple(self.texts.runs(text, self.code, self.words.through))
+            for run in runs:
+                yield from self._of_run(node, text, run, last)
+            yield from self._of_pointers(node, text, runs, here)
+            if not runs:
+                yield from self._of_titles(node, text, here)
+            if above is not None:
+                yield from self._pointed(node, text, *above)
+            above = node, here
+            last = here if here[0] else last
+
+    def _of_run(self, node: Node, text: str, run: Run, last: Sitting) -> Iterator[Adoption]:
+        """What a sentence tells of all texts of a run; "the same meeting" is that of the one before."""
+        start = sentence_start(text, run)
+        if not self.words.acted.search(text, start, run.start):
+            return
+        is_same = self.words.same.search(text, start, run.start) is not None
+        meeting = last_meeting(node.refs, run.start)
+        sitting = last if is_same else (None, None)
+        if meeting is not None and (is_same or meeting.start >= start):
+            sitting = meeting.text, _day_near(meeting, node.refs, self.session)
+        for target in run.targets:
+            yield Adoption(target, node.id, *sitting, None, (), together=True)
+
+    def _of_pointers(self, node: Node, text: str, runs: Sequence[Run], here: Sitting) -> Iterator[Adoption]:
+        """What is told before each text that a paragraph points to, from the text before it on."""
         start = 0
         for ref in node.refs:
             run = next((run for run in runs if run.start < ref.end and ref.start < run.end), None)
             if run is not None:
                 start = run.end
-                continue
-            if kinds.get(ref.target or "") not in TEXTS:
-                continue
-            part = text[start : ref.start]
-            verb = words.adopted.search(part)
-            noted = words.took.search(part) if not verb and _BRACKET.search(part) else None
-            told = verb or noted
-            if told and ref.target:
-                refs = tuple(r for r in node.refs if start <= r.start < ref.start)
-                before = tuple(r for r in refs if r.start < start + told.start()) or refs
-                sitting = _sitting(before, ref.start, session)
-                meeting, day = sitting if sitting[0] or not here[0] else here
-                names = sponsors_in(part, words)
-                yield Adoption(
-                    ref.target, node.id, meeting, day, _draft(refs), names, together=noted is not None
-                )
-            start = ref.end
+            elif ref.target and self.kinds.get(ref.target) in TEXTS:
+                yield from self._of_pointer(node, text, start, ref, here)
+                start = ref.end
+
+    def _of_pointer(self, node: Node, text: str, start: int, ref: Ref, here: Sitting) -> Iterator[Adoption]:
+        """What is told of a text between `start` and the pointer to it."""
+        part = text[start : ref.start]
+        verb = self.words.adopted.search(part)
+        noted = self.words.took.search(part) if not verb and _BRACKET.search(part) else None
+        told = verb or noted
+        if told and ref.target:
+            refs = tuple(r for r in node.refs if start <= r.start < ref.start)
+            before = tuple(r for r in refs if r.start < start + told.start()) or refs
+            sitting = _sitting(before, ref.start, self.session)
+            meeting, day = sitting if sitting[0] or not here[0] else here
+            names = sponsors_in(part, self.words)
+            draft = _draft(refs)
+            yield Adoption(ref.target, node.id, meeting, day, draft, names, together=noted is not None)
+
+    def _of_titles(self, node: Node, text: str, here: Sitting) -> Iterator[Adoption]:
+        """What a paragraph tells of texts that it names by their titles."""
         pointed = {ref.target for ref in node.refs}
-        for target in titles.told(node, text, words.adopted) if not runs else ():
+        for target in self.titles.told(node, text, self.words.adopted):
             if target not in pointed:
-                refs = node.refs
-                yield Adoption(target, node.id, *here, _draft(refs), sponsors_in(text, words), together=True)
-        yield from _pointed(node, text, teller, words, texts) if teller else ()
-        teller = (node, *here)
-        last = here if here[0] else last
+                names = sponsors_in(text, self.words)
+                yield Adoption(target, node.id, *here, _draft(node.refs), names, together=True)
 
+    def _pointed(self, node: Node, text: str, told: Node, sitting: Sitting) -> Iterator[Adoption]:
+        """A paragraph tells that a draft was adopted, and the next one only where its text stands.
 
-def _pointed(
-    node: Node, text: str, teller: tuple[Node, str | None, str | None], words: Words, texts: Texts
-) -> Iterator[Adoption]:
-    """A paragraph tells that a draft was adopted, and the next one only where its text stands.
-
-    "adopted draft resolution A/AC.109/2025/L.3 without a vote." – "… (see chap. XIII, draft resolution I)."
-    """
-    told, meeting, day = teller
-    targets = {ref.target for ref in node.refs if ref.target in texts.drafts}
-    has_text = any(ref.target in texts.drafts for ref in told.refs)
-    if len(targets) != 1 or has_text or words.adopted.search(text):
-        return
-    target = targets.pop()
-    draft = texts.drafts.get(target or "")
-    verb = words.adopted.search(fold(told.text or ""))
-    if target and draft and verb and any(ref.form == draft for ref in told.refs if ref.kind == "symbol"):
-        yield Adoption(target, told.id, meeting, day, draft, (), pointed=True)
-
-
-def _of_run(
-    node: Node, text: str, run: Run, words: Words, last: tuple[str | None, str | None], session: Node | None
-) -> Iterator[Adoption]:
-    """What a sentence tells of all texts of a run; "at the same meeting" is that of the sentence before."""
-    start = sentence_start(text, run)
-    if not words.acted.search(text, start, run.start):
-        return
-    is_same = words.same.search(text, start, run.start) is not None
-    meeting = last_meeting(node.refs, run.start)
-    sitting = last if is_same else (None, None)
-    if meeting is not None and (is_same or meeting.start >= start):
-        sitting = meeting.text, _day_near(meeting, node.refs, session)
-    for target in run.targets:
-        yield Adoption(target, node.id, *sitting, None, (), together=True)
+        "adopted draft resolution A/AC.109/2025/L.3 without a vote." – "(see chap. XIII, draft resolution I)."
+        """
+        drafts, adopted = self.texts.drafts, self.words.adopted
+        targets = {ref.target for ref in node.refs if ref.target in drafts}
+        has_text = any(ref.target in drafts for ref in told.refs)
+        if len(targets) != 1 or has_text or adopted.search(text):
+            return
+        target = targets.pop()
+        draft = drafts.get(target or "")
+        verb = adopted.search(fold(told.text or ""))
+        if target and draft and verb and any(ref.form == draft for ref in told.refs if ref.kind == "symbol"):
+            yield Adoption(target, told.id, *sitting, draft, (), pointed=True)
 
 
 def _by_themselves(document: Document, patterns: Patterns | None) -> Iterator[Adoption]:
@@ -184,7 +197,7 @@ def _by_themselves(document: Document, patterns: Patterns | None) -> Iterator[Ad
             yield Adoption(node.id, None, None, date.form, None, (), together=True)
 
 
-def _sitting(refs: tuple[Ref, ...], end: int, session: Node | None) -> tuple[str | None, str | None]:
+def _sitting(refs: tuple[Ref, ...], end: int, session: Node | None) -> Sitting:
     """The one meeting among `refs` as printed, and its date; nothing where several are named."""
     meetings = [ref for ref in refs if ref.kind == "meeting" and ref.start < end]
     if not meetings:  # "At its plenary meeting on 3 May 2022", "On 3 May 2022, the Conference"
