@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from cotc.cli.export.formats import Options
 from cotc.cli.export.rows import Record, known, records
-from cotc.parsers.model import Document
+from cotc.parsers.model import Call, Document
 
 Fields = list[tuple[str, pa.DataType]]
 
@@ -96,13 +96,8 @@ def _row(document: Document, record: Record) -> dict[str, Any]:
         "text": node.text,
         "emphasis": [{"start": start, "end": end} for start, end in node.emphasis],
         "notes": [
-            {
-                "number": call.number,
-                "offset": call.offset,
-                "footnote": call.footnote,
-                "text": cited.get(call.footnote or ""),
-                "cell": known(call.cell),
-            }
+            {name: known(getattr(call, name)) for name in Call.__struct_fields__}
+            | {"text": cited.get(call.footnote or "")}
             for call in node.notes
         ],
         "refs": [{name: known(getattr(ref, name)) for name, _ in _REF} for ref in node.refs],

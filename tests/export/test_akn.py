@@ -16,7 +16,7 @@ from cotc.cli.export.akn import render
 from cotc.cli.export.akn.names import AKN4UN, NS, Ids, day, deliberation, iri, publication, slug
 from cotc.cli.export.printed import one_line, uncalled
 from cotc.parsers.model import Call, Document, Furniture, Node, Ref, Report, by_cell, outside_cells, walk
-from cotc.parsers.semantics.references.lexicon import cited_bodies
+from cotc.parsers.semantics.references.cited import cited_bodies
 
 A = f"{{{NS}}}"
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cotc.parsers.model import TEXTS, Document, Node, Ref
 from cotc.parsers.profiles.load import load
-from cotc.parsers.semantics.references.lexicon import cited_bodies
+from cotc.parsers.semantics.references.cited import cited_bodies
 from cotc.parsers.semantics.references.names import body_of
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"

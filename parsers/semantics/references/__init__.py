@@ -17,9 +17,10 @@ from cotc.parsers.model import TEXTS, Document, Finding, Footnote, Node, Ref, wa
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.load import Profiles
 from cotc.parsers.semantics.references.annexed import Instruments
+from cotc.parsers.semantics.references.cited import CitedBody, all_bodies, instruments
 from cotc.parsers.semantics.references.drafts import drafts_of
 from cotc.parsers.semantics.references.found import has
-from cotc.parsers.semantics.references.lexicon import KIND, CitedBody, all_bodies, instruments, lexicon
+from cotc.parsers.semantics.references.lexicon import KIND, lexicon
 from cotc.parsers.semantics.references.names import Context, body_of, numbers_so
 from cotc.parsers.semantics.references.nearby import Nearby
 from cotc.parsers.semantics.references.normalise import fold

@@ -1,16 +1,14 @@
 """What the six languages call the things that are cited, compiled once a language from the data files."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import regex
-from msgspec import Struct
 
-from cotc.parsers.profiles import compiling, kept
+from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.load import Profiles
-from cotc.parsers.semantics.references.normalise import fold
+from cotc.parsers.semantics.references.cited import all_bodies, instruments, read_data
 from cotc.parsers.semantics.references.shapes import (
     ListBuilder,
     ListPattern,
@@ -27,32 +25,6 @@ from cotc.parsers.semantics.references.shapes import (
 
 KIND = "kind:"  # a short name ("the Conference") stands for a body of that kind
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
-
-
-class CitedBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A body whose texts are cited; the data file says what each field is."""
-
-    slug: str
-    symbols: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-    mark: str | None = None
-    treaty: str | None = None
-    unnamed: bool = False
-    sessions: tuple[int, int] | None = None
-    epoch: int | None = None
-    kind: str | None = None
-    principal: bool = False
-    prefix: tuple[str, ...] = ()
-    names: dict[str, tuple[str, ...]] = {}
-
-
-class Instrument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A treaty, charter or set of rules whose articles are cited."""
-
-    slug: str
-    noun: str
-    names: dict[str, tuple[str, ...]]
-    committee: dict[str, tuple[str, ...]] = {}
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -120,42 +92,6 @@ class Lexicon(msgspec.Struct, frozen=True):
     quotes: Pattern
 
 
-@cache
-def cited_bodies() -> tuple[CitedBody, ...]:
-    return msgspec.convert(_read("bodies")["body"], tuple[CitedBody, ...])
-
-
-@cache
-def instruments() -> tuple[Instrument, ...]:
-    return msgspec.convert(_read("instruments")["instrument"], tuple[Instrument, ...])
-
-
-def _read(name: str) -> dict[str, Any]:
-    return kept.toml(Path(__file__).with_name("data").joinpath(f"{name}.toml").read_text("utf-8"))
-
-
-@cache
-def _escaped(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(regex.escape(fold(name)) for name in names)
-
-
-def all_bodies(profiles: Profiles | None) -> tuple[CitedBody, ...]:
-    """The bodies of the data file, and those that only the profiles know."""
-    known = cited_bodies()
-    slugs = {body.slug for body in known}
-    extra = [
-        CitedBody(
-            slug=body.slug,
-            numbers=("session",),
-            sessions=(1, 199),
-            names={code: _escaped(tuple(names)) for code, names in body.names.items()},
-        )
-        for body in (profiles.bodies if profiles else ())
-        if body.slug not in slugs and body.name != "generic"
-    ]
-    return (*known, *extra)
-
-
 # Text numbers: 12/3, 2011/36, 75/290 B, 1/CP.21, 1631 (2005), 76 (V), 304 I (XI), BC-15/1, XIII/25.
 # Those with a point (77.3, A-32/4.4) count only right behind their noun: so look amounts, too.
 NUMBER = r"""(?<![0-9A-Za-z/.]|(?<![0-9])-)(?:
@@ -180,69 +116,91 @@ def lexicon(code: str, profiles: Profiles | None = None) -> Lexicon:
 
 @cache
 def _build(code: str, bodies: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
-    data = _read(code)
-    kinds = {f"{KIND}{kind}": pattern for kind, pattern in data["kinds"].items()}
-    body_pattern, body_slugs = _names(dict(bodies), kinds)
-    shorts = {f"short:{noun}": pattern for noun, pattern in data["short"].items()}
-    named = {instrument.slug: instrument.names.get(code, ()) for instrument in instruments()}
-    instrument_pattern, instrument_slugs = _names(named, shorts)
-    reporting = {instrument.slug: instrument.committee.get(code, ()) for instrument in instruments()}
-    committee_pattern, committee_slugs = _names(reporting, {})
-    lists = ListBuilder(data["list"], data["range"], unspaced=data.get("number_first", False))
+    data = read_data(code)
+    number_first = data.get("number_first", False)
+    lists = ListBuilder(data["list"], data["range"], unspaced=number_first)
     return Lexicon(
         code=code,
         values={str(key): str(value) for key, value in data["values"].items()},
         stems={key: tuple(stems) for key, stems in data["stems"].items()},
-        number_first=data.get("number_first", False),
-        text_tokens=_text_tokens(data),
-        text_number=_TEXT_NUMBER,
-        own=_maybe(data["own"], r"\s*$"),
-        own_noun=_maybe(data.get("own_noun", "")),
-        draft=compiling.compile(rf"(?:{data['draft']})\s*$"),
-        draft_hint=compiling.compile(data["draft"]),
-        draft_text=draft_pattern(data, lists),
-        between=compiling.compile(
-            rf"[\s,'\"(]*(?:(?:{data['link']}|{data['of'] or '(?!)'})(?:(?<=')|(?!\w))\s*)?"
-        ),
-        separator=compiling.compile(rf"(?:[,;،、]|(?<!\w)(?:{data['list']}))\s*$"),
-        list_words=compiling.compile(rf"(?<!\w)(?:{data['list']})(?!\w)"),
-        date_link=compiling.compile(data["date_link"] or r"(?!)"),
-        by=compiling.compile(data["by"]),
-        **dates_patterns(data["date"]),
-        article=article_patterns(data["article"], lists),
-        article_inner=article_inner_patterns(data["article"]),
-        articles=_maybe(data["article"].get("plural", "")),
-        one_paragraph=_maybe(data["article"].get("single", "")),
-        procedure=compiling.compile(data["article"]["procedure"]),
-        rules_word=_maybe(data["article"].get("rules_word", "")),
-        **places_patterns(data["place"], lists, "" if data.get("number_first") else r"(?<!\w)"),
+        number_first=number_first,
+        range=lists.range,
         meetings=lists.of(data["meeting"]),
         agenda=lists.of(data["agenda"]),
-        range=lists.range,
         treaty=treaty_patterns(data["treaty"], data["treaty"]["series"]),
         ibid=ibid_patterns(data),
-        bodies=body_pattern,
-        body_slugs=body_slugs,
-        instruments=instrument_pattern,
-        instrument_slugs=instrument_slugs,
-        committees=committee_pattern,
-        committee_slugs=committee_slugs,
-        of=_maybe(data["of"] and rf"\s*,?\s*(?:{data['of']})"),
-        thereof=_maybe(data["thereof"] and rf"[\s,]*(?:{data['thereof']})(?!\w)"),
-        anaphora=_maybe(data["anaphora"], r"\s*$"),
+        **_texts_patterns(data, lists),
+        **_named_patterns(code, data, dict(bodies)),
+        **_articles_patterns(data["article"], lists),
+        **_whose_patterns(data, lists),
+        **dates_patterns(data["date"]),
+        **places_patterns(data["place"], lists, "" if number_first else r"(?<!\w)"),
         **itself_patterns(data["itself"]),
-        this=compiling.compile(rf"(?:{data['present']})$"),
-        of_annex=compiling.compile(
-            rf"\s(?:{data['of'] or data['link']})\s?(?:{lists.filled(data['place']['annex'])})"
-        ),
-        present=compiling.compile(rf"[\s,]*(?:{data['link']})?\s*(?:{data['present']})"),
-        here=compiling.compile(rf"[\s,]*(?:{data['here']})"),
-        here_before=_maybe(data["here_before"]),
-        above=compiling.compile(data["above"]),
-        turned=_turned(data),
-        see=compiling.compile(rf"(?:{data['see']})\s*$"),
-        quotes=compiling.compile(data["quotes"]),
     )
+
+
+def _texts_patterns(data: dict[str, Any], lists: ListBuilder) -> dict[str, Any]:
+    """Numbers of texts, and the words that stand beside them."""
+    return {
+        "text_tokens": _text_tokens(data),
+        "text_number": _TEXT_NUMBER,
+        "own": _maybe(data["own"], r"\s*$"),
+        "own_noun": _maybe(data.get("own_noun", "")),
+        "draft": compiling.compile(rf"(?:{data['draft']})\s*$"),
+        "draft_hint": compiling.compile(data["draft"]),
+        "draft_text": draft_pattern(data, lists),
+        "between": compiling.compile(
+            rf"[\s,'\"(]*(?:(?:{data['link']}|{data['of'] or '(?!)'})(?:(?<=')|(?!\w))\s*)?"
+        ),
+        "separator": compiling.compile(rf"(?:[,;،、]|(?<!\w)(?:{data['list']}))\s*$"),
+        "list_words": compiling.compile(rf"(?<!\w)(?:{data['list']})(?!\w)"),
+        "date_link": compiling.compile(data["date_link"] or r"(?!)"),
+        "by": compiling.compile(data["by"]),
+    }
+
+
+def _named_patterns(code: str, data: dict[str, Any], bodies: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Names of bodies, of instruments, and of the committees that report on them."""
+    kinds = {f"{KIND}{kind}": pattern for kind, pattern in data["kinds"].items()}
+    shorts = {f"short:{noun}": pattern for noun, pattern in data["short"].items()}
+    out: dict[str, Any] = {}
+    for field, slugs, named, extra in (
+        ("bodies", "body_slugs", bodies, kinds),
+        ("instruments", "instrument_slugs", {i.slug: i.names.get(code, ()) for i in instruments()}, shorts),
+        ("committees", "committee_slugs", {i.slug: i.committee.get(code, ()) for i in instruments()}, {}),
+    ):
+        out[field], out[slugs] = _names(named, extra)
+    return out
+
+
+def _articles_patterns(table: dict[str, Any], lists: ListBuilder) -> dict[str, Any]:
+    return {
+        "article": article_patterns(table, lists),
+        "article_inner": article_inner_patterns(table),
+        "articles": _maybe(table.get("plural", "")),
+        "one_paragraph": _maybe(table.get("single", "")),
+        "procedure": compiling.compile(table["procedure"]),
+        "rules_word": _maybe(table.get("rules_word", "")),
+    }
+
+
+def _whose_patterns(data: dict[str, Any], lists: ListBuilder) -> dict[str, Any]:
+    """What says which work a place is in: "of", "thereof", "the present", "above"."""
+    of_annex = lists.filled(data["place"]["annex"])
+    return {
+        "of": _maybe(data["of"] and rf"\s*,?\s*(?:{data['of']})"),
+        "thereof": _maybe(data["thereof"] and rf"[\s,]*(?:{data['thereof']})(?!\w)"),
+        "anaphora": _maybe(data["anaphora"], r"\s*$"),
+        "this": compiling.compile(rf"(?:{data['present']})$"),
+        "of_annex": compiling.compile(rf"\s(?:{data['of'] or data['link']})\s?(?:{of_annex})"),
+        "present": compiling.compile(rf"[\s,]*(?:{data['link']})?\s*(?:{data['present']})"),
+        "here": compiling.compile(rf"[\s,]*(?:{data['here']})"),
+        "here_before": _maybe(data["here_before"]),
+        "above": compiling.compile(data["above"]),
+        "turned": _turned(data),
+        "see": compiling.compile(rf"(?:{data['see']})\s*$"),
+        "quotes": compiling.compile(data["quotes"]),
+    }
 
 
 def _turned(data: dict[str, Any]) -> Pattern:

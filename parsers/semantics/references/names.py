@@ -6,7 +6,8 @@ import msgspec
 
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.annexed import Annexed
-from cotc.parsers.semantics.references.lexicon import KIND, CitedBody, Lexicon, instruments
+from cotc.parsers.semantics.references.cited import CitedBody, instruments
+from cotc.parsers.semantics.references.lexicon import KIND, Lexicon
 from cotc.parsers.semantics.references.nearby import Nearby
 from cotc.parsers.semantics.references.texts import family
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from cotc.parsers.model import Document, Footnote, Node, Report, SourceInfo, walk
 from cotc.parsers.profiles.load import load
 from cotc.parsers.semantics.references import enrich
-from cotc.parsers.semantics.references.lexicon import LANGUAGES, cited_bodies
+from cotc.parsers.semantics.references.cited import cited_bodies
+from cotc.parsers.semantics.references.lexicon import LANGUAGES
 from cotc.parsers.semantics.references.normalise import fold, han_number
 from cotc.parsers.semantics.references.resolve import NO_EARLIER, NO_YEAR
 
