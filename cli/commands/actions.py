@@ -1,7 +1,5 @@
 """`cotc actions`: who is asked to do what, and by when."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -9,6 +7,7 @@ import typer
 
 from cotc.cli import console, options
 from cotc.cli.documents import Documents, How
+from cotc.cli.query.table import as_csv, draw
 
 if TYPE_CHECKING:
     from cotc.parsers.semantics.actions import Action
@@ -54,7 +53,7 @@ def command(
     drawn = form == "table" and output is None and console.on_terminal()
     with console.output(output) as out:
         if form == "csv":
-            out.write(_csv([COLUMNS]))
+            out.write(as_csv([COLUMNS]))
         for document in documents:
             found = actions(document)
             if drawn:
@@ -64,12 +63,6 @@ def command(
     return documents.exit_code()
 
 
-def _csv(rows: Iterable[Iterable[object]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode()
-
-
 def _lines(found: Iterable["Action"], form: Format) -> Iterator[bytes]:
     import msgspec
 
@@ -77,7 +70,7 @@ def _lines(found: Iterable["Action"], form: Format) -> Iterator[bytes]:
         if form == "json":
             yield msgspec.json.encode(action) + b"\n"
         elif form == "csv":
-            yield _csv([[getattr(action, column) for column in COLUMNS]])
+            yield as_csv([[getattr(action, column) for column in COLUMNS]])
         else:
             yield "\t".join(console.harmless(cell) for cell in _cells(action)).encode() + b"\n"
 
@@ -89,20 +82,14 @@ def _cells(action: "Action") -> tuple[str, ...]:
 
 
 def _draw(found: list["Action"]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
-    if not found:
-        return
-    title = f"{found[0].document} (heuristic)"
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left")
-    for heading in ("Paragraph", "Verb", "Addressee", "Due", "Money"):
-        table.add_column(heading, overflow="fold")
-    for action in found:
-        cells = [Text(console.harmless(cell)) for cell in _cells(action)]
-        cells[0].stylize("cyan")
-        cells[1].stylize("italic")
-        table.add_row(*cells)
-    Console(highlight=False).print(table)
+    looks = ("cyan", "italic", "", "", "")
+
+    def drawn(action: "Action") -> Iterator[Text]:
+        cells = _cells(action)
+        return (Text(console.harmless(cell), look) for cell, look in zip(cells, looks, strict=True))
+
+    if found:
+        headings = ("Paragraph", "Verb", "Addressee", "Due", "Money")
+        draw(f"{found[0].document} (heuristic)", headings, map(drawn, found))

@@ -1,7 +1,5 @@
 """`cotc refs`: what papers cite, as a table or as a network."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Annotated, Literal
 
@@ -9,6 +7,7 @@ import typer
 
 from cotc.cli import console, options
 from cotc.cli.documents import Documents, How
+from cotc.cli.query.table import as_csv, draw
 
 if TYPE_CHECKING:
     from cotc.cli.query.net import Row
@@ -96,24 +95,18 @@ def _write(
         return
     header = net.Edge._fields if form == "edges" else net.Row._fields
     if form in ("csv", "edges"):
-        out.write(_csv([header]))
+        out.write(as_csv([header]))
     for document in documents:
         if form == "edges":
-            out.write(_csv(net.edges(document, kinds)))
+            out.write(as_csv(net.edges(document, kinds)))
             continue
         rows = net.rows(document, kinds, unresolved=unresolved)
         if drawn:
             _draw(list(rows))
         elif form == "csv":
-            out.write(_csv(rows))
+            out.write(as_csv(rows))
         else:
             out.writelines(_lines(rows, form))
-
-
-def _csv(rows: Iterable[Iterable[object]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode()
 
 
 def _lines(rows: Iterable["Row"], form: Format) -> Iterator[bytes]:
@@ -129,18 +122,12 @@ def _lines(rows: Iterable["Row"], form: Format) -> Iterator[bytes]:
 
 
 def _draw(rows: list["Row"]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
-    if not rows:
-        return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=rows[0].document, title_justify="left")
-    for heading in ("Address", "Kind", "As printed", "Normal form", "Leads to"):
-        table.add_column(heading, overflow="fold")
-    for row in rows:
+    def drawn(row: "Row") -> tuple[Text, ...]:
         end = Text(row.target, "cyan") if row.target else Text(row.reason or "", "yellow")
         cells = (row.address, row.kind, console.harmless(row.text), row.form or "")
-        table.add_row(*(Text(cell) for cell in cells), end)
-    Console(highlight=False).print(table)
+        return *(Text(cell) for cell in cells), end
+
+    if rows:
+        draw(rows[0].document, ("Address", "Kind", "As printed", "Normal form", "Leads to"), map(drawn, rows))

@@ -112,14 +112,15 @@ class Body:
         if opening is not None:
             self._words(sub(element, "intro", eId=f"{eid}__intro"), opening, eid)
         for point in points:
-            stem = f"{eid}__point"
-            name = (
-                self.inline.ids.take(f"{stem}_{_number(point)}")
-                if point.number
-                else self.inline.ids.count(stem)
-            )
-            self.inline.node_ids[point.id] = name
+            name = self._named(f"{eid}__point", point)
             self._fill(sub(element, "point", eId=name), point, name)
+
+    def _named(self, stem: str, node: Node) -> str:
+        """The eId of an item in a list: by its number, or else by its place."""
+        ids = self.inline.ids
+        name = ids.take(f"{stem}_{_number(node)}") if node.number else ids.count(stem)
+        self.inline.node_ids[node.id] = name
+        return name
 
     def preamble(self, parent: Element, nodes: Sequence[Node]) -> None:
         """The opening formula and the recitals, one container each, as the profile has them."""
@@ -152,13 +153,7 @@ class Body:
             eid = self.inline.ids.count(f"{base}__list")
             block_list = sub(parent, "blockList", eId=eid)
             for child in group:
-                stem = f"{eid}__item"
-                name = (
-                    self.inline.ids.take(f"{stem}_{_number(child)}")
-                    if child.number
-                    else self.inline.ids.count(stem)
-                )
-                self.inline.node_ids[child.id] = name
+                name = self._named(f"{eid}__item", child)
                 item = sub(block_list, "item", eId=name)
                 if child.label:
                     sub(item, "num", one_line(child.label))
