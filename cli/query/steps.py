@@ -6,7 +6,7 @@ import regex
 
 from cotc.cli.query.words import kind_of, values
 from cotc.parsers.model import TEXTS, Node
-from cotc.parsers.profiles.numerals import LOOK_ALIKES, roman
+from cotc.parsers.profiles.numerals import AS_LATIN, roman
 
 RULES = ("article", "rule", "regulation")
 """Kinds of sections that are cited by the word of their label."""
@@ -103,7 +103,7 @@ def _is_annex(step: Step, number: str, tail: str) -> bool:
 def _is_heading(step: Step, node: Node, number: str, tail: str) -> bool:
     if node.kind not in ("chapter", "section", "part"):
         return False
-    wanted, word = step.number.upper().translate(LOOK_ALIKES), named(node)
+    wanted, word = step.number.upper().translate(AS_LATIN), named(node)
     if step.kind == "named":
         return wanted in (number.upper(), tail.upper()) and words_of(node) == [step.word]
     if step.kind in RULES:
@@ -113,7 +113,7 @@ def _is_heading(step: Step, node: Node, number: str, tail: str) -> bool:
     of_report = (step.kind, node.kind, word) == ("section", "chapter", None)  # "section IV"
     if step.kind not in (node.kind, word) and not of_report:
         return False
-    numbers = (number.upper().translate(LOOK_ALIKES), tail.removeprefix("ch-").removeprefix("part-").upper())
+    numbers = (number.upper().translate(AS_LATIN), tail.removeprefix("ch-").removeprefix("part-").upper())
     return wanted in numbers or (wanted.isdigit() and as_heading(step.kind, wanted) in numbers)
 
 

@@ -30,7 +30,8 @@ TIMES = (
 )
 
 # Russian headings are often set with look-alikes of the Latin capitals: А. В. С. for A. B. C.
-LOOK_ALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
+LOOK_ALIKES = "АВСЕНКМОРТХ"
+AS_LATIN = str.maketrans(LOOK_ALIKES, "ABCEHKMOPTX")
 
 _ABJAD_NAMES = (
     "ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء", "كاف", "لام", "ميم", "نون",
@@ -198,7 +199,7 @@ def _code_points(text: str) -> str:
 
 
 def _letter(bare: str, listed: bool) -> str:
-    look_alike = bare.translate(LOOK_ALIKES)
+    look_alike = bare.translate(AS_LATIN)
     if look_alike.isascii() and not listed:
         return look_alike
     value = letter_value(bare)

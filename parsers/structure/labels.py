@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from cotc.parsers.profiles import compiling
-from cotc.parsers.profiles.numerals import LOOK_ALIKES, TIMES, han_value, letter_value, roman_value
+from cotc.parsers.profiles.numerals import AS_LATIN, TIMES, han_value, letter_value, roman_value
 
 # A number put in between others: "3 bis".
 _PUT_IN = compiling.compile(rf"(\S+?)\s*{TIMES}")
@@ -188,7 +188,7 @@ def _upper(text: str) -> Label | None:
     match = _UPPER_LETTER.match(text)
     if not match:
         return None
-    letter = match[1].translate(LOOK_ALIKES)
+    letter = match[1].translate(AS_LATIN)
     return Label(match[0].strip(), match[1], Scheme.UPPER_LETTER, ord(letter) - 64, match.end())
 
 
