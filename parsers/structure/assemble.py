@@ -31,7 +31,7 @@ from cotc.parsers.structure.headings import (
     is_sentence_of_organ,
     read_heading,
 )
-from cotc.parsers.structure.labels import Label, Scheme, read_label, recital_label
+from cotc.parsers.structure.labels import Label, Scheme, announces, read_label, recital_label
 from cotc.parsers.structure.lists import is_list, kept_by_close, nests, read_in_context, sibling_depth
 from cotc.parsers.structure.sections import close_like, heads_chapters, place_part, place_section
 from cotc.parsers.structure.state import DEEPEST, Open, State, awaits
@@ -114,7 +114,7 @@ def _usual_lengths(blocks: Sequence[Block], headings: Sequence[Heading | None]) 
 
     usual: dict[int, int] = {}
     for run in runs:
-        plain = [len(blocks[k].text) for k in run if not blocks[k].text.rstrip().endswith((":", "："))]
+        plain = [len(blocks[k].text) for k in run if not announces(blocks[k].text)]
         if len(run) > 1:
             usual |= dict.fromkeys(run, int(median(plain)) if len(plain) > 1 else LONGEST)
     return usual

@@ -84,6 +84,11 @@ _SMALL_ROMAN = compiling.compile(r"[ivxlc]+")
 _BULLET = compiling.compile(r"([•·▪●○■\uf0b7\uf0a7—–-]|o(?=\s+[\[(]*\p{Lu}))\s+(?=\S)")
 
 
+def announces(text: str) -> bool:
+    """Does a paragraph end in a colon, and so announce what follows?"""
+    return text.rstrip().endswith((":", "："))
+
+
 def recital_label(text: str) -> Label | None:
     """How negotiating texts number their recitals: "Pp1"."""
     match = _RECITAL.match(text)

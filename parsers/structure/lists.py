@@ -2,7 +2,7 @@
 
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles import compiling
-from cotc.parsers.structure.labels import Label, Scheme
+from cotc.parsers.structure.labels import Label, Scheme, announces
 from cotc.parsers.structure.state import Open, State, awaits
 
 _LOWER = compiling.compile(r"\p{Ll}\p{Ll}")
@@ -65,7 +65,7 @@ def _lists(opened: Open, block: Block) -> bool:
 
 def _like_entry(state: State, block: Block) -> int | None:
     """Depth of an open entry without label that a paragraph is the next of: both announce points."""
-    if not block.text.rstrip().endswith((":", "：")):
+    if not announces(block.text):
         return None
     for depth in range(len(state.items) - 1, 0, -1):
         item = state.items[depth]
@@ -119,10 +119,10 @@ def nests(state: State, label: Label, block: Block) -> bool:
     counted = [child.read for child in state.container.children if child.read is not None]
     if counted and counted[-1].scheme is label.scheme and counted[-1].value + 1 == label.value:
         return False  # a paragraph without number has stood between the two
-    text = (state.items[-1].node.text or "").rstrip()
+    above = state.items[-1].node.text or ""
     further_in = block.indent > state.items[-1].indent + SAME_INDENT * block.size
     is_prose = state.in_annex and state.usual_length >= ENTRY
-    return further_in or (text.endswith((":", "：")) and not is_prose)
+    return further_in or (announces(above) and not is_prose)
 
 
 def is_list(state: State, block: Block) -> bool:

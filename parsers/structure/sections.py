@@ -6,7 +6,7 @@ from cotc.parsers.model import TEXTS
 from cotc.parsers.model.block import Block
 from cotc.parsers.structure.draft import Draft
 from cotc.parsers.structure.headings import Head, Heading
-from cotc.parsers.structure.labels import Scheme
+from cotc.parsers.structure.labels import Scheme, announces
 from cotc.parsers.structure.opening import SIZE_STEP, open_section
 from cotc.parsers.structure.state import Level, State
 
@@ -86,12 +86,9 @@ def _is_chapter(state: State, heading: Heading) -> bool:
     inside = state.in_text or any(level.node.kind == "annex" for level in state.levels)
     if last is None or last.read is None or last.block is None:
         return not inside
-    same_set = (
-        abs(last.block.size - heading.block.size) <= SIZE_STEP and last.block.bold == heading.block.bold
-    )
     if inside:
         return (
-            same_set
+            _is_in_type(heading.block, last.block)
             and heading.read.value == last.read.value + 1
             and heading.block.size > state.body_size * 1.1
         )
@@ -226,7 +223,7 @@ def _begins_or_ends_series(state: State, depth: int, heading: Heading) -> bool:
 
 def _leads_in(heading: Heading) -> bool:
     """Does a heading end in a colon? Then it only leads in the points after it ("Targets:")."""
-    return heading.block.text.rstrip().endswith((":", "："))
+    return announces(heading.block.text)
 
 
 def _is_next(heading: Heading, other: Heading) -> bool:

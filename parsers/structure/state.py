@@ -9,7 +9,7 @@ from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.days import iso_date
 from cotc.parsers.structure.draft import Draft, from_block
 from cotc.parsers.structure.headings import Head, Heading
-from cotc.parsers.structure.labels import Label, Scheme, recital_label
+from cotc.parsers.structure.labels import Label, Scheme, announces, recital_label
 
 # No container stands in more than this many others, no item of a list in more items.
 DEEPEST = 24
@@ -206,6 +206,6 @@ class State:
 
 
 def awaits(node: Draft) -> bool:
-    """Does a paragraph end in a colon, and so announce what follows?"""
-    text = (node.text or "").rstrip()
-    return text.endswith((":", "：")) or (bool(node.marks) and text.rstrip("*").endswith(":"))
+    """Does a paragraph announce what follows? Asterisks that call a note may stand behind its colon."""
+    text = node.text or ""
+    return announces(text) or (bool(node.marks) and announces(text.rstrip().rstrip("*")))
