@@ -24,6 +24,10 @@ TWICE = 0.6
 ONE_HEIGHT = 2.0
 # A bar is thick beyond this (points).
 THICK = 1.0
+# A bar across this share of the page may border a table.
+BORDER = 0.3
+# Posts that cover this share of the height between two bars hold them together.
+COVERED = 0.8
 # A border at the side is at least so long (points).
 POST = 3.0
 

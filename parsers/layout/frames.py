@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from cotc.parsers.layout.bars import Bar, Post, bars_of, posts_of
+from cotc.parsers.layout.bars import COVERED, Bar, Post, bars_of, posts_of
 from cotc.parsers.model import Box, Page
 from cotc.parsers.model.block import Block
 
@@ -19,8 +19,6 @@ from cotc.parsers.model.block import Block
 TOUCH = 2.0
 # A frame is wider than this (points).
 NARROWEST = 20.0
-# The sides of a frame are drawn along this share of its height.
-COVERED = 0.8
 # A frame around text is no wider than the text column by this share; one around the page is.
 WIDER = 1.15
 # A caption in the middle stands right above its frame (type sizes).

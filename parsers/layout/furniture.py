@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from cotc.parsers.layout.bars import level_rows
+from cotc.parsers.layout.bars import BORDER, level_rows
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.model import Furniture, Page, Rule
 from cotc.parsers.profiles import compiling
@@ -21,8 +21,6 @@ from cotc.parsers.profiles import compiling
 HEAD_BAND, FOOT_BAND = 0.125, 0.86
 # A rule this wide (share of the page) closes a head or a masthead.
 WIDE_RULE = 0.55
-# A rule this wide may border a table.
-BORDER = 0.3
 # The masthead of a first page closes above this share of its height.
 MASTHEAD_BAND = 0.42
 # … and its right-hand column may run on below its last rule by this share.

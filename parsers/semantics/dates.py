@@ -43,11 +43,6 @@ def _is_torn(text: str, at: int) -> bool:
     return at > 0 and text[at].isdigit() and unicodedata.category(text[at - 1]).startswith("S")
 
 
-def iso_date(text: str, patterns: Patterns) -> str | None:
-    """The first single day that `text` names."""
-    return next((span.start for span in find_dates(text, patterns) if span.is_day), None)
-
-
 def extent(spans: tuple[Span, ...]) -> tuple[str, str] | None:
     """From the first to the last day: a session in two parts runs from the one's start to the other's end."""
     if not spans:

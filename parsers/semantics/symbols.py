@@ -92,12 +92,6 @@ def halves(symbol: str) -> tuple[str, ...]:
     return (match["first"], match["second"]) if match else (symbol,)
 
 
-def base(symbol: str) -> str:
-    """The document that an addendum, corrigendum or revision belongs to: without its last modifiers."""
-    end = regex.search(r"(?:/(?:Add|Corr|Rev|Amend)\.?[0-9]{1,4}|/Summary)+$", symbol)
-    return symbol[: end.start()] if end else symbol
-
-
 def modifiers(symbol: str) -> tuple[tuple[str, int | None], ...]:
     """(`Rev`, 1), (`Corr`, 2) … in the order in which they stand."""
     found = _MODIFIER.finditer(symbol)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.patterns import Patterns, compiled, normalise
-from cotc.parsers.semantics.dates import extent, find_dates, iso_date
+from cotc.parsers.semantics.dates import extent, find_dates
 
 
 def _patterns(language: str) -> Patterns:
@@ -79,10 +79,9 @@ def test_extent_of_a_session_in_two_parts() -> None:
     assert extent(()) is None
 
 
-def test_the_first_single_day() -> None:
-    patterns = _patterns("en")
-    assert iso_date("held from 3 to 7 March 2025, issued on 19 March 2025", patterns) == "2025-03-19"
-    assert iso_date("held from 3 to 7 March 2025", patterns) is None
+def test_a_span_is_no_single_day() -> None:
+    spans = find_dates("held from 3 to 7 March 2025, issued on 19 March 2025", _patterns("en"))
+    assert [(span.start, span.is_day) for span in spans] == [("2025-03-03", False), ("2025-03-19", True)]
 
 
 _WRITTEN = {
@@ -105,7 +104,8 @@ def test_every_day_is_read_back_with_every_name_of_its_month(language: str, day:
             continue  # mastheads in English
         if (language == "zh") == name.isdigit():
             text = _WRITTEN[language].format(day=day.day, month=name, year=day.year)
-            assert iso_date(text, _patterns(language)) == day.isoformat()
+            [span] = find_dates(text, _patterns(language))
+            assert (span.start, span.end) == (day.isoformat(), day.isoformat())
 
 
 @given(st.text(alphabet="0123456789 –-ofMarchtoand,Ma", max_size=40))

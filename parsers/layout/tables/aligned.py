@@ -26,8 +26,6 @@ ALIGNED = 0.7
 AT_COLUMN = 0.3
 # A table has at least this many rows with cells.
 LEAST_ROWS = 2
-# Rows of one table follow each other within this distance (type sizes).
-ROW_GAP = 4.5
 # Lines further apart than this begin a new row, where most rows stand so (type sizes).
 ROW_STEP = 1.5
 # A table's head reaches at most so far above its first row with cells (type sizes), and is so many lines.
@@ -66,10 +64,7 @@ def cells(line: Line) -> list[Line]:
         else:
             parts[-1].append(i)
         edge = max(edge, piece.x1)
-    out = []
-    for part in parts:
-        out.append(_cell(line, [line.pieces[k] for k in part]))
-    return out
+    return [_cell(line, [line.pieces[k] for k in part]) for part in parts]
 
 
 def take_tables(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from cotc.parsers.layout.bars import Bar, Post
+from cotc.parsers.layout.bars import BORDER, COVERED, Bar, Post
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.tables.grid import (
     Grid,
@@ -33,12 +33,8 @@ OVERHANG = (0.3, 1.5)
 DOUBLE = 2.2
 # Rules in one piece that are so many make a table by the white space between them.
 UNBROKEN = 3
-# A bar of a table crosses this share of the page.
-BORDER = 0.3
 # Rows of one table follow each other within this distance (type sizes).
 ROW_GAP = 4.5
-# Posts that cover this share of the height between two bars hold them together.
-COVERED = 0.8
 
 
 class Band(NamedTuple):

@@ -8,12 +8,12 @@ Promises:
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cotc.parsers.layout.bars import Bar, Post
+from cotc.parsers.layout.bars import COVERED, Bar, Post
 from cotc.parsers.layout.lines import Line
 from cotc.parsers.layout.tables.cells import Row
 from cotc.parsers.layout.tables.grid import Grid, column, crossed, cut
 from cotc.parsers.layout.tables.labels import LABEL
-from cotc.parsers.layout.tables.regions import COVERED, Band, Region
+from cotc.parsers.layout.tables.regions import Band, Region
 
 # Lines further apart than this begin a new row (type sizes); those of one cell are set closer.
 ROW_STEP = 1.45

@@ -17,7 +17,7 @@ from cotc.parsers.layout.notes import opens_note
 from cotc.parsers.layout.tables.cells import Row, Words, words_of
 from cotc.parsers.layout.tables.entries import Rights
 from cotc.parsers.layout.tables.grid import Grid, alike, parts_wide
-from cotc.parsers.layout.tables.regions import Band, Region, is_table, reach, regions_of
+from cotc.parsers.layout.tables.regions import SAME_SIDE, Band, Region, is_table, reach, regions_of
 from cotc.parsers.layout.tables.rows import rows_of
 from cotc.parsers.layout.words import Hyphens
 
@@ -114,7 +114,9 @@ def _carried(
     grid: Grid,
 ) -> Region | None:
     """The lines on top of a page that go on with a table without a bar above them."""
-    matching = [bar for bar in bars if abs(bar.x0 - grid.x0) <= 6 and abs(bar.x1 - grid.x1) <= 6]
+    matching = [
+        bar for bar in bars if abs(bar.x0 - grid.x0) <= SAME_SIDE and abs(bar.x1 - grid.x1) <= SAME_SIDE
+    ]
     below = matching[0] if matching else None
     above = [k for k, line in enumerate(lines) if below is None or line.baseline < below.top]
     if not above:

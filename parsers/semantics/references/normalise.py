@@ -20,7 +20,6 @@ _HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _SUB = compiling.compile(r"[()（）\s]+")
 _LETTER = compiling.compile(r"[(（]?\p{L}{1,3}[)）]")
 _INSERTED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "бис", "тер", "кватер")
-_ROMAN = compiling.compile(r"[IVXLC]+")
 
 
 def fold(text: str) -> str:
