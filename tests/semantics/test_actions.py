@@ -62,6 +62,8 @@ def one(text: str, language: str = "en") -> Action:
         ("en", "Calls upon Member States, parties to armed conflict and the Council to respect them;",
          "Calls upon", "Member States, parties to armed conflict and the Council", None, False),
         ("en", "Encourages efforts by organizations to share data;", "Encourages", None, None, False),
+        ("en", "Encourages the adoption by States of laws necessary to act;", "Encourages", None, None, False),
+        ("en", "Encourages the scaling-up and use of tools to trace assets;", "Encourages", None, None, False),
         ("en", "Encourages accessions to the Convention and asks to be told;", "Encourages", None,
          None, False),
         ("en", "Demands that all parties immediately cease hostilities;", "Demands", "all parties", None,
