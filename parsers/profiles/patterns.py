@@ -67,6 +67,19 @@ def normalise(text: str) -> str:
     return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
+def end_at(text: str, end: str) -> int:
+    """Where in `text` that begins which is `end` once normalised: it may hold direction marks and odd spaces."""
+    at = text.rfind(end)
+    if at >= 0:
+        return at
+    left = sum(not char.isspace() for char in end)
+    for at in range(len(text) - 1, -1, -1):
+        left -= not text[at].isspace() and _INVISIBLE.match(text, at) is None
+        if left == 0:
+            return at
+    return 0
+
+
 class Patterns:
     """Compiled patterns of one language, with the names and numbers of one body where it is known.
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from cotc.parsers.model.block import Block, Mark
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.numerals import ordinal
-from cotc.parsers.profiles.patterns import Patterns, normalise
+from cotc.parsers.profiles.patterns import Patterns, end_at, normalise
 from cotc.parsers.structure.draft import shift_marks, shift_runs
 from cotc.parsers.structure.labels import Label, Scheme, read_label
 
@@ -248,7 +248,7 @@ def _named_heading(
     on_first_line = bool(rest_at) and match.string == normalise(block.text[:rest_at])
     title_at = rest_at if on_first_line and not title else len(block.text)
     if title:
-        title_at = max(block.text.rfind(title), 0)
+        title_at = end_at(block.text, title)
     number = groups.get("number") or None
     read = _read_number(number, patterns) if number else None
     words = block.text[title_at:].strip() or None
