@@ -68,7 +68,7 @@ def normalise(text: str) -> str:
 
 
 def end_at(text: str, end: str) -> int:
-    """Where in `text` that begins which is `end` once normalised: it may hold direction marks and odd spaces."""
+    """Where in `text` that begins which is `end` once normalised: odd spaces may stand in it."""
     at = text.rfind(end)
     if at >= 0:
         return at
