@@ -29,9 +29,10 @@ from cotc.parsers.profiles.model import Body, Language
 _FLAGS = regex.IGNORECASE | regex.UNICODE
 _SUFFIX = r"(?: ?(?-i:[A-Z](?:-[A-Z])?))?"
 _TEXT_NUMBERS = (
-    r"(?:\d{1,3}|-)/(?-i:CP|CMP|CMA|COP|MOP|MSP)\.\d{1,2}",
+    # In Russian the letters are Cyrillic ones that look the same: 1/СР.21
+    r"(?:\d{1,3}|-)/(?-i:[CС][PР]|[CС][MМ][PР]|[CС][MМ][AА]|[CС][OО][PР]|MOP|MSP)\.\d{1,2}",
     r"(?:\p{Nd}{1,3}|-)/م ?أ(?: ?[إا])?(?: ?ت)?-\p{Nd}{1,2}",  # Arabic: 1/م أ-29 is 1/CP.29
-    r"(?-i:[A-Z]{1,4}[-.](?:[IVXLC]+|\d{1,4}))/\d{1,3}(?-i:[A-Z])?",
+    r"(?-i:[A-ZА-Я]{1,4}[-.](?:[IVXLC]+|\d{1,4}))/\d{1,3}(?-i:[A-Z])?",
     r"(?:(?-i:[IVXLC]+)|\d{1,4})/\d{1,3}" + _SUFFIX,
     r"(?-i:Conf)\. ?\d{1,2}\.\d{1,3}(?: \(Rev\. ?CoP\d{1,2}\))?",
     r"\d{1,2}\.\d{1,3}(?: \(Rev\. ?CoP\d{1,2}\))?",
@@ -172,6 +173,11 @@ class Patterns:
     @cached_property
     def decision(self) -> regex.Pattern[str]:
         return self._text("decision", self.language.decision_pattern)
+
+    @cached_property
+    def text_row(self) -> regex.Pattern[str]:
+        """A row of a contents table that begins with a text's number: "12/1. Title", "2/CP.27 Title"."""
+        return self.compile(r"^(?P<number>(?=\S*/){text_number})(?: ?[.:–-])? (?P<title>.+)$")
 
     @cached_property
     def draft(self) -> regex.Pattern[str]:

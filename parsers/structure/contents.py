@@ -10,7 +10,6 @@ from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.draft import Draft
 from cotc.parsers.structure.labels import read_label
 
-_TEXT_ROW = compiling.compile(r"(\p{Nd}{1,4}/\p{Nd}{1,4})\s*[.\-–]?\s+")
 # A row and a heading of one number are the same if they begin alike (letters).
 ALIKE = 20
 # Marks of notes to the table's rows.
@@ -53,9 +52,9 @@ def _parted(text: str, patterns: Patterns) -> tuple[str | None, str]:
             groups = match.groupdict()
             title = (groups.get("title") or "").strip().rstrip(".")
             return groups.get("number") or None, title or text
-    numbered = _TEXT_ROW.match(text)
+    numbered = patterns.text_row.match(normalise(text))
     if numbered:
-        return numbered[1], text[numbered.end() :].strip().rstrip(".")
+        return numbered["number"], numbered["title"].rstrip(".")
     label = read_label(text)
     if label is not None and label.number:
         return label.number, text[label.end :].strip().rstrip(".")

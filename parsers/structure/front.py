@@ -72,8 +72,8 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     printed = [f for f in layout.furniture if f.kind in ("masthead", "job") and (f.page or 1) == 1]
     has_masthead = any(f.kind == "masthead" for f in printed)
     aside: list[Furniture] = []
-    tables = _tables_below_title(layout, start)
-    for group in item_titles([block for block in blocks[:start] if block not in tables], patterns):
+    text = [*_part_over_contents(layout, start, patterns), *_tables_below_title(layout, start)]
+    for group in item_titles([block for block in blocks[:start] if block not in text], patterns):
         page = group[0].page or 1
         kind = "masthead" if has_masthead and page == 1 else "cover" if page <= 3 else "front"
         aside.append(_furniture(kind, *group))
@@ -82,7 +82,7 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     ]
     lines += [f.text for f in printed if f.kind == "job"]
     lines += [f.text for f in layout.furniture if f.kind == "job" and f.page != 1][:1]
-    body = list(tables)
+    body = list(text)
     for index, block in enumerate(blocks[start:], start):
         if index <= (layout.contents_at or 0) + 1 and _is_front_line(block):
             aside.append(_furniture("front", block))
@@ -95,6 +95,18 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
     else:
         title = title_in_capitals(above, patterns)
     return Front(tuple(lines), tuple(body), tuple(aside), title)
+
+
+def _part_over_contents(layout: Layout, start: int, patterns: Patterns) -> list[Block]:
+    """The heading of the part that a paper holds stands between its title and its contents table.
+
+    "Part two: Action taken by the Conference of the Parties at its …" (FCCC/CP/2022/10/Add.1).
+    """
+    if layout.contents_at is None or start != layout.contents_at or not start:
+        return []
+    last = layout.blocks[start - 1]
+    heading = read_heading(last, patterns, layout.body_size)
+    return [last] if heading is not None and heading.head is Head.PART and heading.title else []
 
 
 def _tables_below_title(layout: Layout, start: int) -> list[Block]:
