@@ -36,7 +36,8 @@ RETURNS = 0.3
 RETURNS_WITHIN = 1
 
 JOB = compiling.compile(
-    r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}[*X]{0,3}\s*(?:\([A-Z]\))?(?:\s+\d{6})*|K\d{7}(?:\s+\d{6})*"
+    r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}[*X]{0,3}\s*(?:\([A-Z]\))?(?:\s+\d{6})*"
+    r"|K\d{7}\s*(?:[\[(][A-Z][\])])?(?:\s+\d{6})*"
 )
 BARCODE = compiling.compile(r"[*\uf02a][\d\uf030-\uf039]{7}[*\uf02a]")
 FOLIO = compiling.compile(
@@ -45,7 +46,12 @@ FOLIO = compiling.compile(
 SYMBOL = compiling.compile(
     r"[A-Z][A-Z0-9.]{0,9}(?:\(\d+\))?(?:/[A-Z0-9.()\[\]_ -]+)+(?:\s*\(.{1,12}\))?\*{0,3}"
 )
-RECYCLE = compiling.compile(r"Please recycle|Merci de recycler|Sírvase reciclar", regex.IGNORECASE)
+RECYCLE = compiling.compile(
+    r"Please recycle|Merci de recycler|(?:Sírvase|Se ruega) reciclar"
+    r"|Просьба отправить на вторичную переработку|请回收"
+    r"|الرجاء إعادة الاستعمال|يرجى إعادة (?:الاستعمال|التدوير)",
+    regex.IGNORECASE,
+)
 _DIGITS = compiling.compile(r"\d+")
 
 

@@ -33,6 +33,9 @@ TIMES = (
 LOOK_ALIKES = "АВСЕНКМОРТХ"
 AS_LATIN = str.maketrans(LOOK_ALIKES, "ABCEHKMOPTX")
 
+# In Russian the numbers of decisions begin with the initials of their convention.
+_CONVENTIONS = {"БК": "BC", "РК": "RC", "СК": "SC", "МК": "MC"}
+
 _ABJAD_NAMES = (
     "ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء", "كاف", "لام", "ميم", "نون",
     "سين", "عين", "فاء", "صاد", "قاف", "راء", "شين", "تاء", "ثاء", "خاء", "ذال", "ضاد", "ظاء", "غين",
@@ -160,6 +163,14 @@ def _arabic_tens(word: str) -> int | None:
 def digits(text: str) -> str:
     """Every decimal digit as ASCII: ٥ and ５ are 5."""
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+def latin_text_number(number: str) -> str:
+    """A text's number in the letters that it has in English: "БК-15/1" is BC-15/1, "1/СР.21" 1/CP.21."""
+    initials, dash, rest = number.partition("-")
+    if dash and initials in _CONVENTIONS:
+        return f"{_CONVENTIONS[initials]}-{rest}"
+    return number.translate(AS_LATIN)
 
 
 def ascii_number(number: str, *, listed: bool = False) -> str:

@@ -20,10 +20,11 @@ from cotc.parsers.semantics.titles import read_title
 # Lines of front matter in which a date after other words may still be that of issue.
 _MASTHEAD_LINES = 14
 _LONGEST_SYMBOL = 50  # characters
-# "25-04747", "V.24-21194", "K1173733"; with the letter of the language where it is printed: "GE.18-01342(E)".
+# "25-04747", "V.24-21194", "K1173733"; with the letter of the language where it is printed: "GE.18-01342(E)",
+# "K2314567[E]".
 _JOB = compiling.compile(
     r"(?<![\w*/-])(?P<number>(?:(?:V|GE|NA|HV|N)[.-]?)?\d{2}-\d{5}|K\d{7})"
-    r"\*{0,2}(?: ?\((?P<letter>[A-Z])\))?(?![\w/])"
+    r"\*{0,2}(?: ?[(\[](?P<letter>[A-Z])[)\]])?(?![\w/])"
 )
 _DISTR = compiling.compile(r"distr?\.?:?")
 

@@ -5,7 +5,8 @@ import regex
 from cotc.parsers.profiles import compiling
 
 JOB = compiling.compile(
-    r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}\s*(?:\([A-Z]\))?(?:\s*\d{6})*|K\d{7}(?:\s+\d{6})*"
+    r"(?:(?:V|GE|N|K|NA|HV)[.\-]?)?\d\d-?\d{5}\s*(?:\([A-Z]\))?(?:\s*\d{6})*"
+    r"|K\d{7}\s*(?:[\[(][A-Z][\])])?(?:\s+\d{6})*"
 )
 BARCODE = compiling.compile(r"\*\d{7}\*")
 FOLIO = compiling.compile(r"(?:page\s+)?[\d٠-٩]{1,4}(?:\s*/\s*[\d٠-٩]{1,4})?", regex.IGNORECASE)

@@ -6,7 +6,7 @@ from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.patterns import normalise
 from cotc.parsers.structure.days import iso_date
 from cotc.parsers.structure.draft import Draft, from_block
-from cotc.parsers.structure.headings import is_bare_formula, is_sentence_of_organ
+from cotc.parsers.structure.headings import is_bare_formula, is_formula, is_sentence_of_organ
 from cotc.parsers.structure.labels import Label, Scheme, recital_label
 from cotc.parsers.structure.lists import kept_by_entry, nests, read_in_context, sibling_depth
 from cotc.parsers.structure.state import Open, State, awaits
@@ -116,6 +116,9 @@ def _is_sentence(state: State, block: Block) -> bool:
 
 
 def _add_unlabelled(state: State, block: Block) -> bool:
+    if _opens_part(state, block):
+        _open_body(state, block)
+        return True
     if _acts(state, block) and (state.phase == "preamble" or state.container.kind == "section"):
         state.begin("operative", block)
         state.phase = "operative"
@@ -136,6 +139,13 @@ def _add_unlabelled(state: State, block: Block) -> bool:
         state.begin("operative", block)
         return True
     return add_entry(state, block)
+
+
+def _opens_part(state: State, block: Block) -> bool:
+    """Does the organ open again below the heading of a text's part, as in resolution 78/41 A and B?"""
+    if state.container.kind != "section" or state.container.children:
+        return False
+    return is_bare_formula(block, state.patterns) or is_formula(block.text, state.patterns)
 
 
 def add_entry(state: State, block: Block) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from cotc.parsers.model import TEXTS, Box, Call, Kind, Node, Status
 from cotc.parsers.model.block import Block, Mark
 from cotc.parsers.profiles import compiling
-from cotc.parsers.profiles.numerals import roman
+from cotc.parsers.profiles.numerals import latin_text_number, roman
 from cotc.parsers.structure.labels import Label, Scheme
 
 # A text's number in roman figures, or the session before its number: "IV", "XIII/25".
@@ -105,6 +105,8 @@ def ascii_form(draft: Draft) -> str:
             return chr(96 + (label.value - 1) % 26 + 1)
         return str(label.value)
     number = draft.number or ""
+    if draft.kind in ("resolution", "decision"):
+        number = latin_text_number(number)
     folded = "".join(str(digit(c)) if c.isdigit() and not c.isascii() else c for c in number)
     if draft.kind in ("chapter", "section", "annex", "part"):
         return _NOT_ADDRESS.sub("-", folded).strip("-")

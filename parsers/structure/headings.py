@@ -38,7 +38,7 @@ _SERIES = compiling.compile(
 )
 _COUNTED = compiling.compile(r"(?P<name>\p{Lu}\p{Ll}+) (?P<number>[IVXLC]+|\d{1,3})")
 _PLAIN_NUMBER = compiling.compile(r"\p{Nd}+[.)]?(?:\s|$)")
-_BARE_SECTION = compiling.compile(r"[IVXLC]{1,7}|[A-Z]")
+_BARE_SECTION = compiling.compile(r"[IVXLC]{1,7}|[A-ZАВСЕНКМОРТХ]")
 _BARE_NUMBER = compiling.compile(r"(?:\d{1,4}|[IVXLC]{1,7})/\d{1,4}")
 
 
@@ -109,10 +109,11 @@ def read_heading(block: Block, patterns: Patterns, body_size: float) -> Heading 
             return _named_heading(head, match, block, rest_at, patterns)
     if _BARE_NUMBER.fullmatch(block.text) and block.bold:
         return Heading(Head.RESOLUTION, block, block.text, block.text, None, len(block.text), bare=True)
-    if _BARE_SECTION.fullmatch(block.text) and (block.bold or block.align == "centre"):
-        read = read_label(f"{block.text}.")
+    if _BARE_SECTION.fullmatch(first) and (block.bold or block.align == "centre"):
+        read = read_label(f"{first}.")
         if read is not None:
-            return Heading(Head.SECTION, block, block.text, block.text, None, len(block.text), read)
+            title_at = rest_at or len(block.text)
+            return Heading(Head.SECTION, block, first, first, block.text[title_at:] or None, title_at, read)
     if not set_as_heading:
         return None
     series = _SERIES.match(block.text)

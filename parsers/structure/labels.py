@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from cotc.parsers.profiles import compiling
-from cotc.parsers.profiles.numerals import AS_LATIN, TIMES, han_value, letter_value, roman_value
+from cotc.parsers.profiles.numerals import AS_LATIN, LOOK_ALIKES, TIMES, han_value, letter_value, roman_value
 
 # A number put in between others: "3 bis".
 _PUT_IN = compiling.compile(rf"(\S+?)\s*{TIMES}")
@@ -59,7 +59,7 @@ _ARABIC_LETTERS = {
 
 _END = r"(?:\s+|$|(?=[\p{Han}《“\[]))"
 _UPPER_ROMAN = compiling.compile(rf"([IVXLC]+)\.(?:{_END}|(?=\p{{Lu}}\p{{Ll}}))")
-_UPPER_LETTER = compiling.compile(rf"([A-Z]|[АВС])\.{_END}")
+_UPPER_LETTER = compiling.compile(rf"([A-Z]|[{LOOK_ALIKES}])\.{_END}")
 _DECIMAL = compiling.compile(
     rf"((?:\p{{Nd}}{{1,3}})(?:\s*{TIMES})?)\.{_END}|(\p{{Nd}}{{1,3}})\s*[-–]\s+|(\p{{Nd}}{{1,2}})\){_END}"
 )

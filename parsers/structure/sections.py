@@ -130,7 +130,8 @@ def _annex_depth(state: State, heading: Heading) -> int:
             other.style == heading.style
             and abs(other.block.indent - heading.block.indent) < heading.block.size
         )
-        if heading.number is None and other.number is None and heading.head is other.head and depth:
+        own = heading.number is None and other.number is None and heading.head is other.head
+        if own and not _deeper_text(state, depth):
             # An annex without number inside one without number is that one's own.
             return depth + 1
         follows = (

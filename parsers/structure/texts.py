@@ -6,7 +6,7 @@ import regex
 
 from cotc.parsers.model import TEXTS, Kind
 from cotc.parsers.profiles import compiling
-from cotc.parsers.structure.draft import Draft
+from cotc.parsers.structure.draft import Draft, shift_marks, shift_runs
 from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.opening import from_heading, is_unfinished, take_title
 from cotc.parsers.structure.state import State
@@ -14,6 +14,8 @@ from cotc.parsers.structure.state import State
 # How clauses and sentences end, before the calls of their notes.
 COMMA = compiling.compile(r"[,，،][\s\d*]*$")
 CLOSED = compiling.compile(r"[.;。；؛](?:[\s\d*”\"»)]*)$")
+# A text's number that is still open.
+_OPEN_NUMBER = compiling.compile(r"(\p{Nd}{1,4}/(?:…|\.{2,3}|\[(?:…|\.{2,3})\]|--?|XX+))\.?\s+(?=\S)")
 
 
 def open_text(
@@ -33,6 +35,7 @@ def open_text(
     state.phase = "opening"
     if not numbered and node.number is None:
         _take_number(state, node)
+        _take_open_number(node)
     if heading is None or not numbered or (node.title is not None and not is_unfinished(node.title)):
         return 1
     return 1 + take_title(state, node, heading, following)
@@ -61,6 +64,15 @@ def _take_number(state: State, node: Draft) -> None:
                 node.number, node.label, node.title, node.status = match[1], node.title, None, "adopted"
                 node.marks = tuple(type(m)(m.text, 0) for m in node.marks)
                 return
+
+
+def _take_open_number(node: Draft) -> None:
+    """A draft has its session's number before it gets its own: "54/… Right to privacy"."""
+    match = _OPEN_NUMBER.match(node.title or "") if node.label is None else None
+    if match is not None:
+        node.label, node.title = match[1], match.string[match.end() :]
+        node.emphasis = tuple((a, b) for a, b in shift_runs(node.emphasis, match.end()) if a < b)
+        node.marks = shift_marks(node.marks, match.end())
 
 
 def text_depth(state: State) -> int:

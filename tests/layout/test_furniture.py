@@ -38,3 +38,11 @@ def test_words_that_return_at_other_heights_are_text(
     ]
     sheets = part_pages([(one, lines_of(one)) for one in pages])
     assert all(not sheet.furniture for sheet in sheets)
+
+
+def test_the_job_line_of_nairobi_has_its_language_in_square_brackets(
+    span: Callable[..., Span], page: Callable[..., Page]
+) -> None:
+    one = page([span("Text.", 123.0, 400.0), span("K2314567[S] 120923", 60.0, 790.0, 8.0)], number=1)
+    (sheet,) = part_pages([(one, lines_of(one))])
+    assert [(f.kind, f.text) for f in sheet.furniture] == [("job", "K2314567[S] 120923")]

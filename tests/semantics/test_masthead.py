@@ -50,6 +50,24 @@ Original: inglés
 Informe de la Conferencia de las Partes en la Convención de las Naciones Unidas contra la Delincuencia Organizada Transnacional sobre su 12º período de sesiones, celebrado en Viena del 14 al 18 de octubre de 2024
 --- body=CTOC/COP language=es original_language=en date=2024-11-11 distribution=general job=-
 --- session_number=12 place=Viena start=2024-10-14 end=2024-10-18
+=== Spanish, from Nairobi: the place goes on after its article, the language of the job in square brackets
+UNEP/CHW.16/28
+Distr. general
+21 de julio de 2023
+Español
+Original: inglés
+Informe de la Conferencia de las Partes en el Convenio de Basilea sobre el Control de los Movimientos Transfronterizos de los Desechos Peligrosos y su Eliminación sobre su 16ª reunión, celebrada en Sharm el-Sheikh del 1 al 12 de mayo de 2023
+K2314567[S] 120923
+--- symbol=UNEP/CHW.16/28 body=UNEP/CHW/COP language=es job=K2314567_(S) session_number=16
+--- place=Sharm_el-Sheikh start=2023-05-01 end=2023-05-12
+=== Russian: the country behind the place
+ICCD/COP(15)/23/Add.1
+Distr.: General
+26 July 2022
+Russian
+Original: English
+Доклад Конференции Сторон о работе ее пятнадцатой сессии, состоявшейся в Абиджане, Кот-д’Ивуар, с 9 по 20 мая 2022 года
+--- body=ICCD/COP language=ru session_number=15 place=Абиджан start=2022-05-09 end=2022-05-20
 === Russian: the masthead is in English, the place in the prepositional
 Организация Объединенных Наций
 CTOC/COP/2024/11

@@ -4,7 +4,7 @@ import regex
 
 from cotc.parsers.model import RefKind
 from cotc.parsers.profiles import compiling
-from cotc.parsers.profiles.numerals import roman
+from cotc.parsers.profiles.numerals import latin_text_number, roman
 from cotc.parsers.semantics.references.found import Found, has, single
 from cotc.parsers.semantics.references.lexicon import Lexicon
 
@@ -143,7 +143,7 @@ _ARABIC_MARKS = (
 
 
 def _number_form(text: str) -> str:
-    text = text.translate(_LOOKALIKES)
+    text = latin_text_number(text)
     for mark, pattern in _ARABIC_MARKS if "م" in text else ():
         text = pattern.sub(f"{mark}.", text)
     if not text.isascii():  # "217 ألف (د-3)"
