@@ -18,6 +18,8 @@ _PREFIX = compiling.compile(r"([A-Z]{1,3})-\d")
 # From a full name to the short one in brackets: "… of 10 December 1982 (hereinafter the Convention)".
 _DEFINED = compiling.compile(r"[^.;:()（）]{0,60}[(（][^.;:()（）]{0,20}")
 _ENDED = compiling.compile(r"[\"”»’]?[)）]")
+# A word with a number, and a comma before it: "статья 22, пункт 2".
+_ASIDE = compiling.compile(r"\d, \p{L}+\.? \d{1,3}(?: \p{L}\))?$")
 _HALVES = compiling.compile(r"(?<=[\d)])-(?=[A-Z])")
 
 
@@ -117,9 +119,14 @@ class Names:
             if mention.start >= end:
                 gap = self.text[end : mention.start].removeprefix(")")
                 close = len(gap) <= NEAR and not _CLOSED.search(gap) and "," not in gap[1:]
-                linked = len(gap.split()) <= 3 and not (gap.strip() and self.words.separator.search(gap))
+                listed = gap.strip() and self.words.separator.search(gap) and not self._encloses(gap, end)
+                linked = len(gap.split()) <= 3 and not listed
                 return mention if close and linked else None
         return None
+
+    def _encloses(self, gap: str, end: int) -> bool:
+        """Where no word says "of": does a comma close what one opened, `статья 22, пункт 2, Конвенции`?"""
+        return not self.words.of and gap == ", " and _ASIDE.search(self.text, 0, end) is not None
 
     @property
     def bodies(self) -> list[Mention]:

@@ -79,7 +79,7 @@ def _range_form(first: Found, last: Found) -> str | None:
 
 
 def _latin(letter: str) -> str:
-    return _ARABIC_LETTERS.get(letter, letter.translate(_LOOKALIKES))
+    return _ARABIC_LETTERS.get(letter, latin_text_number(letter))
 
 
 def _lettered(text: str, found: Found) -> list[Found]:
@@ -131,7 +131,6 @@ def _text_number(noun: regex.Match[str], start: int, end: int, form: str) -> Fou
     return Found(kind, start, end, form, noun.start(), end, noun=(noun.start(), noun.end()))
 
 
-_LOOKALIKES = str.maketrans("СМРАВ", "CMPAB")  # Cyrillic: "решение 1/СР.21"
 _ARABIC_LETTERS = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D"}
 _ARABIC_LETTER = compiling.compile(r"(?<=\d )(?:ألف|باء|جيم|دال)")
 _ARABIC_SESSION = compiling.compile(r"\(د-(\d+)\)")

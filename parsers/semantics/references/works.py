@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cotc.parsers.model import TEXTS, Ref
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found
-from cotc.parsers.semantics.references.names import NEAR, Names
+from cotc.parsers.semantics.references.names import NEAR, Mention, Names
 from cotc.parsers.semantics.references.normalise import heading
 from cotc.parsers.semantics.references.whose import STOP, Whose
 
@@ -115,7 +115,7 @@ class Works:
         if follower:
             return follower
         instrument = None if item.bare_annex else self.names.follows(end, self.names.instruments)
-        if instrument and self.words.of and self.words.of.match(text, end):
+        if instrument and self._is_of(instrument, end):
             return instrument.slug
         thereof = self.words.thereof
         if thereof and thereof.match(text, annexed.end() if annexed else end):
@@ -133,6 +133,12 @@ class Works:
         if number is None or whole is None or _OF_TEXT.search(whole):
             return None
         return f"{_CHAPTERS.sub('', whole)}/{'res' if item.kind == 'resolution' else 'dec'}-{number[0]}"
+
+    def _is_of(self, instrument: Mention, end: int) -> bool:
+        """`chapter VII of the Charter`; nothing between where the case tells it: `главы VII Устава`."""
+        if self.words.of:
+            return self.words.of.match(self.text, end) is not None
+        return not self.words.number_first and self.text[end : instrument.start] == " "
 
     def _before(self, item: Found) -> str | None:
         """The work that stands just before, a comma between: `A/69/25), annex`."""

@@ -174,6 +174,19 @@ def forms(text: str, language: str = "en", symbol: str = CTOC) -> Forms:
          [("paragraph", "un-ga/res/77/1/annex-II/par-5"), ("resolution", "un-ga/res/77/1"),
           ("paragraph", "A/80/604/par-12"), ("paragraph", "A/80/604/par-13"), ("symbol", "A/80/604")]),
         ("ru", "решения 1/СР.26", [("decision", "fccc-cp/dec/1/CP.26")]),
+        ("ru", "решение 1/СМА.3", [("decision", "fccc-cma/dec/1/CMA.3")]),
+        ("ru", "решения БК-15/1 и БК-14/5 Конференции Сторон Базельской конвенции",
+         [("decision", "unep-chw-cop/dec/BC-15/1"), ("decision", "unep-chw-cop/dec/BC-14/5")]),
+        ("ru", "статью 22, пункт 2, Конвенции", [("article", "untoc/art-22/2")]),
+        ("ru", "статью 22 и пункт 2, Конвенции и правил",
+         [("article", "art-22"), ("paragraph", "par-2")]),
+        ("ru", "на основании главы VII Устава Организации Объединенных Наций",
+         [("paragraph", "un-charter/ch-VII")]),
+        ("ru", "пункт 7 постановляющей части своей резолюции 9/1",
+         [("paragraph", "ctoc-cop/res/9/1/par-7"), ("resolution", "ctoc-cop/res/9/1")]),
+        ("es", "el párrafo 7 de la parte dispositiva de su resolución 9/1",
+         [("paragraph", "ctoc-cop/res/9/1/par-7"), ("resolution", "ctoc-cop/res/9/1")]),
+        ("es", "en relación con el tema 3 de la agenda", [("agenda", "item-3")]),
         ("zh", "《公约》第三十二条第2款(a)项", [("article", "untoc/art-32/2/a")]),
         ("fr", "conformément au règlement intérieur (article 45, par. 2)",
          [("article", "ctoc-cop-rules/art-45/2")]),
@@ -391,3 +404,21 @@ def test_folding_keeps_places(text: str) -> None:
 
 def test_numerals() -> None:
     assert [han_number(n) for n in ("一", "十", "十二", "二十", "九十九", "x")] == [1, 10, 12, 20, 99, None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "form"),
+    [
+        ("en", "under Chapter VIII of the Charter", "un-charter/ch-VIII"),
+        ("en", "under Article 4 of the Charter of the Organization of African Unity", "art-4"),
+        ("fr", "en vertu de l’Article 51 de la Charte", "un-charter/art-51"),
+        ("es", "en virtud del Capítulo VII de la Carta", "un-charter/ch-VII"),
+        ("ru", "в соответствии со статьей 11 Устава", "un-charter/art-11"),
+        ("zh", "根据《宪章》第五十一条", "un-charter/art-51"),
+        ("ar", "بموجب المادة 51 من الميثاق", "un-charter/art-51"),
+    ],
+)
+def test_the_charter_of_the_principal_organs_is_that_of_the_united_nations(
+    language: str, text: str, form: str
+) -> None:
+    assert [found for _, found in forms(text, language, "A/RES/79/1")] == [form]
