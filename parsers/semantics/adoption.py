@@ -223,15 +223,19 @@ def _day_near(meeting: Ref, refs: tuple[Ref, ...], session: Node | None) -> str 
 
 
 def _day(form: str | None, session: Node | None) -> str | None:
-    """A single day in ISO; one without a year has the year of the session, if it falls within."""
+    """A single day in ISO; one without a year has that year of the session in which it falls within it.
+
+    Commissions open a session in one year and hold it in the next: 22 March 2024 and 10–21 March 2025.
+    """
     if form is None or "/" in form or len(form) < 7:
         return None
     if not form.startswith("--"):
         return form if len(form) == _ISO_DAY else None
     if session is None or not isinstance(session.start, str) or not isinstance(session.end, str):
         return None
-    day = f"{session.start[:4]}{form[1:]}"
-    return day if session.start <= day <= session.end else None
+    years = range(int(session.start[:4]), int(session.end[:4]) + 1)
+    within = [day for year in years if session.start <= (day := f"{year}{form[1:]}") <= session.end]
+    return within[0] if len(within) == 1 else None
 
 
 def session_day(document: Document, meeting: Ref, refs: tuple[Ref, ...]) -> str | None:

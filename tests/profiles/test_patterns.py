@@ -422,6 +422,8 @@ INSIDE = [
     ("held", "es", "celebrado en Sharm el-Sheikh del 6 al 20 de junio de 2022", {"place": "Sharm el-Sheikh"}),
     ("held", "es", "celebrada en Río de Janeiro del 20 al 22 de junio de 2012", {"place": "Río de Janeiro"}),
     ("held", "ru", "проведенной в Вене 14–18 октября 2024 года", {"place": "Вене"}),
+    ("held", "ru", "провела свою десятую сессию в Атланте 11–15 декабря 2023 года", {"place": "Атланте"}),
+    ("held", "es", "celebró su 69º período de sesiones en la Sede los días 10 a 21", {"place": "la Sede"}),
     ("held", "zh", "2024年10月14日至18日在维也纳举行", {"place": "维也纳"}),
     ("held", "ar", "المعقودة في فيينا من ١٤ إلى ١٨ تشرين الأول/أكتوبر ٢٠٢٤", {"place": "فيينا"}),
     ("original", "en", "Original: English", {"language": "English"}),

@@ -49,6 +49,8 @@ SENTENCE = "At its 10th meeting, on 18 October, the Conference adopted resolutio
         ("--10-18", "2024-10-14", "2024-10-18"),
         ("--10-18", None, None),  # no session says of which year
         ("--12-18", "2024-10-14", None),  # not within the session
+        ("--10-18", "2023-10-20", "2024-10-18"),  # a session over two years
+        ("--10-18", "2023-10-01", None),  # … and a day that it has twice
         ("2024-10-18", "2024-10-14", "2024-10-18"),
         ("2024-10", "2024-10-14", None),
         ("2024-10-14/2024-10-18", "2024-10-14", None),
