@@ -35,7 +35,7 @@ from cotc.parsers.structure.labels import Label, Scheme, announces, read_label, 
 from cotc.parsers.structure.lists import is_list, kept_by_close, nests, read_in_context, sibling_depth
 from cotc.parsers.structure.sections import close_like, heads_chapters, place_part, place_section
 from cotc.parsers.structure.state import DEEPEST, Open, State, awaits
-from cotc.parsers.structure.texts import close_text, open_text
+from cotc.parsers.structure.texts import announcement, close_text, open_text
 from cotc.parsers.structure.titles import is_only_list
 
 _SEPARATOR = compiling.compile(r"[*\s_–—-]{1,40}|\*\s*\*\s*\*|[.\s]{3,20}")
@@ -172,6 +172,8 @@ def _opens_unnumbered_text(
         return False
     following = blocks[index + 1]
     if state.is_bare and opens_text(following, state.patterns):
+        return True
+    if announcement(state) is not None and is_sentence_of_organ(following, state.patterns):
         return True
     opening = regex.sub(r"[:：]$", ",", normalise(following.text))
     return is_formula(opening, state.patterns) or is_bare_formula(following, state.patterns)

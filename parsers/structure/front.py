@@ -161,10 +161,14 @@ def _begins(
     """Where the text begins, if this block shows that it has begun."""
     block, heading = blocks[index], headings[index]
     if heading is not None:
+        if _is_addendum(heading):
+            return None
         if heading.head in (Head.CHAPTER, Head.PART, Head.RESOLUTION, Head.DECISION, Head.ANNEX):
             return index
         starts = heading.read is not None and heading.read.value == 1
-        return index if starts and heading.read.scheme in (Scheme.UPPER_ROMAN, Scheme.UPPER_LETTER) else None  # type: ignore[union-attr]
+        if not starts or heading.read.scheme not in (Scheme.UPPER_ROMAN, Scheme.UPPER_LETTER):  # type: ignore[union-attr]
+            return None
+        return _first_of(headings, index)
     if (
         is_formula(block.text, patterns)
         or is_bare_formula(block, patterns)
@@ -172,11 +176,19 @@ def _begins(
     ):
         return _with_title(headings, index, patterns)
     label = read_label(block.text)
-    if label is not None and label.scheme is Scheme.DECIMAL and label.value == 1 and len(block.text) > 40:
-        return _with_heading(blocks, headings, index, patterns)
+    if label is not None and label.scheme is Scheme.DECIMAL:
+        # An addendum goes on with the numbers of another paper.
+        least = 40 if label.value == 1 else RUNNING
+        if len(block.text) > least:
+            return _with_heading(blocks, headings, index, patterns)
     if label is None and len(block.text) >= RUNNING and block.size >= 0.95 * body_size and not block.bold:
         return _with_heading(blocks, headings, index, patterns)
     return None
+
+
+def _is_addendum(heading: Heading) -> bool:
+    """Before any text, the word for an appendix names the paper: "Добавление" is an addendum, too."""
+    return heading.appendix and heading.number is None and heading.title is None and heading.block.page == 1
 
 
 def _with_title(headings: Sequence[Heading | None], index: int, patterns: Patterns) -> int:
@@ -231,7 +243,19 @@ def _with_heading(
     if above is None or patterns.author.match(normalise(above.block.text)):
         return index
     titles = [h for h in headings[: index - 1] if h is not None and h.block.size > above.block.size * 1.05]
-    return index - 1 if titles and blocks[index - 1].page == blocks[index].page else index
+    if not titles or blocks[index - 1].page != blocks[index].page:
+        return index
+    return _first_of(headings, index - 1)
+
+
+def _first_of(headings: Sequence[Heading | None], index: int) -> int:
+    """Of numbered headings right below each other, the first: "III. Review" over "A. Trafficking"."""
+    while index and (heading := headings[index]) is not None and heading.read is not None:
+        above = headings[index - 1]
+        if above is None or above.read is None or above.head is not Head.SECTION:
+            break
+        index -= 1
+    return index
 
 
 def _summary(blocks: tuple[Block, ...], headings: Sequence[Heading | None], body_size: float) -> int | None:

@@ -9,7 +9,7 @@ from cotc.parsers.profiles import compiling
 from cotc.parsers.structure.draft import Draft, shift_marks, shift_runs
 from cotc.parsers.structure.headings import Head, Heading
 from cotc.parsers.structure.opening import from_heading, is_unfinished, take_title
-from cotc.parsers.structure.state import State
+from cotc.parsers.structure.state import State, awaits
 
 # How clauses and sentences end, before the calls of their notes.
 COMMA = compiling.compile(r"[,，،][\s\d*]*$")
@@ -26,11 +26,12 @@ def open_text(
     kind: Kind = "resolution"
     if heading is not None and heading.head is Head.DECISION:
         kind = "decision"
+    announced = announcement(state) if not numbered else None
     state.close_to(text_depth(state))
     if heading is None or heading.bare or not numbered:
-        kind = "decision" if _announces_decision(state) else kind
+        kind = "decision" if _announces_decision(state, announced) else kind
     node = Draft(kind) if heading is None else from_heading(kind, heading)
-    node.status = "draft" if _is_draft(state, heading, numbered) else "adopted"
+    node.status = "draft" if _is_draft(state, heading, numbered, announced) else "adopted"
     state.open(node, heading)
     state.phase = "opening"
     if not numbered and node.number is None:
@@ -41,11 +42,11 @@ def open_text(
     return 1 + take_title(state, node, heading, following)
 
 
-def _is_draft(state: State, heading: Heading | None, numbered: bool) -> bool:
+def _is_draft(state: State, heading: Heading | None, numbered: bool, announced: str | None) -> bool:
     """A text without a heading is what the lines before it submit."""
     if heading is None:
         return any(_speaks(line, state.patterns.language.draft_words) for line in state.submitted)
-    return heading.draft or (not numbered and not _announces_adopted(state))
+    return heading.draft or (not numbered and not _announces_adopted(state, announced))
 
 
 def _take_number(state: State, node: Draft) -> None:
@@ -83,18 +84,29 @@ def text_depth(state: State) -> int:
     return len(state.levels)
 
 
-def _announces_decision(state: State) -> bool:
-    """Does the nearest heading above that speaks of either speak of decisions, and not of resolutions?"""
+def announcement(state: State) -> str | None:
+    """The paragraph just above that announces texts: "… the adoption of the following draft decision:"."""
     language = state.patterns.language
-    title = _announcing(state)
+    last = state.items[-1].node if state.items else None
+    if last is None or last.kind != "paragraph" or not awaits(last):
+        return None
+    words = (last.text or "").casefold()
+    return words if _speaks(words, (*language.decisions_heading, *language.resolutions_heading)) else None
+
+
+def _announces_decision(state: State, announced: str | None = None) -> bool:
+    """Does what announces the text, or the nearest heading above that speaks of either, speak of decisions,
+    and not of resolutions?"""
+    language = state.patterns.language
+    title = announced or _announcing(state)
     if title is None:
         return any(_speaks(line, language.decisions_heading) for line in state.submitted)
     return _speaks(title, language.decisions_heading) and not _speaks(title, language.resolutions_heading)
 
 
-def _announces_adopted(state: State) -> bool:
-    """Does that heading speak of texts, and not of drafts? "Decision calling for action by the Council"."""
-    title = _announcing(state)
+def _announces_adopted(state: State, announced: str | None = None) -> bool:
+    """Does that speak of texts, and not of drafts? "Decision calling for action by the Council"."""
+    title = announced or _announcing(state)
     return title is not None and not _speaks(title, state.patterns.language.draft_words)
 
 
