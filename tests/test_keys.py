@@ -73,6 +73,25 @@ def test_the_tree_is_that_of_the_key(name: str, read: Read) -> None:
 
 
 @every_key
+def test_the_calls_stand_where_the_key_has_them(name: str, read: Read) -> None:
+    def places(tree: list[Tree]) -> list[tuple[str, str, str]]:
+        """The number of each call, with the words up to it."""
+        return [
+            (
+                line.split(" | ")[0],
+                str(call["number"]),
+                same((node["text"] or node["title"] or "")[: call["offset"]]),
+            )
+            for line, node in nodes(tree)
+            for call in node["notes"]
+            if node["kind"] != "table"
+        ]
+
+    key, got = read(name)
+    assert places(got["tree"]) == places(key["tree"])
+
+
+@every_key
 def test_the_notes_are_those_of_the_key(name: str, read: Read) -> None:
     wanted, found = (
         [(str(note["number"]), same(note["text"])) for note in document["footnotes"]]

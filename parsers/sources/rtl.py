@@ -26,6 +26,9 @@ RUN_GAP = 0.9
 WORD_GAP = 0.16
 # So many glyphs without a direction of their own may stand inside a run read from the left.
 LONGEST_NEUTRAL = 5
+# A raised mark is smaller than the line it stands in (share of its type size), and above its
+# baseline by at most this (type sizes).
+MARK_SIZE, MARK_RISE = 0.85, 0.7
 
 _RIGHT = compiling.compile(r"[[\p{Arabic}\p{Hebrew}\u0640]--\p{Nd}]", regex.V1)
 _LETTER = compiling.compile(r"\p{L}")
@@ -64,13 +67,19 @@ def is_right_to_left(text: str) -> bool:
 def read_spans(glyphs: Iterable[Glyph]) -> list[Span]:
     """Spans in reading order, the text of each in logical order."""
     out: list[Span] = []
-    for row in _rows(glyphs):
+    rows = _rows(glyphs)
+    for index, row in enumerate(rows):
+        marks = _raised_in(row, rows[:index])
         ordered = sorted(row, key=lambda g: (-round(g.x0, 1), g.text.isspace(), -g.x1, g.order))
         for part in _parts(ordered):
             if _is_latin(part):
                 out.append(_span(_turned_brackets(_stop_last(part[::-1]), left=True), True))
                 continue
-            runs = [_span(run[::-1] if left else run, left) for run, left in _runs(_turned_brackets(part))]
+            runs = [
+                _span(run[::-1] if left else run, left)
+                for piece in _between(_turned_brackets(part), marks)
+                for run, left in _runs(piece)
+            ]
             # Figures and brackets alone ("(٣)", raised) are one mark.
             out += runs if any(_LETTER.match(g.text) for g in part) else [_joined(runs)]
     return out
@@ -89,6 +98,17 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return rows
 
 
+def _raised_in(row: Sequence[Glyph], above: Sequence[Sequence[Glyph]]) -> list[float]:
+    """Where raised marks stand in a row: a row of their own, just above, and smaller."""
+    baseline, size = row[0].baseline, max(g.size for g in row)
+    places = []
+    for other in reversed(above):
+        if baseline - other[0].baseline > MARK_RISE * size:
+            break
+        places += [(g.x0 + g.x1) / 2 for g in other if g.size <= MARK_SIZE * size and not g.text.isspace()]
+    return places
+
+
 def _parts(row: Sequence[Glyph]) -> list[list[Glyph]]:
     """A line cut at its wide gaps, where columns meet, and where its weight changes."""
     parts: list[list[Glyph]] = []
@@ -98,6 +118,16 @@ def _parts(row: Sequence[Glyph]) -> list[list[Glyph]]:
         else:
             parts.append([glyph])
     return parts
+
+
+def _between(part: list[Glyph], marks: Sequence[float]) -> list[list[Glyph]]:
+    """A part cut where raised marks stand in it: each keeps its place between two words."""
+    cuts = [
+        index
+        for index, (before, glyph) in enumerate(pairwise(part), 1)
+        if any((glyph.x0 + glyph.x1) / 2 < mark < before.x0 for mark in marks)
+    ]
+    return [part[start:end] for start, end in pairwise([0, *cuts, len(part)])]
 
 
 def _is_latin(part: Sequence[Glyph]) -> bool:
