@@ -70,7 +70,7 @@ def read_spans(glyphs: Iterable[Glyph]) -> list[Span]:
     rows = _rows(glyphs)
     for index, row in enumerate(rows):
         marks = _raised_in(row, rows[:index])
-        ordered = sorted(row, key=lambda g: (-round(g.x0, 1), g.text.isspace(), -g.x1, g.order))
+        ordered = _parted(sorted(row, key=lambda g: (-round(g.x0, 1), g.text.isspace(), -g.x1, g.order)))
         for part in _parts(ordered):
             if _is_latin(part):
                 out.append(_span(_turned_brackets(_stop_last(part[::-1]), left=True), True))
@@ -87,15 +87,28 @@ def read_spans(glyphs: Iterable[Glyph]) -> list[Span]:
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
-    seen = (
-        g for g in glyphs if not (g.text.isspace() and g.x1 <= g.x0)
-    )  # a space without width parts nothing
-    for glyph in sorted(seen, key=lambda g: (g.baseline, g.order)):
+    for glyph in sorted(glyphs, key=lambda g: (g.baseline, g.order)):
         if rows and glyph.baseline - rows[-1][0].baseline <= BASELINE_TOLERANCE * glyph.size:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
     return rows
+
+
+def _parted(ordered: Sequence[Glyph]) -> list[Glyph]:
+    """A row whose spaces without width fill the gap between two words, or go: elsewhere they part nothing."""
+    out: list[Glyph] = []
+    for index, glyph in enumerate(ordered):
+        if glyph.text.isspace() and glyph.x1 <= glyph.x0:
+            before = out[-1] if out else None
+            after = next((g for g in ordered[index + 1 :] if not g.text.isspace()), None)
+            if before is None or after is None or before.text.isspace():
+                continue
+            if not WORD_GAP * after.size < before.x0 - after.x1 <= RUN_GAP * after.size:
+                continue
+            glyph = glyph._replace(x0=after.x1, x1=before.x0, size=after.size)
+        out.append(glyph)
+    return out
 
 
 def _raised_in(row: Sequence[Glyph], above: Sequence[Sequence[Glyph]]) -> list[float]:
@@ -147,7 +160,7 @@ def _turned_brackets(row: Sequence[Glyph], left: bool = False) -> list[Glyph]:
 
     out = []
     for i, glyph in enumerate(row):
-        if glyph.text in _BRACKETS and (left or not _is_in_latin(row, i)):
+        if glyph.text in _BRACKETS and not _is_in_latin(row, i):
             before = row[i - 1] if i else None
             after = row[i + 1] if i + 1 < len(row) else None
             begins = (
@@ -186,6 +199,15 @@ def _runs(row: Sequence[Glyph]) -> list[tuple[list[Glyph], bool]]:
         end = _left_end(row, index) if left else _right_end(row, index)
         runs.append((list(row[index:end]), left))
         index = end
+    return _with_slash(runs)
+
+
+def _with_slash(runs: list[tuple[list[Glyph], bool]]) -> list[tuple[list[Glyph], bool]]:
+    """A symbol broken over two lines keeps its stroke: "CAC/" at the end of a line is read from the left."""
+    if len(runs) > 1 and runs[-1][1] and any(_LETTER.match(g.text) for g in runs[-1][0]):
+        before, last = runs[-2][0], runs[-1][0]
+        if before[-1].text == "/" and not _apart(before[-1], last[0]):
+            runs[-2:] = [(before[:-1], False)] * (len(before) > 1) + [([before[-1], *last], True)]
     return runs
 
 

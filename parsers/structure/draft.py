@@ -96,6 +96,8 @@ def extend_title(
 def ascii_form(draft: Draft) -> str:
     """The number as addresses write it: ASCII, lower case but for headings and roman numbers of texts."""
     label = draft.read
+    if label is not None and label.scheme is Scheme.ROMAN and (draft.number or "")[:1].isnumeric():
+        return roman(label.value).lower()  # （一） and '1' stand where other languages have (i)
     if label is not None and draft.number and not draft.number.isascii():
         if label.scheme is Scheme.UPPER_ROMAN:
             return roman(label.value)

@@ -76,7 +76,7 @@ _DIGITS = compiling.compile(r"\p{Nd}+")
 _QUOTED = compiling.compile(r"['‘’](\p{Nd}{1,2})['’‘](?:\s+|$)")
 _ARABIC_DASHED = compiling.compile(r"([\p{Arabic}\u064b]+(?:\s[\p{Arabic}\u064b]+)?)\s*[-–.]\s+")
 _HAN_UPPER = compiling.compile(r"([一二三四五六七八九十]{1,3})[、.．]\s*")
-_HAN_PAREN = compiling.compile(r"[(（]([一二三四五六七八九十]{1,3})[)）]\s*")
+_HAN_PAREN = compiling.compile(r"[(（]([一二三四五六七八九十]{1,3})[)）]\s*|([㈠-㈩])\s*")
 _RECITAL = compiling.compile(r"(Pp\s?(\d{1,3}))\s+")
 # No list runs to (d) or (m) as five hundred or a thousand.
 _SMALL_ROMAN = compiling.compile(r"[ivxlc]+")
@@ -130,6 +130,8 @@ def _readers(first: str) -> tuple[Reader, ...]:
         return (_quoted,)
     if first in "(（":
         return (_lower, _bracketed, _arabic, _han_paren)
+    if "㈠" <= first <= "㈩":
+        return (_han_paren,)
     if first in _HAN:
         return (_han,)
     if first.isascii() and first.isupper():
@@ -216,6 +218,8 @@ def _dashed_arabic(text: str) -> Label | None:
     if not match:
         return None
     bare = match[1].replace("\u064b", "")
+    if len(bare) == 1 and (value := letter_value(bare)):
+        return Label(match[0].strip(), match[1], Scheme.LETTER, value, match.end())
     for names, scheme in ((_ARABIC_UPPER, Scheme.UPPER_ROMAN), (_ARABIC_LETTERS, Scheme.UPPER_LETTER)):
         if bare in names:
             return Label(match[0].strip(), match[1], scheme, names[bare], match.end())
@@ -231,11 +235,13 @@ def _han(text: str) -> Label | None:
 
 
 def _han_paren(text: str) -> Label | None:
+    """（一） in one sign or in three."""
     match = _HAN_PAREN.match(text)
-    value = han_value(match[1]) if match else None
-    if not match or not value:
+    if not match:
         return None
-    return Label(match[0].strip(), match[1], Scheme.ROMAN, value, match.end())
+    number = match[1] or _HAN[ord(match[2]) - ord("㈠")]
+    value = han_value(number)
+    return Label(match[0].strip(), number, Scheme.ROMAN, value, match.end()) if value else None
 
 
 def _bullet(text: str) -> Label | None:

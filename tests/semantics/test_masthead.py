@@ -93,6 +93,29 @@ Original: English
 --- body=CTOC/COP language=zh original_language=en date=2024-11-11 distribution=general
 --- session_number=12 place=维也纳 start=2024-10-14 end=2024-10-18
 --- title=联合国打击跨国有组织犯罪公约缔约方会议2024年10月14日至18日在维也纳举行的第十二届会议的报告
+=== Chinese, the days of the session after the report
+联 合 国
+FCCC/CP/2022/10
+气候变化框架公约
+Distr.: General
+17 March 2023
+Chinese
+Original: English
+缔约方会议
+缔约方会议第二十七届会议报告，2022年11月6日至20日在沙姆沙伊赫举行
+--- body=FCCC/CP language=zh date=2023-03-17 session_number=27 place=沙姆沙伊赫 start=2022-11-06 end=2022-11-20
+--- title=缔约方会议第二十七届会议报告，2022年11月6日至20日在沙姆沙伊赫举行
+=== Chinese, the place after the days
+联 合 国
+CAC/COSP/2023/18
+联合国反腐败公约缔约国会议
+Distr.: General
+5 January 2024
+Chinese
+第十届会议
+2023年12月11日至15日，亚特兰大
+与会者名单
+--- body=CAC/COSP session_number=10 place=亚特兰大 start=2023-12-11 end=2023-12-15
 === Arabic, in logical order
 الأمم المتحدة
 CTOC/COP/2024/11

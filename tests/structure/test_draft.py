@@ -65,7 +65,7 @@ def test_boxes_of_one_page_are_one() -> None:
         ("subparagraph", "б", "б) ", "b"),
         ("subparagraph", "أ", "(أ) ", "a"),
         ("subparagraph", "غ", "(غ) ", "b"),
-        ("subparagraph", "三", "(三)", "3"),
+        ("subparagraph", "三", "(三)", "iii"),
         ("chapter", "四", "四、", "IV"),
         ("section", "باء", "باء - ", "B"),
         ("section", "A", "A. ", "A"),

@@ -1,0 +1,78 @@
+"""Arabic lines from glyphs where they stand: spaces, raised marks, symbols and brackets."""
+
+import pytest
+
+from cotc.parsers.sources.rtl import Glyph, read_spans
+
+# Type size, and the width of every glyph (points).
+SIZE, WIDTH = 10.0, 5.0
+RIGHT = 500.0
+
+
+def drawn(words: str, rise: float = 0.0, size: float = SIZE, x1: float = RIGHT) -> list[Glyph]:
+    """Glyphs from right to left as `words` has them: "_" is a space without width, "|" a gap alone."""
+    glyphs = []
+    for order, sign in enumerate(words):
+        width = 0.0 if sign in "_|" else WIDTH * size / SIZE
+        if sign == "_":
+            x1 -= 1.5  # it stands within its gap
+        if sign != "|":
+            glyphs.append(
+                Glyph(
+                    " " if sign == "_" else sign, x1 - width, x1, 100.0 - rise, size, "F", False, False, order
+                )
+            )
+        x1 -= width + (1.5 if sign == "_" else 3.0 if sign == "|" else 0.0)
+    return glyphs
+
+
+def read(glyphs: list[Glyph]) -> str:
+    return "|".join(span.text for span in read_spans(glyphs))
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("إن_مؤتمر", "إن مؤتمر"),
+        ("مؤتمر ", "مؤتمر "),
+        ("_مؤتمر_", "مؤتمر"),
+    ],
+)
+def test_a_space_without_width_parts_two_words_where_it_stands_in_a_gap(words: str, text: str) -> None:
+    assert read(drawn(words)) == text
+
+
+def test_a_space_without_width_inside_a_word_parts_nothing() -> None:
+    word = drawn("مؤتمر")
+    inside = word[1]._replace(text=" ", x1=word[1].x0, order=9)
+    assert read([*word, inside]) == "مؤتمر"
+
+
+def test_a_raised_mark_cuts_the_line_where_it_stands() -> None:
+    line = drawn("عبر||، بوصفها")
+    mark = drawn("٢١", rise=4.0, size=6.0, x1=RIGHT - 3 * WIDTH)
+    assert [span.text for span in read_spans([*line, *mark])] == ["١٢", "عبر", "، بوصفها"]
+
+
+def test_a_smaller_line_above_cuts_nothing() -> None:
+    line = drawn("عبر||، بوصفها")
+    above = drawn("٢١", rise=9.0, size=6.0, x1=RIGHT - 3 * WIDTH)
+    assert [span.text for span in read_spans([*line, *above])] == ["١٢", "عبر، بوصفها"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("المؤتمر (/CAC", "المؤتمر (|CAC/"),  # a line that ends in the first part of a symbol
+        ("المؤتمر (1.L/CAC و", "المؤتمر (|CAC/L.1| و"),
+        ("أو/CAC", "أو|CAC/"),
+        ("أو/ CAC", "أو/ |CAC"),
+    ],
+)
+def test_the_stroke_of_a_symbol_stands_where_the_symbol_is_read_from_the_left(words: str, text: str) -> None:
+    left = words.replace("CAC", "CAC"[::-1])
+    assert read(drawn(left)) == text
+
+
+def test_a_bracket_between_latin_letters_and_figures_stands_as_it_is_drawn() -> None:
+    assert read(drawn("GE.23-03999(A)"[::-1])) == "GE.23-03999(A)"
