@@ -21,10 +21,11 @@ from cotc.parsers.limits import Limits, hold
 from cotc.parsers.model import Page, Span
 from cotc.parsers.profiles import compiling
 from cotc.parsers.sources.fonts import base_name, is_bold, is_italic, signs_of
+from cotc.parsers.sources.glyphs import Glyph
 from cotc.parsers.sources.halves import pays, read_in_halves
 from cotc.parsers.sources.pdfium_library import open_document, producer
 from cotc.parsers.sources.pdfium_page import PdfiumPage, font_of
-from cotc.parsers.sources.rtl import Glyph, is_right_to_left, read_spans
+from cotc.parsers.sources.rtl import is_right_to_left, read_spans
 
 # A jump inside a text object at least this wide is a space (in type sizes).
 SPACE_JUMP = 0.15

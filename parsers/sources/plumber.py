@@ -15,7 +15,8 @@ from cotc.parsers.errors import DamagedInputError, EncryptedInputError
 from cotc.parsers.limits import Limits, hold
 from cotc.parsers.model import Page, Rule, Span
 from cotc.parsers.sources.fonts import base_name, is_bold, is_italic, signs_of
-from cotc.parsers.sources.rtl import Glyph, is_right_to_left, read_spans
+from cotc.parsers.sources.glyphs import Glyph
+from cotc.parsers.sources.rtl import is_right_to_left, read_spans
 
 # Two characters are of one span when no wider a gap than this parts them (in type sizes).
 SAME_SPAN_GAP = 0.15

@@ -8,13 +8,13 @@ with their separators are one run, Latin words with the spaces between them too)
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import dropwhile, pairwise
 
 import regex
 
 from cotc.parsers.model import Span
 from cotc.parsers.profiles import compiling
+from cotc.parsers.sources.glyphs import Glyph, each_once
 
 # Glyphs within this share of the type size are on one baseline.
 BASELINE_TOLERANCE = 0.2
@@ -40,24 +40,6 @@ _OPENING = frozenset("([«")
 KASHIDA = compiling.compile(r"\u0640+(?=\p{Arabic})")
 
 
-class Glyph(NamedTuple):
-    """One drawn character. `x0` is its origin; `order` its place in the order of drawing.
-
-    Boxes of Arabic letters reach over their neighbours, and the two letters of a
-    ligature share an origin: order goes by origin first, then by the right edge.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    baseline: float
-    size: float
-    font: str
-    bold: bool
-    italic: bool
-    order: int
-
-
 def is_right_to_left(text: str) -> bool:
     """Is a page's text mainly of a script that is read from the right?"""
     right = len(_RIGHT.findall(text))
@@ -67,7 +49,7 @@ def is_right_to_left(text: str) -> bool:
 def read_spans(glyphs: Iterable[Glyph]) -> list[Span]:
     """Spans in reading order, the text of each in logical order."""
     out: list[Span] = []
-    rows = _rows(glyphs)
+    rows = _rows(each_once(tuple(glyphs)))
     for index, row in enumerate(rows):
         marks = _raised_in(row, rows[:index])
         ordered = _parted(sorted(row, key=lambda g: (-round(g.x0, 1), g.text.isspace(), -g.x1, g.order)))
@@ -224,10 +206,21 @@ def _left_end(row: Sequence[Glyph], start: int) -> int:
         if after is None:
             break
         numbers = row[end - 1].text.isdigit() and row[after].text.isdigit()
-        if numbers and not (after == end + 1 and row[end].text in _SEPARATOR):
+        if numbers and not (after == end + 1 and _is_separator(row, end)):
             break
         end = after
     return end
+
+
+def _is_separator(row: Sequence[Glyph], at: int) -> bool:
+    """Does a sign join two numbers? Among Arabic a hyphen does not, but after Latin: 2015-2030, Add.1-4."""
+    if row[at].text != "-":
+        return row[at].text in _SEPARATOR
+    rest = dropwhile(lambda g: g.text.isdigit() or g.text in _SEPARATOR, row[at:])
+    first = next(rest, None)
+    if first is not None and _is_left(first.text):
+        return True
+    return not any(_RIGHT.match(g.text) for g in row)
 
 
 def _next_strong(row: Sequence[Glyph], start: int) -> int | None:

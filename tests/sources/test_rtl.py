@@ -2,7 +2,8 @@
 
 import pytest
 
-from cotc.parsers.sources.rtl import Glyph, read_spans
+from cotc.parsers.sources.glyphs import Glyph
+from cotc.parsers.sources.rtl import read_spans
 
 # Type size, and the width of every glyph (points).
 SIZE, WIDTH = 10.0, 5.0
@@ -72,6 +73,32 @@ def test_a_smaller_line_above_cuts_nothing() -> None:
 def test_the_stroke_of_a_symbol_stands_where_the_symbol_is_read_from_the_left(words: str, text: str) -> None:
     left = words.replace("CAC", "CAC"[::-1])
     assert read(drawn(left)) == text
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("عام 5102-0302", "عام 2015-2030"),  # each year from the left, the later one to the left
+        ("من ٥١٠٢-٠٣٠٢", "من ٢٠١٥-٢٠٣٠"),
+        ("44912-42.V", "V.24-21944"),
+        ("في 4-1.ddA", "في Add.1-4"),
+        ("القرار 1/21", "القرار 12/1"),
+        ("42-21944"[::-1], "42-21944"),  # the number of a job by itself
+    ],
+)
+def test_years_stand_from_the_right_and_numbers_of_papers_from_the_left(words: str, text: str) -> None:
+    assert read(drawn(words)).replace("|", "") == text
+
+
+def test_a_letter_and_its_sign_that_are_each_said_to_be_both_are_told_once() -> None:
+    word = drawn("قد")
+    letter = Glyph("ع", RIGHT, RIGHT + 4, 100.0, SIZE, "F", False, False, 10)
+    sign = Glyph("ُ", RIGHT, RIGHT + 2, 100.0, SIZE, "F", False, False, 11)
+    twice = [letter._replace(x0=RIGHT + 1, x1=RIGHT + 2, baseline=98.6, order=12),
+             sign._replace(x0=RIGHT + 1, x1=RIGHT + 2, baseline=98.6, order=13)]  # fmt: skip
+    assert read([*twice, letter, sign, *word]) == "عُقد"
+    beside = [g._replace(x0=g.x0 + 6, x1=g.x1 + 6, order=g.order + 10) for g in (letter, sign)]
+    assert read([*beside, letter, sign, *word]) == "عُعُقد"
 
 
 def test_a_bracket_between_latin_letters_and_figures_stands_as_it_is_drawn() -> None:
