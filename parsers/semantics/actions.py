@@ -62,6 +62,7 @@ class Words(msgspec.Struct, frozen=True):
     further_past: regex.Pattern[str]
     asks: regex.Pattern[str]
     deadline: regex.Pattern[str]
+    deadline_after: regex.Pattern[str]
     session: regex.Pattern[str]
     resources: regex.Pattern[str]
 
@@ -151,6 +152,7 @@ def _words(language: str) -> Words | None:
         further_past=compiling.compile(table.get("further_past", "(?!)")),
         asks=compiling.compile(rf"(?:{table['directed']}|{table['decisive']})", regex.IGNORECASE),
         deadline=compiling.compile(table["deadline"]),
+        deadline_after=compiling.compile(table.get("deadline_after", "(?!)")),
         session=compiling.compile(table["session"]),
         resources=_either(table["resources"]),
     )
@@ -187,7 +189,7 @@ def _addressee(text: str, verb: Span, words: Words) -> Span | None:
 
 
 def _deadline(clause: _Clause, words: Words, language: str) -> tuple[str | None, Span | None]:
-    """A date with a word of limit before it, or the session at which something is due.
+    """A date with a word of limit before or behind it, or the session at which something is due.
 
     Only what is asked or decided is due: "Recalls that the Committee, at its tenth session" sets no term.
     """
@@ -198,8 +200,12 @@ def _deadline(clause: _Clause, words: Words, language: str) -> tuple[str | None,
     for found in recognise(text, lexicon(language)):
         if found.kind == "date" and found.start > asked.start():
             limit = words.deadline.search(text[: found.start])
-            if limit:
-                return found.form, (limit.start(), found.end)
+            after = words.deadline_after.match(text, found.end)
+            if limit or after:
+                return found.form, (
+                    limit.start() if limit else found.start,
+                    after.end() if after else found.end,
+                )
     match = words.session.search(text, asked.end())
     if match is None:
         return None, None
