@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+# A gap this wide parts two words (type sizes).
+WORD_GAP = 0.16
 # The origin of a vowel sign may stand so far outside its letter (type sizes).
 OVERHANG = 0.1
 # … and so far above or below the letter's baseline.
@@ -30,6 +32,11 @@ class Glyph(NamedTuple):
     bold: bool
     italic: bool
     order: int
+
+
+def is_apart(right: Glyph, left: Glyph) -> bool:
+    """Does white space part two neighbours on a line?"""
+    return right.text.isspace() or left.text.isspace() or right.x0 - left.x1 > WORD_GAP * left.size
 
 
 def each_once(glyphs: Sequence[Glyph]) -> list[Glyph]:

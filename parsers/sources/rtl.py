@@ -8,13 +8,14 @@ with their separators are one run, Latin words with the spaces between them too)
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import dropwhile, pairwise
+from itertools import pairwise
 
 import regex
 
 from cotc.parsers.model import Span
 from cotc.parsers.profiles import compiling
-from cotc.parsers.sources.glyphs import Glyph, each_once
+from cotc.parsers.sources.brackets import leads_to_latin, turned_brackets
+from cotc.parsers.sources.glyphs import WORD_GAP, Glyph, each_once, is_apart
 
 # Glyphs within this share of the type size are on one baseline.
 BASELINE_TOLERANCE = 0.2
@@ -22,8 +23,6 @@ BASELINE_TOLERANCE = 0.2
 SHARE = 0.3
 # A gap this wide ends a run (type sizes).
 RUN_GAP = 0.9
-# A gap this wide parts two words (type sizes).
-WORD_GAP = 0.16
 # So many glyphs without a direction of their own may stand inside a run read from the left.
 LONGEST_NEUTRAL = 5
 # A raised mark is smaller than the line it stands in (share of its type size), and above its
@@ -34,8 +33,6 @@ _RIGHT = compiling.compile(r"[[\p{Arabic}\p{Hebrew}\u0640]--\p{Nd}]", regex.V1)
 _LETTER = compiling.compile(r"\p{L}")
 _STOPS = frozenset(".,;:،؛")
 _SEPARATOR = frozenset("/.,:-'’\u060c\u066b\u066c")
-_BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "[", "«": "»", "»": "«"}
-_OPENING = frozenset("([«")
 # A kashida inside a word only stretches it; one that ends a word is written ("الـ ٧٧").
 KASHIDA = compiling.compile(r"\u0640+(?=\p{Arabic})")
 
@@ -55,11 +52,11 @@ def read_spans(glyphs: Iterable[Glyph]) -> list[Span]:
         ordered = _parted(sorted(row, key=lambda g: (-round(g.x0, 1), g.text.isspace(), -g.x1, g.order)))
         for part in _parts(ordered):
             if _is_latin(part):
-                out.append(_span(_turned_brackets(_stop_last(part[::-1]), left=True), True))
+                out.append(_span(turned_brackets(_stop_last(part[::-1]), left=True), True))
                 continue
             runs = [
                 _span(run[::-1] if left else run, left)
-                for piece in _between(_turned_brackets(part), marks)
+                for piece in _between(turned_brackets(part), marks)
                 for run, left in _runs(piece)
             ]
             # Figures and brackets alone ("(٣)", raised) are one mark.
@@ -131,42 +128,6 @@ def _is_latin(part: Sequence[Glyph]) -> bool:
     return bool(letters) and not any(_RIGHT.match(letter) for letter in letters)
 
 
-def _turned_brackets(row: Sequence[Glyph], left: bool = False) -> list[Glyph]:
-    """Brackets by their place, since engines mirror them or not: one that opens has its word after it.
-
-    `row` is in reading order; `left` tells that it is read from the left.
-    """
-
-    def apart(before: Glyph, after: Glyph) -> bool:
-        return _apart(after, before) if left else _apart(before, after)
-
-    out = []
-    for i, glyph in enumerate(row):
-        if glyph.text in _BRACKETS and not _is_in_latin(row, i):
-            before = row[i - 1] if i else None
-            after = row[i + 1] if i + 1 < len(row) else None
-            begins = (
-                before is None
-                or apart(before, glyph)
-                or (before.text in _BRACKETS and after is not None and after.text not in _BRACKETS)
-            )
-            opens = after is not None and not apart(glyph, after) and begins
-            if (glyph.text in _OPENING) != opens:
-                glyph = glyph._replace(text=_BRACKETS[glyph.text])
-        out.append(glyph)
-    return out
-
-
-def _apart(right: Glyph, left: Glyph) -> bool:
-    """Does white space part two neighbours on a line?"""
-    return right.text.isspace() or left.text.isspace() or right.x0 - left.x1 > WORD_GAP * left.size
-
-
-def _is_in_latin(row: Sequence[Glyph], index: int) -> bool:
-    near = [row[i].text for i in (index - 1, index + 1) if 0 <= i < len(row)]
-    return len(near) == 2 and all(t.isascii() and t.isalnum() for t in near)
-
-
 def _is_left(text: str) -> bool:
     """Latin letters and digits of all kinds run from the left."""
     return text.isdigit() or (_LETTER.match(text) is not None and not _RIGHT.match(text))
@@ -188,7 +149,7 @@ def _with_slash(runs: list[tuple[list[Glyph], bool]]) -> list[tuple[list[Glyph],
     """A symbol broken over two lines keeps its stroke: "CAC/" at the end of a line is read from the left."""
     if len(runs) > 1 and runs[-1][1] and any(_LETTER.match(g.text) for g in runs[-1][0]):
         before, last = runs[-2][0], runs[-1][0]
-        if before[-1].text == "/" and not _apart(before[-1], last[0]):
+        if before[-1].text == "/" and not is_apart(before[-1], last[0]):
             runs[-2:] = [(before[:-1], False)] * (len(before) > 1) + [([before[-1], *last], True)]
     return runs
 
@@ -206,21 +167,16 @@ def _left_end(row: Sequence[Glyph], start: int) -> int:
         if after is None:
             break
         numbers = row[end - 1].text.isdigit() and row[after].text.isdigit()
-        if numbers and not (after == end + 1 and _is_separator(row, end)):
+        single = after == end + 1 and _is_separator(row, end)
+        if numbers and not single and not leads_to_latin(row, end):
             break
         end = after
     return end
 
 
 def _is_separator(row: Sequence[Glyph], at: int) -> bool:
-    """Does a sign join two numbers? Among Arabic a hyphen does not, but after Latin: 2015-2030, Add.1-4."""
-    if row[at].text != "-":
-        return row[at].text in _SEPARATOR
-    rest = dropwhile(lambda g: g.text.isdigit() or g.text in _SEPARATOR, row[at:])
-    first = next(rest, None)
-    if first is not None and _is_left(first.text):
-        return True
-    return not any(_RIGHT.match(g.text) for g in row)
+    """Does a sign join two numbers? Among Arabic a hyphen does not: 2015-2030."""
+    return row[at].text in _SEPARATOR and (row[at].text != "-" or not any(_RIGHT.match(g.text) for g in row))
 
 
 def _next_strong(row: Sequence[Glyph], start: int) -> int | None:

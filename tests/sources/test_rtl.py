@@ -101,5 +101,20 @@ def test_a_letter_and_its_sign_that_are_each_said_to_be_both_are_told_once() -> 
     assert read([*beside, letter, sign, *word]) == "عُعُقد"
 
 
-def test_a_bracket_between_latin_letters_and_figures_stands_as_it_is_drawn() -> None:
-    assert read(drawn("GE.23-03999(A)"[::-1])) == "GE.23-03999(A)"
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("GE.23-03999(A)"[::-1], "GE.23-03999(A)"),
+        ("V.24-21194 (A) 181224"[::-1], "V.24-21194 (A) 181224"),
+        ("الوثيقة 2/(51)POC/DCCI و", "الوثيقة ICCD/COP(15)/2 و"),
+        ("الوثيقة (2/(51)POC/DCCI)،", "الوثيقة (ICCD/COP(15)/2)،"),
+        ("القرار 242|(7691) و", "القرار 242(1967) و"),
+        ("البند 81|(ج)", "البند 18(ج)"),
+    ],
+)
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_brackets_are_as_they_stand_whether_the_engine_mirrors_them_or_not(
+    words: str, text: str, mirrored: bool
+) -> None:
+    turned = words.translate(str.maketrans("()", ")(")) if mirrored else words
+    assert read(drawn(turned)).replace("|", "") == text
