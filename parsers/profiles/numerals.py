@@ -165,8 +165,33 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
+# How Arabic writes the series of conferences, special sessions and conventions in the numbers of texts.
+_ARABIC_SERIES = tuple(
+    (latin, compiling.compile(pattern))
+    for latin, pattern in (
+        ("CMP.", r"(?<=/)م ?أ ?[إا](?: ?ت)?-"),
+        ("CMA.", r"(?<=/)م ?[أإ] ?أ? ?ت-"),
+        ("CP.", r"(?<=/)م ?أ-"),
+        ("ES-", r"^د ?إ ?ط ?-"),
+        ("S-", r"^د ?إ ?-"),
+        ("BC-", r"^[اأ] ?ب ?- ?"),
+        ("RC-", r"^[اأ] ?ر ?- ?"),
+        ("SC-", r"^[اأ] ?س ?- ?"),
+        ("MC-", r"^[اأ] ?م ?- ?"),
+    )
+)
+
+
+def arabic_in_latin(number: str) -> str:
+    """A text's number in the letters that it has in English: "1/م أ-27" is 1/CP.27, "ا ب-16/1" BC-16/1."""
+    for latin, pattern in _ARABIC_SERIES if not number.isascii() else ():
+        number = pattern.sub(latin, number)
+    return number
+
+
 def latin_text_number(number: str) -> str:
     """A text's number in the letters that it has in English: "БК-15/1" is BC-15/1, "1/СР.21" 1/CP.21."""
+    number = arabic_in_latin(number)
     initials, dash, rest = number.partition("-")
     if dash and initials in _CONVENTIONS:
         return f"{_CONVENTIONS[initials]}-{rest}"

@@ -32,6 +32,7 @@ _TEXT_NUMBERS = (
     # In Russian the letters are Cyrillic ones that look the same: 1/СР.21
     r"(?:\d{1,3}|-)/(?-i:[CС][PР]|[CС][MМ][PР]|[CС][MМ][AА]|[CС][OО][PР]|MOP|MSP)\.\d{1,2}",
     r"(?:\p{Nd}{1,3}|-)/م ?أ(?: ?[إا])?(?: ?ت)?-\p{Nd}{1,2}",  # Arabic: 1/م أ-29 is 1/CP.29
+    r"دإط?-\d{1,2}/\d{1,3}|[اأ] ?[برسم] ?[-–] ?\d{1,2}/\d{1,3}",  # S-32/1, ES-10/22; BC-16/1, RC-, SC-, MC-
     r"(?-i:[A-ZА-Я]{1,4}[-.](?:[IVXLC]+|\d{1,4}))/\d{1,3}(?-i:[A-Z])?",
     r"(?:(?-i:[IVXLC]+)|\d{1,4})/\d{1,3}" + _SUFFIX,
     r"(?-i:Conf)\. ?\d{1,2}\.\d{1,3}(?: \(Rev\. ?CoP\d{1,2}\))?",
@@ -41,7 +42,7 @@ _TEXT_NUMBERS = (
 )
 _TEXT_NUMBER = rf"(?:{'|'.join(_TEXT_NUMBERS)})(?![\p{{Latin}}\p{{Cyrillic}}\d/])"
 # "79/212. Title"; Arabic "79/212 - "; Chinese without a space
-_AFTER_NUMBER = r"(?: ?[.:．](?: |(?=\p{Han}))| [-–] )"
+_AFTER_NUMBER = r"(?: ?[.:：．](?: |(?=\p{Han}))| [-–] )"
 # "2", "22.14", "IV", "A.1", "3 bis"
 _TABLE_NUMBER = r"(?:(?-i:[IVXLC]{1,7}|[A-Z])|\p{Nd}{1,3})(?:[.-]\p{Nd}{1,3}){0,3}(?: bis)?(?![\p{L}\p{Nd}])"
 _ITEM = r"\d{1,3}(?: (?:bis|ter))?(?: ?\(?\p{L}{1,4}\))*"
@@ -130,7 +131,8 @@ class Patterns:
         numbers = [t.number_pattern for t in self.body.texts if t.kind == kind] if self.body else []
         if not numbers:
             return None
-        return rf"^(?P<number>(?=\S*/)(?-i:{'|'.join(numbers)})){_AFTER_NUMBER}{{title}}$"
+        struck = r"(?=(?:[اأ] ?[برسم] ?[-–] ?)?\S*/)"  # Arabic parts the initials of a convention
+        return rf"^(?P<number>{struck}(?-i:{'|'.join(numbers)})){_AFTER_NUMBER}{{title}}$"
 
     def _text(self, kind: str, pattern: str) -> regex.Pattern[str]:
         bare = self._bare(kind)

@@ -23,7 +23,7 @@ from cotc.parsers.semantics.references.found import has
 from cotc.parsers.semantics.references.lexicon import KIND, lexicon
 from cotc.parsers.semantics.references.names import Context, body_of, numbers_so
 from cotc.parsers.semantics.references.nearby import Nearby
-from cotc.parsers.semantics.references.normalise import fold
+from cotc.parsers.semantics.references.normalise import fold, text_number
 from cotc.parsers.semantics.references.notes import resolve_ibid, resolve_within, source_of
 from cotc.parsers.semantics.references.recognise import recognise
 from cotc.parsers.semantics.references.resolve import resolve
@@ -53,7 +53,7 @@ class _Enricher:
         self.words = lexicon(document.report.language or "en", profiles)
         self.bodies = {body.slug: body for body in all_bodies(profiles)}
         self.own = self._own(profiles)
-        self.targets = Targets(document, self.own, self.words.values)
+        self.targets = Targets(document, self.own, self.words.values, self._mark(self.own))
         self.instruments = Instruments(document, self.words, self.targets)
         held = drafts_of(document, self.words)
         self.drafts = {key: self.targets.form_of(self.targets.nodes[at]) for key, at in held.items()}
@@ -75,7 +75,7 @@ class _Enricher:
             named = {self._named_in(line) for line in (report.title, *lines) if line} - {None}
             known = named.pop() if len(named) == 1 else None
         numbered = [node for node, _ in walk(self.paper) if node.kind in TEXTS and node.status == "adopted"]
-        numbers = [fold(node.number) for node in numbered if node.number]
+        numbers = [text_number(node.number, self._mark(known)) for node in numbered if node.number]
         body = self.bodies.get(known or "")
         titled = self._titled()
         if body and body.principal and titled and numbers and all(numbers_so(titled, n) for n in numbers):
@@ -84,6 +84,11 @@ class _Enricher:
         if body and numbers and not any(numbers_so(body, number) for number in numbers):
             return None
         return known
+
+    def _mark(self, slug: str | None) -> str | None:
+        """The series of a body's texts, where Arabic papers leave it open."""
+        body = self.bodies.get(slug or "")
+        return body.mark if body and self.words.code == "ar" else None
 
     def _titled(self) -> CitedBody | None:
         """The body whose report this is by its title."""

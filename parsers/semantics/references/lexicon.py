@@ -92,12 +92,14 @@ class Lexicon(msgspec.Struct, frozen=True):
     quotes: Pattern
 
 
-# Text numbers: 12/3, 2011/36, 75/290 B, 1/CP.21, 1631 (2005), 76 (V), 304 I (XI), BC-15/1, XIII/25.
+# Text numbers: 12/3, 2011/36, 75/290 B, 1/CP.21, 1631 (2005), 76 (V), 304 I (XI), BC-15/1, XIII/25,
+# in Arabic 1/م أ-21, دإ-32/1, ا ب-15/1.
 # Those with a point (77.3, A-32/4.4) count only right behind their noun: so look amounts, too.
 NUMBER = r"""(?<![0-9A-Za-z/.]|(?<![0-9])-)(?:
     \d{1,3}/[A-Z]{2,4}\.\d{1,2}
   | \d{1,3}/[СМРАОA-Z]{2,3}\.\d{1,2}
   | \d{1,3}/م\ ?[أإ](?:\ ?[أإا])?(?:\ ?ت)?-\d{1,2}
+  | (?<!\p{Arabic}\p{Arabic})(?:دإط?-|[اأ]\ ?[برسم]\ ?-\ ?)\d{1,2}/\d{1,3}
   | \d{1,2}/(?:19|20)\d\d/\d{1,3}
   | (?:[A-Z]{1,4}-|[БРСМ]К-)?(?:\d{1,4}|[IVXL]{1,6})/\d{1,4}
     (?:\ [A-ZАВС](?:-[A-Z])?

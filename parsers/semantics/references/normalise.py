@@ -6,7 +6,7 @@
 import unicodedata
 
 from cotc.parsers.profiles import compiling
-from cotc.parsers.profiles.numerals import roman
+from cotc.parsers.profiles.numerals import latin_text_number, roman
 
 _SPACES = "\u00a0\u2007\u2009\u202f\u3000\t\n"
 _DASHES = "‐‑‒–—−"
@@ -40,6 +40,16 @@ def han_number(text: str) -> int | None:
     if any(part and part not in _HAN for part in (tens, ones)):
         return None
     return (_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0)
+
+
+def text_number(printed: str, mark: str | None = None) -> str:
+    """The number of a text as references have it.
+
+    `mark` is the series of its body, which Arabic leaves open: م أ is CP, with the Convention to Combat
+    Desertification COP.
+    """
+    form = latin_text_number(fold(printed))
+    return form.replace("/CP.", f"/{mark}.") if mark == "COP" else form
 
 
 def number(text: str, values: dict[str, str]) -> str:

@@ -10,6 +10,7 @@ from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.found import Found
 from cotc.parsers.semantics.references.lexicon import KIND, Lexicon
 from cotc.parsers.semantics.references.names import NEAR, Context, Names, only
+from cotc.parsers.semantics.references.normalise import text_number
 from cotc.parsers.semantics.references.whose import Whose
 from cotc.parsers.semantics.references.works import COMMA, Works
 
@@ -77,7 +78,8 @@ class _Resolver:
         if slug is None:
             return _ref(item, None, NO_BODY)
         kind = "res" if item.kind == "resolution" else "dec"
-        return _ref(item, f"{slug}/{kind}/{item.form}", None)
+        mark = body.mark if (body := self.context.bodies.get(slug)) else None
+        return _ref(item, f"{slug}/{kind}/{text_number(item.form, mark)}", None)
 
     def _draft(self, item: Found) -> Ref | None:
         """A draft that this paper holds; one in another paper is no text to lead to."""

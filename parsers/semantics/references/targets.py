@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from cotc.parsers.model import TEXTS, Document, Finding, Node, Ref, walk
 from cotc.parsers.profiles import compiling
 from cotc.parsers.semantics.references.annexed import NOT_HERE
-from cotc.parsers.semantics.references.normalise import fold, heading
+from cotc.parsers.semantics.references.normalise import fold, heading, text_number
 from cotc.parsers.semantics.references.texts import family
 
 _PLACE = compiling.compile(r"(?:part|ch|sec|annex|par)-")
@@ -22,8 +22,11 @@ _KIND = {"res": "resolution", "dec": "decision"}
 class Targets:
     """The addresses of one document, by what is cited."""
 
-    def __init__(self, document: Document, own: str | None, values: dict[str, str]) -> None:
+    def __init__(
+        self, document: Document, own: str | None, values: dict[str, str], mark: str | None = None
+    ) -> None:
         self.own = own
+        self.mark = mark  # of the numbers of the body's texts: CP, COP
         self.paper = paper_symbol(document)
         self.nodes: dict[str, Node] = {}
         self.alias: dict[str, str] = {}  # "annex-I" for an annex whose address leaves its number out
@@ -38,7 +41,7 @@ class Targets:
                 self.alias[f"{node.id}-{heading(fold(node.number), values)}"] = node.id
             if node.kind in TEXTS and node.number:
                 form = self.form_of(node)
-                self.numbers |= {(node.kind, fold(node.number))}
+                self.numbers |= {(node.kind, text_number(node.number, self.mark))}
                 numbered[form] += 1
                 self.texts[form] = node.id
         for form, count in numbered.items():
@@ -48,9 +51,9 @@ class Targets:
     def form_of(self, node: Node) -> str:
         """Normal form of a text of this document: `ctoc-cop/res/12/3`."""
         kind = "res" if node.kind == "resolution" else "dec"
-        if self.paper and node.status == "draft" and not family(fold(node.number or "")):
+        if self.paper and node.status == "draft" and not family(text_number(node.number or "")):
             return f"{self.paper}/{node.id}"  # draft resolution I is one of its paper alone
-        return f"{self.own or 'un'}/{kind}/{fold(node.number or '')}"
+        return f"{self.own or 'un'}/{kind}/{text_number(node.number or '', self.mark)}"
 
     def find(self, ref: Ref, home: Node | None, work: str | None) -> Ref:
         """`ref` with its target, where it has one. `home` is the text it stands in, `work` its form."""

@@ -134,17 +134,10 @@ def _text_number(noun: regex.Match[str], start: int, end: int, form: str) -> Fou
 _ARABIC_LETTERS = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D"}
 _ARABIC_LETTER = compiling.compile(r"(?<=\d )(?:ألف|باء|جيم|دال)")
 _ARABIC_SESSION = compiling.compile(r"\(د-(\d+)\)")
-_ARABIC_MARKS = (
-    ("CMP", compiling.compile(r"م ?أ ?[إا](?: ?ت)?-")),
-    ("CMA", compiling.compile(r"م ?[أإ] ?أ? ?ت-")),
-    ("CP", compiling.compile(r"م ?أ-")),
-)
 
 
 def _number_form(text: str) -> str:
     text = latin_text_number(text)
-    for mark, pattern in _ARABIC_MARKS if "م" in text else ():
-        text = pattern.sub(f"{mark}.", text)
     if not text.isascii():  # "217 ألف (د-3)"
         text = _ARABIC_LETTER.sub(lambda match: _ARABIC_LETTERS[match[0]], text)
         text = _ARABIC_SESSION.sub(lambda match: f"({roman(int(match[1]))})", text)

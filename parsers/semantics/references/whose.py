@@ -175,6 +175,9 @@ class Whose:
         kind = family(item.form)
         if kind == "serial":
             mark = item.form.split("/")[1].split(".")[0]
+            speaker = self.names.context.bodies.get(self.names.context.own or "")
+            if speaker and speaker.mark == "COP" and mark == "CP" and self.names.words.code == "ar":
+                return speaker.slug  # Arabic writes both alike
             marked = [body.slug for body in self.names.context.bodies.values() if body.mark == mark]
             return marked[0] if len(marked) == 1 else None
         if kind == "point":  # assemblies of many kinds number so
