@@ -38,6 +38,7 @@ HANGING = 16.0
 
 
 HAN = compiling.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
+_HAN_SIGN = compiling.compile(r"[《“（「『〈]*\p{Han}[，。；：、！？》”）」』〉]*")
 _MANY_SPACES = compiling.compile(" {2,}")
 
 
@@ -124,9 +125,14 @@ def words_of(pieces: Sequence[Piece], size: float, from_right: bool = False) -> 
 
 
 def first_word_width(line: Line, text: str) -> float:
-    """How wide the first word of a line's text is, in the type of its first piece (points)."""
+    """How wide the first word of a line's text is, in the type of its first piece (points).
+
+    Chinese breaks between any two signs, but for the marks that close.
+    """
     first = line.pieces[0]
-    return (first.x1 - first.x0) * len(text.split(" ", 1)[0]) / max(len(first.text.strip()), 1)
+    han = _HAN_SIGN.match(text)
+    word = han[0] if han else text.split(" ", 1)[0]
+    return (first.x1 - first.x0) * len(word) / max(len(first.text.strip()), 1)
 
 
 def parted(left: Piece, right: Piece, size: float, from_right: bool) -> bool:

@@ -143,6 +143,14 @@ def test_a_clause_that_leaves_room_for_the_next_word_ends_its_paragraph(
     assert len(paragraphs([(recital, MARGIN, False), ("Understanding", MARGIN, False)])) == 1
 
 
+def test_a_chinese_line_breaks_after_any_sign(paragraphs: Callable[..., list[str]]) -> None:
+    """One that leaves room for a few signs has ended, though no space parts the next line in words."""
+    # A sign is as wide as a letter here: the column holds 68.
+    short, full, below = "重" * 49 + "，", "重" * 67 + "，", "又重申其决议" * 10
+    assert len(paragraphs([(short, MARGIN, False), (below, MARGIN, False)])) == 2
+    assert len(paragraphs([(full, MARGIN, False), (below, MARGIN, False)])) == 1
+
+
 def test_the_column_begins_where_full_lines_go_on(
     span: Callable[..., Span], page: Callable[..., Page]
 ) -> None:
