@@ -23,6 +23,8 @@ BASELINE_TOLERANCE = 0.2
 SHARE = 0.3
 # A gap this wide ends a run (type sizes).
 RUN_GAP = 0.9
+# A space without width is one where at least so much is left free: justified lines are drawn tight.
+TIGHT_GAP = 0.06
 # So many glyphs without a direction of their own may stand inside a run read from the left.
 LONGEST_NEUTRAL = 5
 # A raised mark is smaller than the line it stands in (share of its type size), and above its
@@ -49,7 +51,7 @@ def read_spans(glyphs: Iterable[Glyph]) -> list[Span]:
     rows = _rows(each_once(tuple(glyphs)))
     for index, row in enumerate(rows):
         marks = _raised_in(row, rows[:index])
-        ordered = _parted(sorted(row, key=lambda g: (-round(g.x0, 1), g.text.isspace(), -g.x1, g.order)))
+        ordered = sorted(_placed(row), key=lambda g: (-round(g.x0, 1), g.text.isspace(), -g.x1, g.order))
         for part in _parts(ordered):
             if _is_latin(part):
                 out.append(_span(turned_brackets(_stop_last(part[::-1]), left=True), True))
@@ -74,20 +76,32 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return rows
 
 
-def _parted(ordered: Sequence[Glyph]) -> list[Glyph]:
-    """A row whose spaces without width fill the gap between two words, or go: elsewhere they part nothing."""
+def _placed(row: Sequence[Glyph]) -> list[Glyph]:
+    """A row whose spaces without width fill the gap between two words, or go: elsewhere they part nothing.
+
+    Where such a space is said to stand may be beside its gap; its neighbours in the order of drawing tell.
+    """
+    drawn = sorted(row, key=lambda g: g.order)
     out: list[Glyph] = []
-    for index, glyph in enumerate(ordered):
-        if glyph.text.isspace() and glyph.x1 <= glyph.x0:
-            before = out[-1] if out else None
-            after = next((g for g in ordered[index + 1 :] if not g.text.isspace()), None)
-            if before is None or after is None or before.text.isspace():
-                continue
-            if not WORD_GAP * after.size < before.x0 - after.x1 <= RUN_GAP * after.size:
-                continue
-            glyph = glyph._replace(x0=after.x1, x1=before.x0, size=after.size)
-        out.append(glyph)
+    for index, glyph in enumerate(drawn):
+        if not (glyph.text.isspace() and glyph.x1 <= glyph.x0):
+            out.append(glyph)
+        elif 0 < index < len(drawn) - 1 and (wide := _filling(glyph, drawn[index - 1], drawn[index + 1])):
+            out.append(wide)
+        else:
+            nearest = [g for g in drawn if not g.text.isspace()]
+            right = min((g for g in nearest if g.x0 >= glyph.x0), key=lambda g: g.x0, default=None)
+            left = max((g for g in nearest if g.x0 < glyph.x0), key=lambda g: g.x1, default=None)
+            wide = _filling(glyph, right, left) if right and left else None
+            out += [wide] if wide else []
     return out
+
+
+def _filling(space: Glyph, right: Glyph, left: Glyph) -> Glyph | None:
+    """A space as wide as the gap between two glyphs, if that is one between words."""
+    if right.text.isspace() or not TIGHT_GAP * left.size < right.x0 - left.x1 <= RUN_GAP * left.size:
+        return None
+    return space._replace(x0=left.x1, x1=right.x0, size=left.size)
 
 
 def _raised_in(row: Sequence[Glyph], above: Sequence[Sequence[Glyph]]) -> list[float]:
@@ -224,10 +238,22 @@ def _spaced(ordered: Sequence[Glyph]) -> str:
     return "".join(out)
 
 
+def _spaced_from_right(run: Sequence[Glyph]) -> str:
+    """The same for text read from the right; a vowel sign stands over its letter and leaves no gap."""
+    out, edge = [run[0].text], run[0].x0
+    for before, glyph in pairwise(run):
+        free = edge - glyph.x1 > WORD_GAP * glyph.size
+        if free and not (glyph.text.isspace() or before.text.isspace() or glyph.text in _STOPS):
+            out.append(" ")
+        out.append(glyph.text)
+        edge = min(edge, glyph.x0)
+    return "".join(out)
+
+
 def _span(run: Sequence[Glyph], left: bool) -> Span:
     """A run in reading order as a span; `left` tells that it is read from the left."""
     seen = [g for g in run if not g.text.isspace()] or list(run)
-    text = KASHIDA.sub("", _spaced(run) if left else "".join(g.text for g in run))
+    text = KASHIDA.sub("", _spaced(run) if left else _spaced_from_right(run))
     first = seen[0]
     return Span(
         text,

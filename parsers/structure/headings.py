@@ -162,8 +162,15 @@ def is_sentence_of_organ(block: Block, patterns: Patterns) -> bool:
 
 
 def is_bare_formula(block: Block, patterns: Patterns) -> bool:
-    """The organ alone in italics, without a comma: the operative part follows directly."""
-    return block.italic and not _SENTENCE_END.search(block.text) and is_formula(f"{block.text},", patterns)
+    """The organ alone in italics, without a comma: the operative part follows directly.
+
+    Arabic is not set in italics; its formula begins with a word of its own.
+    """
+    return (
+        (block.italic or patterns.language.right_to_left)
+        and not _SENTENCE_END.search(block.text)
+        and is_formula(f"{block.text},", patterns)
+    )
 
 
 def is_set_as_heading(block: Block, body_size: float) -> bool:

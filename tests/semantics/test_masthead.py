@@ -105,6 +105,16 @@ Original: English
 缔约方会议第二十七届会议报告，2022年11月6日至20日在沙姆沙伊赫举行
 --- body=FCCC/CP language=zh date=2023-03-17 session_number=27 place=沙姆沙伊赫 start=2022-11-06 end=2022-11-20
 --- title=缔约方会议第二十七届会议报告，2022年11月6日至20日在沙姆沙伊赫举行
+=== Arabic, the country after the city
+الأمم المتحدة
+CBD/COP/15/17
+Distr.: General
+30 April 2023
+Arabic
+مؤتمر الأطراف في الاتفاقية المتعلقة بالتنوع البيولوجي
+الاجتماع الخامس عشر
+مونتريال، كندا، 7-19 كانون الأول/ديسمبر 2022
+--- body=CBD/COP session_number=15 place=مونتريال،_كندا start=2022-12-07 end=2022-12-19
 === Chinese, the place after the days
 联 合 国
 CAC/COSP/2023/18

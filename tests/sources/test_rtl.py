@@ -37,6 +37,7 @@ def read(glyphs: list[Glyph]) -> str:
         ("إن_مؤتمر", "إن مؤتمر"),
         ("مؤتمر ", "مؤتمر "),
         ("_مؤتمر_", "مؤتمر"),
+        ("وفي|الجلسة", "وفي الجلسة"),  # the engine tells no space at all
     ],
 )
 def test_a_space_without_width_parts_two_words_where_it_stands_in_a_gap(words: str, text: str) -> None:
@@ -47,6 +48,14 @@ def test_a_space_without_width_inside_a_word_parts_nothing() -> None:
     word = drawn("مؤتمر")
     inside = word[1]._replace(text=" ", x1=word[1].x0, order=9)
     assert read([*word, inside]) == "مؤتمر"
+
+
+def test_a_space_said_to_stand_beyond_the_next_letter_parts_the_words_it_is_drawn_between() -> (
+    None
+):
+    line = drawn("إذ_يدرك")
+    beyond = [g._replace(x0=g.x0 - 5.5, x1=g.x0 - 5.5) if g.text == " " else g for g in line]
+    assert read(beyond) == "إذ يدرك"
 
 
 def test_a_raised_mark_cuts_the_line_where_it_stands() -> None:
@@ -97,7 +106,7 @@ def test_a_letter_and_its_sign_that_are_each_said_to_be_both_are_told_once() -> 
     twice = [letter._replace(x0=RIGHT + 1, x1=RIGHT + 2, baseline=98.6, order=12),
              sign._replace(x0=RIGHT + 1, x1=RIGHT + 2, baseline=98.6, order=13)]  # fmt: skip
     assert read([*twice, letter, sign, *word]) == "عُقد"
-    beside = [g._replace(x0=g.x0 + 6, x1=g.x1 + 6, order=g.order + 10) for g in (letter, sign)]
+    beside = [g._replace(x0=g.x0 + 4.5, x1=g.x1 + 4.5, order=g.order + 10) for g in (letter, sign)]
     assert read([*beside, letter, sign, *word]) == "عُعُقد"
 
 
