@@ -263,8 +263,15 @@ def test_officers_go_on_over_a_page(span: Draw, page: MakePage) -> None:
 
 
 def test_points_in_signs_of_other_scripts_are_no_table(span: Draw, page: MakePage) -> None:
-    """Short points, each with its label well before it: ㈠, '1', أ-, and headings after باء-."""
-    for first, second in (("㈠", "㈡"), ("'1'", "'2'"), ("أ-", "ب-"), ("باء-", "١-"), ("حادي عشر-", "ألف-")):
+    """Short points, each with its label well before it: ㈠, '1', أ-, “4., and headings after باء-."""
+    for first, second in (
+        ("㈠", "㈡"),
+        ("'1'", "'2'"),
+        ("أ-", "ب-"),
+        ("باء-", "١-"),
+        ("حادي عشر-", "ألف-"),
+        ("“4.", "(a)"),
+    ):
         points = [span(first, 120.0, 200.0), span("Work;", 180.0, 200.0)]
         points += [span(second, 120.0, 212.0), span("Rest.", 180.0, 212.0)]
         assert tables(lay_out([page([*prose(span, 150.0), *points])])) == []

@@ -50,9 +50,7 @@ def test_a_space_without_width_inside_a_word_parts_nothing() -> None:
     assert read([*word, inside]) == "مؤتمر"
 
 
-def test_a_space_said_to_stand_beyond_the_next_letter_parts_the_words_it_is_drawn_between() -> (
-    None
-):
+def test_a_space_said_to_stand_beyond_the_next_letter_parts_the_words_it_is_drawn_between() -> None:
     line = drawn("إذ_يدرك")
     beyond = [g._replace(x0=g.x0 - 5.5, x1=g.x0 - 5.5) if g.text == " " else g for g in line]
     assert read(beyond) == "إذ يدرك"
