@@ -61,7 +61,7 @@ def each_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _is_sign(glyph: Glyph) -> bool:
-    return unicodedata.category(glyph.text[:1] or " ") == "Mn"
+    return "\u0610" <= glyph.text[:1] <= "\u06ed" and unicodedata.category(glyph.text[0]) == "Mn"
 
 
 def _bears(letter: Sequence[Glyph], sign: Sequence[Glyph]) -> bool:

@@ -81,7 +81,10 @@ def _placed(row: Sequence[Glyph]) -> list[Glyph]:
 
     Where such a space is said to stand may be beside its gap; its neighbours in the order of drawing tell.
     """
+    if all(g.x1 > g.x0 or not g.text.isspace() for g in row):
+        return list(row)
     drawn = sorted(row, key=lambda g: g.order)
+    letters = [g for g in drawn if not g.text.isspace()]
     out: list[Glyph] = []
     for index, glyph in enumerate(drawn):
         if not (glyph.text.isspace() and glyph.x1 <= glyph.x0):
@@ -89,9 +92,8 @@ def _placed(row: Sequence[Glyph]) -> list[Glyph]:
         elif 0 < index < len(drawn) - 1 and (wide := _filling(glyph, drawn[index - 1], drawn[index + 1])):
             out.append(wide)
         else:
-            nearest = [g for g in drawn if not g.text.isspace()]
-            right = min((g for g in nearest if g.x0 >= glyph.x0), key=lambda g: g.x0, default=None)
-            left = max((g for g in nearest if g.x0 < glyph.x0), key=lambda g: g.x1, default=None)
+            right = min((g for g in letters if g.x0 >= glyph.x0), key=lambda g: g.x0, default=None)
+            left = max((g for g in letters if g.x0 < glyph.x0), key=lambda g: g.x1, default=None)
             wide = _filling(glyph, right, left) if right and left else None
             out += [wide] if wide else []
     return out
