@@ -89,8 +89,12 @@ def _placed(row: Sequence[Glyph]) -> list[Glyph]:
     for index, glyph in enumerate(drawn):
         if not (glyph.text.isspace() and glyph.x1 <= glyph.x0):
             out.append(glyph)
-        elif 0 < index < len(drawn) - 1 and (wide := _filling(glyph, drawn[index - 1], drawn[index + 1])):
-            out.append(wide)
+        elif (
+            0 < index < len(drawn) - 1
+            and (wide := _filling(glyph, drawn[index - 1], drawn[index + 1]))
+            and not any(wide.x0 <= (g.x0 + g.x1) / 2 <= wide.x1 for g in letters)
+        ):
+            out.append(wide)  # a number is drawn from its left end: its figures would stand in between
         else:
             right = min((g for g in letters if g.x0 >= glyph.x0), key=lambda g: g.x0, default=None)
             left = max((g for g in letters if g.x0 < glyph.x0), key=lambda g: g.x1, default=None)

@@ -56,6 +56,13 @@ def test_a_space_said_to_stand_beyond_the_next_letter_parts_the_words_it_is_draw
     assert read(beyond) == "إذ يدرك"
 
 
+def test_a_space_before_a_number_that_is_drawn_from_its_left_end_stands_before_its_first_figure() -> None:
+    word, number = drawn("في"), drawn("01", x1=RIGHT - 2 * WIDTH - 2.5)
+    figures = [g._replace(order=10 - at) for at, g in enumerate(number)]
+    space = figures[0]._replace(text=" ", x0=figures[0].x1, order=5)
+    assert read([*word, space, *figures]).replace("|", "") == "في 10"
+
+
 def test_a_raised_mark_cuts_the_line_where_it_stands() -> None:
     line = drawn("عبر||، بوصفها")
     mark = drawn("٢١", rise=4.0, size=6.0, x1=RIGHT - 3 * WIDTH)
