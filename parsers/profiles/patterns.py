@@ -35,6 +35,7 @@ _TEXT_NUMBERS = (
     r"دإط?-\d{1,2}/\d{1,3}|[اأ] ?[برسم] ?[-–] ?\d{1,2}/\d{1,3}",  # S-32/1, ES-10/22; BC-16/1, RC-, SC-, MC-
     r"(?-i:[A-ZА-Я]{1,4}[-.](?:[IVXLC]+|\d{1,4}))/\d{1,3}(?-i:[A-Z])?",
     r"(?:(?-i:[IVXLC]+)|\d{1,4})/\d{1,3}" + _SUFFIX,
+    r"(?-i:[IVXLC]+)\.\d{1,2}",
     r"(?-i:Conf)\. ?\d{1,2}\.\d{1,3}(?: \(Rev\. ?CoP\d{1,2}\))?",
     r"\d{1,2}\.\d{1,3}(?: \(Rev\. ?CoP\d{1,2}\))?",
     r"\d{1,4}(?: (?-i:[A-Z]))? ?\((?:\d{4}|(?:S-|ES-)?(?-i:[IVXLC]+))\)",
@@ -69,17 +70,19 @@ def normalise(text: str) -> str:
     return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
-def end_at(text: str, end: str) -> int:
-    """Where in `text` that begins which is `end` once normalised: odd spaces may stand in it."""
-    at = text.rfind(end)
-    if at >= 0:
-        return at
-    left = sum(not char.isspace() for char in end)
-    for at in range(len(text) - 1, -1, -1):
-        left -= not text[at].isspace() and _INVISIBLE.match(text, at) is None
-        if left == 0:
-            return at
-    return 0
+def offset_in(text: str, at: int) -> int:
+    """Where in `text` stands what stands at `at` in `normalise(text)`.
+
+    Searching for the words would not do: French has a no-break space before a colon.
+    """
+    left = sum(not c.isspace() for c in normalise(text)[:at])
+    for offset, character in enumerate(text):
+        if character.isspace() or _INVISIBLE.match(character):
+            continue
+        if not left:
+            return offset
+        left -= 1
+    return len(text)
 
 
 class Patterns:
@@ -179,7 +182,8 @@ class Patterns:
     @cached_property
     def text_row(self) -> regex.Pattern[str]:
         """A row of a contents table that begins with a text's number: "12/1. Title", "2/CP.27 Title"."""
-        return self.compile(r"^(?P<number>(?=\S*/){text_number})(?: ?[.:–-])? (?P<title>.+)$")
+        number = r"(?P<number>(?=\S*/|\d{1,2}\.\d|Conf\.){text_number})"
+        return self.compile(rf"^{number}(?: ?[.:–-])? (?P<title>.+)$")
 
     @cached_property
     def draft(self) -> regex.Pattern[str]:

@@ -17,6 +17,7 @@ from cotc.parsers.model import Document, Node, walk
 from cotc.parsers.profiles import compiling, kept
 from cotc.parsers.profiles.load import load
 from cotc.parsers.profiles.numerals import arabic_ordinal, han_value
+from cotc.parsers.profiles.patterns import compiled
 from cotc.parsers.semantics.references.lexicon import lexicon
 from cotc.parsers.semantics.references.normalise import fold
 from cotc.parsers.semantics.references.recognise import recognise
@@ -52,6 +53,7 @@ class Words(msgspec.Struct, frozen=True):
     """One language's words; the data file says what each is."""
 
     verb: regex.Pattern[str]
+    sentences: tuple[regex.Pattern[str], ...]
     directed: regex.Pattern[str]
     to: regex.Pattern[str]
     addressee: regex.Pattern[str]
@@ -136,12 +138,14 @@ def _words(language: str) -> Words | None:
     profile = load().languages.get(language)
     known = (*profile.operative_verbs, *profile.past_verbs) if profile else ()
     verbs = sorted({*table["verbs"], *known}, key=len, reverse=True)
+    patterns = compiled(profile) if profile else None
     adverbs = table["adverbs"]
     edge = r"(?!\w)" if language != "zh" else ""
     listed = "|".join(map(regex.escape, verbs))
     verb = rf"(?:(?:{adverbs})[ ,]*)*(?:{listed}){edge}(?: (?:{adverbs})(?!\w))*"
     return Words(
         verb=compiling.compile(verb, regex.IGNORECASE),
+        sentences=(patterns.decides, patterns.decided) if patterns else (),
         directed=compiling.compile(rf"(?:(?:{adverbs})[ ,]*)*(?:{table['directed']})", regex.IGNORECASE),
         to=compiling.compile(table["to"]),
         addressee=_either(table["addressees"]),
@@ -163,12 +167,16 @@ def _either(patterns: Iterable[str]) -> regex.Pattern[str]:
 
 
 def _verb(node: Node, text: str, words: Words) -> Span | None:
-    """The verb at the head: its italics, where the paper has them, else a verb of the list."""
+    """The verb at the head: its italics, where the paper has them, else a verb of the list; and in a text of
+    one sentence that after its organ: "The General Assembly decides to …"."""
     if node.emphasis and node.emphasis[0][0] == 0:
         start, end = node.emphasis[0]
         return start, start + len(text[start:end].rstrip(" ,"))
     match = words.verb.match(text)
-    return match.span() if match else None
+    if match:
+        return match.span()
+    told = next((found for pattern in words.sentences if (found := pattern.fullmatch(text))), None)
+    return told.span("verb") if told and told["verb"] else None
 
 
 def _addressee(text: str, verb: Span, words: Words) -> Span | None:
@@ -202,10 +210,8 @@ def _deadline(clause: _Clause, words: Words, language: str) -> tuple[str | None,
             limit = words.deadline.search(text[: found.start])
             after = words.deadline_after.match(text, found.end)
             if limit or after:
-                return found.form, (
-                    limit.start() if limit else found.start,
-                    after.end() if after else found.end,
-                )
+                start = limit.start() if limit else found.start
+                return found.form, (start, after.end() if after else found.end)
     match = words.session.search(text, asked.end())
     if match is None:
         return None, None

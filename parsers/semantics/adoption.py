@@ -28,6 +28,8 @@ _BRACKET = compiling.compile(r"[(（][^()（）]*$")  # what follows stands in i
 _ISO_DAY = len("2024-12-09")
 # A text begins with its day where the date stands within so many characters, its session within so many more.
 _AT_HEAD, _SESSION_WITHIN = 6, 50
+# … or with its meeting, within so many: "At its resumed ", "На своем ".
+_MEETING_AT_HEAD = 16
 _NEAR = 45  # characters between a meeting and its date: "celebrada el", "المعقودة في"
 
 Sitting = tuple[str | None, str | None]  # a meeting as printed, and its day
@@ -185,9 +187,13 @@ class _Narrative:
 
 
 def _by_themselves(document: Document, patterns: Patterns | None) -> Iterator[Adoption]:
-    """Texts that begin with their own day: "On 9 December 2024, at its thirty-ninth session, …"."""
+    """Texts that begin with their day: "On 9 December 2024, at its thirty-ninth session, …"; or meeting."""
     for node, _ in walk(document) if patterns else ():
         first = first_paragraph(node) if node.kind in TEXTS and node.status == "adopted" else None
+        sitting = _own_sitting(first, document) if first and _kept(node.adopted_on) is None else None
+        if sitting is not None:
+            yield Adoption(node.id, None, *sitting, None, (), together=True)
+            continue
         date = next((ref for ref in first.refs if ref.kind == "date"), None) if first else None
         if first is None or date is None or date.start > _AT_HEAD or len(date.form or "") != _ISO_DAY:
             continue
@@ -195,6 +201,15 @@ def _by_themselves(document: Document, patterns: Patterns | None) -> Iterator[Ad
         told = patterns.session.search((first.text or "")[date.end : date.end + _SESSION_WITHIN])
         if told is not None and _kept(node.adopted_on) is None:
             yield Adoption(node.id, None, None, date.form, None, (), together=True)
+
+
+def _own_sitting(first: Node, document: Document) -> tuple[str, str] | None:
+    """The meeting and day with which a text begins: "At its 24th plenary meeting, on 10 June 2025, …"."""
+    meeting = next((ref for ref in first.refs if ref.kind == "meeting"), None)
+    if meeting is None or meeting.start > _MEETING_AT_HEAD:
+        return None
+    day = _day_near(meeting, first.refs, document.tree[0] if document.tree else None)
+    return (meeting.text, day) if day else None
 
 
 def _sitting(refs: tuple[Ref, ...], end: int, session: Node | None) -> Sitting:

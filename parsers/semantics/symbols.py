@@ -3,7 +3,7 @@
     symbol   = root *( "/" segment ) [ SP letter ["-" letter] ] *3"*"
     root     = 1*10 UPPER/DIGIT [ "." number ] [ "(" number ")" ]
     segment  = WORD [ "." [UPPER] number / "." 1*3UPPER ] [ "(" number ")" ]
-               / number [ "(" qualifier ")" ]
+               / number [ "(" qualifier ")" ] / "COP" number / "Resolution" SP number "." number
     modifier = ("Add" / "Corr" / "Rev" / "Amend") "." number
 
 A symbol holds a digit; a root that stands alone for a thing ("HIV/AIDS", "TCP/IP")
@@ -20,14 +20,15 @@ from cotc.parsers.profiles import compiling
 _NUMBER = r"[0-9]{1,6}"
 # What brackets may hold after a number: a volume, a part, a supplement, a roman session, a year.
 _QUALIFIER = (
-    rf"(?:Vol\.[ ]?[IVX]+|Parts?[ ][IVX0-9]+(?:[ ]?[-–][ ]?[IVX]+)?|SUPP|Sect\.[ ]?{_NUMBER}"
-    r"|[IVXLC]+|[0-9]{4})"
+    rf"(?:Vol\.[ ]?[IVX]+|Parts?[ ][IVX0-9]+(?:[ ]?[-–][ ]?[IVX]+)?|SUPP"
+    rf"|(?:Income[ ])?[Ss]ect\.[ ]?{_NUMBER}|Introduction|[IVXLC]+|[0-9]{{4}})"
 )
 _WORD = r"[A-Z][A-Za-z]*(?:[ ][A-Z]{2,})?(?:\.(?:Pro|Conv)(?:-?[A-Z]+)?)?"
 _NATURE = rf"(?:\.[A-Z]?{_NUMBER}(?:\.{_NUMBER})?|\.[A-Z]{{1,3}}(?![A-Za-z]))"
 _WORD_SEGMENT = rf"{_WORD}{_NATURE}?(?:\({_NUMBER}\))?"
 _SEGMENT = (
     rf"(?:Part[ ][A-Z0-9]{{1,3}}(?![\p{{Latin}}\p{{Nd}}])|(?:Add|Corr|Rev|Amend)\.?{_NUMBER}"
+    rf"|(?:COP|CoP|MOP|MSP)[0-9]{{1,2}}(?![A-Za-z0-9])|(?:Resolution|Decision)[ ]{_NUMBER}\.{_NUMBER}"
     rf"|{_WORD_SEGMENT}"
     rf"|{_NUMBER}(?:\.{_NUMBER})?(?:[ ]?\({_QUALIFIER}\))?|\[\.\.\])"
 )

@@ -22,7 +22,8 @@ _OPEN = compiling.compile(
 _SUBTITLE = 60
 # Titles begin alike when this much of them is the same (letters).
 _ALIKE = 20
-_LABELLED = compiling.compile(r"^(?:[IVX]+|[A-Z]|\d{1,3})\.|[:.;]$|^\W|\d{5}|/")
+# … but for a number, a sentence, a symbol, and who wrote it: "Rapporteur: Mr. Ahmed Example (Egypt)".
+_LABELLED = compiling.compile(r"^(?:[IVX]+|[A-Z]|\d{1,3})\.|[:.;]$|^\W|\d{5}|/|^\p{L}+(?:\(\p{L}+\))?\s?: ")
 
 
 def read_title(paragraphs: Sequence[str], patterns: Patterns) -> str | None:

@@ -77,6 +77,10 @@ def _resumes_report(state: State, label: Label) -> bool:
 
 def _open_body(state: State, block: Block) -> None:
     """The first paragraph of a text: the organ's formula, or a single sentence that is the whole text."""
+    if _is_recital(state, block):
+        state.begin("preambular", block)
+        state.phase = "preamble"
+        return
     bare = is_bare_formula(block, state.patterns)
     if bare or COMMA.search(block.text) or (_COLON.search(block.text) and not _is_sentence(state, block)):
         state.container.add(from_block("formula", block))
@@ -115,9 +119,38 @@ def _is_sentence(state: State, block: Block) -> bool:
     return any(match["verb"] for match in matches if match is not None)
 
 
+def _announces_operative(state: State, node: Draft) -> bool:
+    """Is an unnumbered paragraph no more than a verb and a colon: "Decides:" over paragraphs 1 to 9?"""
+    words = normalise(node.text or "")
+    return awaits(node) and state.patterns.operative.fullmatch(words.rstrip(":： ")) is not None
+
+
+def _is_recital(state: State, block: Block) -> bool:
+    """Is a paragraph that stands before any formula a recital? Some bodies name themselves after their
+    recitals, which end in semicolons: "RECALLING …;", "THE CONFERENCE OF THE PARTIES TO THE CONVENTION"."""
+    text = block.text.rstrip()
+    if not text.endswith((",", ";", "，", "；", "،", "؛")) or is_formula(text, state.patterns):
+        return False
+    return state.patterns.preambular.match(normalise(text)) is not None
+
+
+def _closes_preamble(state: State, block: Block) -> bool:
+    """Does the organ name itself after the recitals that it began with?"""
+    if state.container.children and state.container.children[0].kind == "formula":
+        return False
+    text = block.text.rstrip()
+    named = f"{text}," if text.isupper() or block.italic else text
+    return is_formula(named, state.patterns)
+
+
 def _add_unlabelled(state: State, block: Block) -> bool:
     if _opens_part(state, block):
         _open_body(state, block)
+        return True
+    if state.phase == "preamble" and _closes_preamble(state, block):
+        state.container.add(from_block("formula", block))
+        state.items.clear()
+        state.phase = "operative"
         return True
     if _acts(state, block) and (state.phase == "preamble" or state.container.kind == "section"):
         state.begin("operative", block)
@@ -186,6 +219,9 @@ def _is_list_within(state: State, label: Label, block: Block) -> bool:
     """Does a list begin within the open paragraph, rather than the operative part?"""
     last = state.items[-1] if state.items else None
     if last is None:
+        return False
+    if last.label is None and last.node.kind == "operative" and _announces_operative(state, last.node):
+        last.node.kind = "formula"
         return False
     return nests(state, label, block) if last.label else last.node.kind == "operative" and awaits(last.node)
 

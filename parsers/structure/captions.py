@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from cotc.parsers.model import one_a_page
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles import compiling
-from cotc.parsers.profiles.patterns import Patterns, end_at, normalise
+from cotc.parsers.profiles.patterns import Patterns, normalise, offset_in
 from cotc.parsers.structure.draft import Draft, extend_title, shift_marks, shift_runs
 from cotc.parsers.structure.headings import Head, Heading
 
@@ -107,7 +107,7 @@ def give_caption(table: Draft, caption: Sequence[Block], patterns: Patterns) -> 
         match = patterns.table.fullmatch(normalise(block.text)) if table.title is None else None
         if match is not None and table.label is None:
             title = match["title"] or ""
-            start = end_at(block.text, title) if title else len(block.text)
+            start = offset_in(block.text, match.start("title")) if title else len(block.text)
             table.number, table.label = match["number"], block.text[:start].strip()
         words = block.text[start:].strip()
         extend_title(table, words, shift_runs(block.emphasis, start), shift_marks(block.marks, start))

@@ -17,7 +17,8 @@ from cotc.parsers.structure.headings import (
     is_sentence_of_organ,
     read_heading,
 )
-from cotc.parsers.structure.labels import Scheme, read_label
+from cotc.parsers.structure.labels import Label, Scheme, read_label
+from cotc.parsers.structure.sentences import ends_sentence, is_led, is_sentence
 from cotc.parsers.structure.titles import has_title_over_list, item_titles, printed_title, title_in_capitals
 
 # A paragraph of at least this many characters in the size of the text is running text.
@@ -26,8 +27,6 @@ RUNNING = 200
 SUMMARY = 300
 # A date in brackets is shorter (characters).
 LONGEST_DATE = 40
-# The first line of a paragraph stands in from the edge by at least this (type sizes).
-FIRST_LINE = 1.0
 # A table below the title has at least so many rows with several cells.
 LEAST_ROWS = 3
 # Headings in the size of a title are larger than the running text by this share.
@@ -145,10 +144,12 @@ def _start(layout: Layout, patterns: Patterns) -> int:
         if found is not None:
             return _with_lead(blocks, headings, found, patterns, layout.body_size)
     for index, block in enumerate(blocks):
-        label = read_label(block.text) if headings[index] is None else None
-        if label is not None and label.value == 1:
+        label = read_label(block.text) if block.rows is None else None
+        if label is not None and label.value == 1 and headings[index] is None:
             return _with_heading(blocks, headings, index, patterns)
-    return 0
+        if label is not None and label.value == 1 and label.scheme is Scheme.DECIMAL:
+            return index  # "1. Paragraph 12, first sentence": a corrigendum
+    return _below_title(blocks, layout.body_size)
 
 
 def _begins(
@@ -165,10 +166,12 @@ def _begins(
             return None
         if heading.head in (Head.CHAPTER, Head.PART, Head.RESOLUTION, Head.DECISION, Head.ANNEX):
             return index
+        if _heads_texts(block, patterns):
+            return index
         starts = heading.read is not None and heading.read.value == 1
         if not starts or heading.read.scheme not in (Scheme.UPPER_ROMAN, Scheme.UPPER_LETTER):  # type: ignore[union-attr]
             return None
-        return _first_of(headings, index)
+        return _with_numbered(headings, index)
     if (
         is_formula(block.text, patterns)
         or is_bare_formula(block, patterns)
@@ -176,6 +179,8 @@ def _begins(
     ):
         return _with_title(headings, index, patterns)
     label = read_label(block.text)
+    if label is not None and _is_agenda(headings[:index], label, patterns):
+        return index - 1
     if label is not None and label.scheme is Scheme.DECIMAL:
         # An addendum goes on with the numbers of another paper.
         least = 40 if label.value == 1 else RUNNING
@@ -191,14 +196,20 @@ def _is_addendum(heading: Heading) -> bool:
     return heading.appendix and heading.number is None and heading.title is None and heading.block.page == 1
 
 
+def _heads_texts(block: Block, patterns: Patterns) -> bool:
+    """Does a heading say only that texts follow: "Resolutions", "Decisions"?"""
+    language = patterns.language
+    words = normalise(block.text).casefold()
+    return words in (language.resolutions_heading[0], language.decisions_heading[0])
+
+
 def _with_title(headings: Sequence[Heading | None], index: int, patterns: Patterns) -> int:
     """A text's title stands right above its formula."""
     above = headings[index - 1] if index else None
     if above is None:
         return index
-    if patterns.submitted.fullmatch(normalise(above.block.text)) or patterns.agenda_item.match(
-        above.block.text
-    ):
+    words = normalise(above.block.text)
+    if patterns.submitted.fullmatch(words) or patterns.agenda_item.match(words):
         return index
     return index - 1
 
@@ -215,21 +226,16 @@ def _with_lead(
     "After operative paragraph 89, insert the following operative paragraph:" (A/80/L.36, page 1).
     """
     first = index
-    while first and headings[first - 1] is None and _is_sentence(blocks[first - 1], body_size):
+    while first and headings[first - 1] is None and is_led(blocks[first - 1], body_size):
         first -= 1
+    while first < index and not is_sentence(blocks[first], body_size):
+        first += 1
     above = headings[first - 1] if first < index and first else None
     if above is None or above.block.size < body_size or blocks[first].page != above.block.page:
         return index
     told = (patterns.agenda_item, patterns.submitted, patterns.author, patterns.place)
     leads = [normalise(block.text) for block in blocks[first:index]]
     return index if any(pattern.match(lead) for pattern in told for lead in leads) else first
-
-
-def _is_sentence(block: Block, body_size: float) -> bool:
-    """Is a block plain text, its first line indented, that ends as sentences do?"""
-    plain = block.rows is None and not block.bold and not block.italic and block.align == "left"
-    ends = block.text.rstrip().endswith((".", ":", "。", "：", "؛", ";"))
-    return plain and ends and block.size >= 0.95 * body_size and block.indent >= FIRST_LINE * block.size
 
 
 def _with_heading(
@@ -239,23 +245,46 @@ def _with_heading(
 
     The line that names the author does not: "Note by the Secretariat".
     """
+    numbered = _with_numbered(headings, index)
+    if numbered < index:
+        return numbered
     above = headings[index - 1] if index else None
     if above is None or patterns.author.match(normalise(above.block.text)):
         return index
     titles = [h for h in headings[: index - 1] if h is not None and h.block.size > above.block.size * 1.05]
     if not titles or blocks[index - 1].page != blocks[index].page:
         return index
-    return _first_of(headings, index - 1)
+    return _with_numbered(headings, index - 1)
 
 
-def _first_of(headings: Sequence[Heading | None], index: int) -> int:
-    """Of numbered headings right below each other, the first: "III. Review" over "A. Trafficking"."""
-    while index and (heading := headings[index]) is not None and heading.read is not None:
+def _with_numbered(headings: Sequence[Heading | None], index: int) -> int:
+    """Numbered headings right above are text: an addendum goes on with the chapters of a report, "V."."""
+    while index:
         above = headings[index - 1]
-        if above is None or above.read is None or above.head is not Head.SECTION:
+        if above is None or above.head is not Head.SECTION or above.read is None:
             break
         index -= 1
     return index
+
+
+def _is_agenda(above: Sequence[Heading | None], label: Label, patterns: Patterns) -> bool:
+    """Does the first entry of an agenda stand under a heading that says so, below a larger title?"""
+    heading = above[-1] if above else None
+    if heading is None or heading.read is not None or (label.scheme, label.value) != (Scheme.DECIMAL, 1):
+        return False
+    if not any(title is not None and title.block.size > heading.block.size * 1.05 for title in above[:-1]):
+        return False
+    words = normalise(heading.block.text).casefold()
+    return any(word in words for word in patterns.language.agenda_heading)
+
+
+def _below_title(blocks: tuple[Block, ...], body_size: float) -> int:
+    """Where the sentences begin that stand right below the title, where nothing else shows it: a letter."""
+    for index, block in enumerate(blocks[1:], 1):
+        if ends_sentence(block, body_size) and read_label(block.text) is None:
+            above = blocks[index - 1]
+            return index if above.rows is None and above.size >= TITLE * body_size else 0
+    return 0
 
 
 def _summary(blocks: tuple[Block, ...], headings: Sequence[Heading | None], body_size: float) -> int | None:

@@ -6,6 +6,7 @@ of its own. What it heads is told by the words that a language file names
 """
 
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from cotc.parsers.model.block import Block, Mark
 from cotc.parsers.profiles import compiling
 from cotc.parsers.profiles.numerals import ordinal
-from cotc.parsers.profiles.patterns import Patterns, end_at, normalise
+from cotc.parsers.profiles.patterns import Patterns, normalise, offset_in
 from cotc.parsers.structure.draft import shift_marks, shift_runs
 from cotc.parsers.structure.labels import Label, Scheme, read_label
 
@@ -33,10 +34,10 @@ _SENTENCE_END = compiling.compile(r"[.;,:،؛；，。：][\]})）]*\s*$")
 _STOP = compiling.compile(r"(?<!\b\p{Lu})[.。]\s*$")
 _CASELESS = compiling.compile(r"\p{Lo}")
 _SERIES = compiling.compile(
-    r"(?P<label>(?P<name>\p{Lu}\p{Ll}+(?: \p{Ll}+)?) (?P<number>[IVXLC]+|[A-Z]|\d{1,3})[.:])"
+    r"(?P<label>(?P<name>\p{Lu}\p{Ll}+(?:[ -]\p{Ll}+)?) (?P<number>[IVXLC]+|[A-Z]|\d{1,3})[.:])"
     r" (?=[\p{L}\d“\"«])"
 )
-_COUNTED = compiling.compile(r"(?P<name>\p{Lu}\p{Ll}+) (?P<number>[IVXLC]+|\d{1,3})")
+_COUNTED = compiling.compile(r"(?P<name>\p{Lu}\p{Ll}+(?:-\p{Ll}+)?) (?P<number>[IVXLC]+|\d{1,3})")
 _PLAIN_NUMBER = compiling.compile(r"\p{Nd}+[.)]?(?:\s|$)")
 _BARE_SECTION = compiling.compile(r"[IVXLC]{1,7}|[A-ZАВСЕНКМОРТХ]")
 _BARE_NUMBER = compiling.compile(r"(?:\d{1,4}|[IVXLC]{1,7})/\d{1,4}")
@@ -164,10 +165,13 @@ def is_sentence_of_organ(block: Block, patterns: Patterns) -> bool:
 def is_bare_formula(block: Block, patterns: Patterns) -> bool:
     """The organ alone in italics, without a comma: the operative part follows directly.
 
-    Arabic is not set in italics; its formula begins with a word of its own.
+    In capitals where the body sets its verbs so: "THE CONFERENCE OF THE PARTIES TO THE CONVENTION". Arabic is
+    not set in italics; its formula begins with a word of its own.
     """
+    body = patterns.body
+    capitals = body is not None and body.verbs == "capitals" and block.text.isupper()
     return (
-        (block.italic or patterns.language.right_to_left)
+        (block.italic or capitals or patterns.language.right_to_left)
         and not _SENTENCE_END.search(block.text)
         and is_formula(f"{block.text},", patterns)
     )
@@ -191,12 +195,20 @@ def is_set_as_heading(block: Block, body_size: float) -> bool:
         return True
     if block.underlined and len(text) <= LONGEST_ITALIC:
         return not _SENTENCE_END.search(text)
-    if block.italic and len(text) <= LONGEST_ITALIC:
+    if block.italic and _figures_in_italics(block) and len(text) <= LONGEST_ITALIC:
         # A plain number before words in italics is that of a paragraph.
         return not _SENTENCE_END.search(text) and not _PLAIN_NUMBER.match(text)
     # Scripts without case have no capitals, whatever symbols a sentence names.
     is_capitals = text.isupper() and 3 < len(text) <= LONGEST_ITALIC and not _CASELESS.search(text)
     return is_capitals and not _SENTENCE_END.search(text)
+
+
+def _figures_in_italics(block: Block) -> bool:
+    """A corrigendum sets its words in italics and the figures between them in roman: "For 2024 read"."""
+    if len(block.emphasis) < 2:
+        return True
+    outside = (block.text[a:b] for (_, a), (b, _) in pairwise(block.emphasis))
+    return not any(character.isdigit() for words in outside for character in words)
 
 
 def is_entry(block: Block, below: Block | None, body_size: float) -> bool:
@@ -256,7 +268,7 @@ def _named_heading(
     on_first_line = bool(rest_at) and match.string == normalise(block.text[:rest_at])
     title_at = rest_at if on_first_line and not title else len(block.text)
     if title:
-        title_at = end_at(block.text, title)
+        title_at = offset_in(block.text, match.start("title"))
     number = groups.get("number") or None
     read = _read_number(number, patterns) if number else None
     words = block.text[title_at:].strip() or None

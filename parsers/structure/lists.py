@@ -56,11 +56,13 @@ def kept_by_entry(state: State, block: Block) -> int | None:
 
 def _lists(opened: Open, block: Block) -> bool:
     """Is a paragraph the next entry after one of its place, or the first where a list is announced?"""
-    if opened.bare_list:
-        return abs(block.indent - opened.indent) <= STEP * block.size
+    if opened.bare_list and abs(block.indent - opened.indent) <= STEP * block.size:
+        return True
     if not awaits(opened.node):
         return False
-    return min(block.indent, block.hang) > opened.hang + STEP * block.size or _is_entry(block)
+    if min(block.indent, block.hang) > opened.hang + STEP * block.size:
+        return True  # "In favour:", and further in those who were
+    return not opened.bare_list and _is_entry(block)
 
 
 def _like_entry(state: State, block: Block) -> int | None:
@@ -132,6 +134,8 @@ def is_list(state: State, block: Block) -> bool:
     """
     if state.only_list and state.container.kind == "section":
         return True
+    if 0 < state.usual_length < ENTRY and _is_agenda(state):
+        return True
     if state.container.kind in ("session", "chapter") or (
         state.container.kind == "section" and not state.in_text and not state.in_annex
     ):
@@ -141,6 +145,15 @@ def is_list(state: State, block: Block) -> bool:
     # Short entries are an agenda in a text; in what is annexed they are one if a heading says so.
     short = 0 < state.usual_length < ENTRY
     return hanging or open_ended or (short and (not state.in_annex or _heads_agenda(state)))
+
+
+def _is_agenda(state: State) -> bool:
+    """Does the nearest heading say no more than that an agenda follows? Those of a report have numbers."""
+    heading = state.levels[-1].heading
+    if state.container.kind != "section" or heading is None or heading.read is not None:
+        return False
+    title = (state.container.title or "").casefold()
+    return any(word in title for word in state.patterns.language.agenda_heading)
 
 
 def _heads_agenda(state: State) -> bool:

@@ -159,6 +159,8 @@ class State:
         chapters = [n.read.value for n in self.chapters() if n.read and n.read.scheme is read.scheme]
         if read.value == 1 or (chapters and chapters[-1] + 1 == read.value):
             return heading._replace(read=read._replace(other=None))
+        if not open_now and not self.root.children:  # "V." is five, "C." the third letter
+            return heading._replace(read=min(read, read.other, key=lambda label: label.value))
         return heading._replace(read=read.other)
 
     def chapters(self) -> list[Draft]:

@@ -20,6 +20,8 @@ FEWEST, ENTRY = 3, 90
 # A line of the session block holds little more than what it names (characters).
 LONGEST_SESSION = 40
 
+# Numbers of headings: "A. Deliberations" is no entry of an agenda.
+_OF_HEADINGS = (Scheme.UPPER_LETTER, Scheme.UPPER_ROMAN)
 _ITEM = compiling.compile(r"\p{Nd}+")
 
 
@@ -79,7 +81,8 @@ def is_only_list(blocks: Sequence[Block]) -> bool:
     numbers = [label.value for label in labels if label is not None and label.scheme is Scheme.DECIMAL]
     entries = [len(block.text) for block in blocks]
     counts = numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= FEWEST
-    return counts and None not in labels and median(entries) < ENTRY
+    headed = any(label is not None and label.scheme in _OF_HEADINGS for label in labels)
+    return counts and None not in labels and not headed and median(entries) < ENTRY
 
 
 def has_title_over_list(blocks: Sequence[Block], start: int, body_size: float) -> bool:

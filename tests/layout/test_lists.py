@@ -262,6 +262,20 @@ def test_officers_go_on_over_a_page(span: Draw, page: MakePage) -> None:
     ]
 
 
+def test_who_voted_how_is_no_list_of_officers(span: Draw, page: MakePage) -> None:
+    """Above "Against:" and one State stand the long lines of those in favour."""
+    voted = [
+        span("In favour:", 147.0, 140.0),
+        span("Afghanistan, Albania, Algeria, Andorra, Angola, Argentina, Armenia, Austria,", 170.0, 152.0),
+        span("Azerbaijan, Bahamas, Bahrain", 170.0, 164.0),
+        span("Against:", 147.0, 182.0),
+        span("Israel", 170.0, 194.0),
+    ]
+    assert tables(lay_out([page([*prose(span, 100.0), *voted], (), 2)])) == []
+    alone = [span("Against:", 147.0, 182.0), span("Israel", 170.0, 194.0)]
+    assert tables(lay_out([page([*prose(span, 100.0), *alone], (), 2)])) == [(("Against:", "Israel"),)]
+
+
 def test_points_in_signs_of_other_scripts_are_no_table(span: Draw, page: MakePage) -> None:
     """Short points, each with its label well before it: ㈠, '1', أ-, “4., and headings after باء-."""
     for first, second in (

@@ -259,6 +259,18 @@ GE.09-17088 (F) 111209 161209
 --- symbol=A/HRC/WG.6/7/ITA/1 body=A/HRC/WG.6 language=fr original_language=en date=2009-11-16 distribution=general
 --- job=GE.09-17088_(F) session_number=7 place=Genève start=2010-02-08 end=2010-02-19
 --- title=Rapport national présenté conformément au paragraphe 15 a) de l’annexe à la résolution 5/1 du Conseil des droits de l’homme: Italie
+=== the rapporteur below the title is no part of it
+United Nations
+A/80/438
+General Assembly
+Distr.: General
+14 November 2025
+Eightieth session
+Report of the First Committee
+Rapporteur: Mr. Ahmed Example (Egypt)
+25-18511 (E)
+--- symbol=A/80/438 body=A language=en date=2025-11-14 distribution=general session_number=80
+--- title=Report of the First Committee
 === old paper: distribution in two pieces, the other column between them
 UNITED
 NATIONS

@@ -95,6 +95,12 @@ def test_a_run_is_no_second_adoption() -> None:
         ),
         ("On 9 December 2024, at the request of a Chair, the Committee established a task force.", None),
         ("The Committee, on 9 December 2024, at its thirty-ninth session, established a task force.", None),
+        ("At its 24th plenary meeting, on 10 June 2025, the Committee decided to go on.", "2025-06-10"),
+        ("At its 24th plenary meeting, the Committee decided to go on.", None),
+        (
+            "The Committee recalled its decision at its 24th plenary meeting, on 10 June 2025.",
+            None,
+        ),
     ],
 )
 def test_a_text_may_begin_with_its_day(sentence: str, day: str | None) -> None:

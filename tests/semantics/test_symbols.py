@@ -27,7 +27,8 @@ FCCC/PA/CMA/2021/10/Add.3 · ICCD/COP(8)/CST/8 · S/RES/2773 (2025) · TD/B/CN.4
 UNW/2025/1 · NPT/CONF.2010/50 (Vol. I) · UNEP/OzL.Pro.28/12 · UNEP(DTIE)/Hg/CONF/4 ·
 GEGN.2/2025/161/CRP.161/Add.1 · CAT/C/80/D/1111/2021 · ISBA/28/C/9 · JIU/REP/2023/7 ·
 E/2025/27-E/CN.6/2025/19 · FCCC/CP/2021/10–FCCC/PA/CMA/2021/7 ·
-E/2025/34 (Part I)-E/ICEF/2025/7 (Part I)
+E/2025/34 (Part I)-E/ICEF/2025/7 (Part I) · UNEP/CMS/COP14/Report · UNEP/CMS/COP14/Doc.27.1/Rev.1 ·
+UNEP/CMS/Resolution 14.8 · A/80/6 (Introduction) · A/80/6 (Income sect. 2)
 """
 ALL = [" ".join(symbol.split()) for symbol in SYMBOLS.split("·")]
 FALSE_FRIENDS = [

@@ -46,7 +46,11 @@ TITLE = line("Report of the Committee", 14.0)
         (line("I. Opening", bold=True), 1),
         (line("A. Opening", bold=True), 1),
         (line("II. Opening", bold=True), 0),
-        (line("1. Opening", bold=True), 0),
+        (line("1. Opening", bold=True), 1),
+        (line("2. Opening", bold=True), 0),
+        (line("Resolutions", bold=True), 1),
+        (line("Decisions", bold=True), 1),
+        (line("Decisions of the Bureau", bold=True), 0),
         (line(LONG), 1),
         (line(LONG[:200]), 1),
         (line(LONG[:199]), 0),
@@ -129,6 +133,39 @@ LEAD = "After paragraph 89, insert the following paragraph:"
 def test_sentences_above_the_text_below_a_title_are_text(how: dict[str, Any], is_lead: bool) -> None:
     lead = line(**{"text": LEAD, "indent": 12.0, **how})
     assert begins(line("Amendment", bold=True), lead, line(FORMULA, italic=True)) == (1 if is_lead else 2)
+
+
+def test_a_short_letter_and_its_signature_above_an_annex_are_text() -> None:
+    letter = line(LEAD, indent=0.0, hang=-34.0, breaks=(5,))
+    signed = line("(Signed) Hadi Example", align="right")
+    where = line("Ambassador", indent=200.0, measure=380.0)
+    annex = line("Annex", bold=True)
+    assert begins(line("Letter to the Secretary-General", 14.0), letter, signed, where, annex) == 1
+    assert begins(line("Letter to the Secretary-General", 14.0), signed, where, annex) == 3
+    assert begins(line("Letter to the Secretary-General", 14.0), line(LEAD, hang=0.0), signed, annex) == 3
+
+
+def test_sentences_right_below_the_title_begin_the_text_where_nothing_else_does() -> None:
+    """A letter in short paragraphs."""
+    assert begins(line("Letter", 14.0), line("I have the honour to refer to it."), line("We agree.")) == 1
+    assert begins(line("Letter", 14.0), line("New York"), line("We agree.")) == 0
+    assert begins(line("Letter", bold=True), line("We agree.")) == 0
+
+
+def test_an_agenda_begins_with_the_heading_that_says_so() -> None:
+    entry, notes = line("1. Opening."), line(LONG)
+    assert begins(TITLE, line("Provisional agenda", bold=True), entry, notes) == 1
+    assert begins(TITLE, line("Provisional agenda"), entry, notes) == 3
+    assert begins(line("Provisional agenda", 14.0), entry, notes) == 2
+    assert begins(TITLE, line("Provisional list", bold=True), entry, notes) == 3
+    assert begins(TITLE, line("Provisional agenda", bold=True), line("2. Opening."), notes) == 3
+
+
+def test_numbered_headings_above_the_first_paragraph_are_text() -> None:
+    """An addendum to a draft report goes on with its chapters."""
+    first = line("1. The session was opened on Monday morning.")
+    assert begins(TITLE, line("V. Cooperation", 14.0), line("A. Opening", bold=True), first) == 1
+    assert begins(TITLE, line("Addendum", bold=True), line("V. Cooperation", 14.0), first) == 2
 
 
 def test_without_a_title_over_them_sentences_are_front() -> None:

@@ -200,3 +200,18 @@ def test_a_sentence_in_which_the_organ_decides() -> None:
     tells = Block(text="The Conference decided to remain seized of the matter.", page=1)
     assert is_sentence_of_organ(decides, patterns) is True
     assert is_sentence_of_organ(tells, patterns) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Résolution 12/1\u00a0: Plan d’action\u00a0: suite", "Plan d’action\u00a0: suite"),
+        ("Annexe II  Plan  d’action", "Plan  d’action"),
+        ("Chapitre premier. Plan\u00ad d’action", "Plan\u00ad d’action"),
+        ("Plan, Résolution 12/1", None),
+    ],
+)
+def test_a_title_is_found_whatever_space_stands_in_it(text: str, title: str | None) -> None:
+    heading = read(text, "fr", bold=True)
+    assert heading is not None
+    assert (heading.title if heading.head is not Head.SECTION else None) == title

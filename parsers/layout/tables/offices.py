@@ -27,6 +27,8 @@ Edges = Mapping[int, tuple[float, float]]
 
 def list_end(lines: Sequence[Line], cut: Sequence[list[Line]], start: int, edges: Edges) -> int | None:
     """One past the last line of a list of offices and names; it may go on over a page's end."""
+    if _goes_on(lines, cut, start, edges):
+        return None
     end: int | None = None
     index = start
     while index + 1 < len(lines) and _is_office(lines[index], cut[index], edges[lines[index].page]):
@@ -114,6 +116,19 @@ def parts(above: Line, line: Line, edges: tuple[float, float]) -> bool:
     if above.page != line.page or line.baseline - above.baseline > PARAGRAPH_GAP * line.size:
         return True
     return above.x1 < edges[1] - 2 * line.size
+
+
+def _goes_on(lines: Sequence[Line], cut: Sequence[list[Line]], start: int, edges: Edges) -> bool:
+    """Does a line like an office go on with lists of another kind? Above it stand, further in, the long
+    lines of a list under a line of its own make: "In favour:", States by the dozen, "Against:"."""
+    first = lines[start]
+    above = start - 1
+    while above >= 0 and lines[above].page == first.page and lines[above].x0 > first.x0 + first.size:
+        above -= 1
+    if above < 0 or above == start - 1 or lines[above].page != first.page:
+        return False
+    is_beside = abs(lines[above].x0 - first.x0) <= first.size
+    return is_beside and _is_office(lines[above], cut[above], edges[first.page])
 
 
 def _is_office(line: Line, cells: Sequence[Line], edges: tuple[float, float]) -> bool:

@@ -165,6 +165,8 @@ class Names:
         nouns = {instrument.slug: instrument.noun for instrument in instruments()}
         if own and own.treaty and nouns.get(own.treaty) == noun:
             return own.treaty
+        if noun == "charter" and "charter" not in {nouns.get(slug) for slug in (*here, *others)}:
+            return "un-charter"  # the one that every organ goes by
         if noun == "agreement":  # there are too many of them: only one that was said to be meant
             return None
         named = only(slug for slug in here if nouns.get(slug) == noun)

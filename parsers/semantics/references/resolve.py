@@ -104,7 +104,12 @@ class _Resolver:
         annexed = self.context.annexed
         if annexed and self._itself(item):
             return annexed.slug
-        after = self.names.follows(item.group_end, self.names.instruments)
+        opened = next(
+            (m for m in self.names.instruments if self.text[m.end : item.group_start] == " ("), None
+        )
+        if opened and self.text[item.group_end : item.group_end + 1] == ")":
+            return opened.slug  # "the Convention on the Rights of the Child (art. 3), the Convention on …"
+        after = self.names.follows(self._past_chapter(item), self.names.instruments)
         if after:
             return after.slug
         procedure = self._rules_of(item)
@@ -115,9 +120,6 @@ class _Resolver:
         if item.rules:  # there are many rules; those of procedure are named where they are meant
             own = self.names.rules()
             return own if own in {m.slug for m in self.names.instruments} else None
-        opened = next(
-            (m for m in self.names.instruments if self.text[m.end : item.group_start] == " ("), None
-        )
         if opened:
             return opened.slug  # "the rules of procedure (article 45, paragraph 2)"
         earlier = [m for m in self.names.instruments if m.end <= item.group_start]
@@ -133,6 +135,14 @@ class _Resolver:
         if self.words.of and self.words.of.match(self.text, item.group_end):
             return None
         return only([m.slug for m in before]) if before else self._shared(item)
+
+    def _past_chapter(self, item: Found) -> int:
+        """Where the words go on behind an article, or behind its chapter: "Article 41 of Chapter VII of"."""
+        chapter = next((i for i in self.found if i.start >= item.group_end), None)
+        if chapter is None or not chapter.form.startswith("ch-"):
+            return item.group_end
+        gap = self.words.turned.match(self.text, item.group_end)
+        return chapter.group_end if gap and gap.end() == chapter.start else item.group_end
 
     def _itself(self, item: Found) -> bool:
         """The instrument that the text stands in: "article 14 of this Convention", 本公约第十四条."""

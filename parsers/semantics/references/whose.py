@@ -38,7 +38,8 @@ class Whose:
         if (
             named is not None
         ):  # one that cannot have such a text was misread, and no other is meant by these words
-            alone = family(item.form) == "council"  # only one body numbers so
+            # Only one body numbers so; "decisions BC-15/7 and SC-10/2 of the Conferences of …".
+            alone = family(item.form) == "council" or (named == UNKNOWN and _PREFIX.match(item.form))
             return self._fits(named, item) or (self._by_shape(item) if alone else None)
         return self._fits(self._beside_symbol(item), item) or self._inherited(item) or self._by_shape(item)
 
@@ -160,12 +161,18 @@ class Whose:
         return body_of(ref.form or "", self.names.context.bodies.values())
 
     def _inherited(self, item: Found) -> str | None:
-        """The body of the text cited before in the same sentence, if that numbers its texts so."""
+        """The body of the text cited before in the same sentence, if that numbers its texts so.
+
+        Letters before a number are of that number alone: "decisions 15/4, CP-10/2 and 14/30".
+        """
+        lettered = _PREFIX.match(item.form) is not None
         for other, ref in reversed(self.done):
             if ref.kind in TEXTS and ref.form:
                 gap = self.names.words.quotes.sub("", self.names.text[other.end : item.start])
                 if STOP.search(gap):
                     return None
+                if not lettered and _PREFIX.match(other.form):
+                    continue
                 slug = ref.form.split("/")[0]
                 return slug if family(other.form) == family(item.form) and self._fits(slug, item) else None
         return None
@@ -180,8 +187,8 @@ class Whose:
                 return speaker.slug  # Arabic writes both alike
             marked = [body.slug for body in self.names.context.bodies.values() if body.mark == mark]
             return marked[0] if len(marked) == 1 else None
-        if kind == "point":  # assemblies of many kinds number so
-            return None
+        if kind == "point":  # assemblies of many kinds number so: only the speaker's own can be meant
+            return self._fits(self.names.context.own, item)
         if self.names.context.own is None and (item.kind, item.form) in self.names.context.texts:
             return "un"
         lettered = _PREFIX.match(item.form)

@@ -62,6 +62,10 @@ class Works:
 
     def of(self, item: Found) -> Whole | None:
         """Normal form of what the place is a place in."""
+        instrument = self.names.follows(item.group_end, self.names.instruments)
+        if instrument and (self._linked(item.group_end) or self._is_of(instrument, item.group_end)):
+            # Annexes of treaties are no places: "Annex VIII to the Convention and decision OEWG-13/2".
+            return None if item.bare_annex else Whole(instrument.slug)
         named = self._named(item)
         here = self._here(item) if named is None else ""
         if here:
@@ -114,9 +118,6 @@ class Works:
         follower = self._work_after(end)
         if follower:
             return follower
-        instrument = None if item.bare_annex else self.names.follows(end, self.names.instruments)
-        if instrument and self._is_of(instrument, end):
-            return instrument.slug
         thereof = self.words.thereof
         if thereof and thereof.match(text, annexed.end() if annexed else end):
             return self._last_text(item, "/annex" if annexed else "")
