@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from cotc.cli.main import main
 from cotc.parsers import Document, parse
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+# No test measures time: the first text of a language compiles its patterns, on a machine that may be busy.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 class Run(NamedTuple):

@@ -96,7 +96,7 @@ def documents(draw: st.DrawFn) -> Document:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(documents())
 def test_akn(document: Document) -> None:
     akn.test_valid_and_the_words_are_those_of_the_tree(document)
@@ -104,7 +104,7 @@ def test_akn(document: Document) -> None:
     akn.test_each_text_alone_is_valid_and_keeps_its_words(document)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(documents())
 def test_markdown(document: Document) -> None:
     markdown.test_the_words_are_those_of_the_tree(document)
@@ -112,13 +112,13 @@ def test_markdown(document: Document) -> None:
     markdown.test_each_text_alone_keeps_its_words(document)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(documents())
 def test_word(document: Document) -> None:
     word.test_the_words_and_the_notes_are_those_of_the_tree(document)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(documents())
 def test_text_and_tables(document: Document) -> None:
     text.test_the_words_are_those_of_the_tree(document, 20)

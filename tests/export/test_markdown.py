@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -167,7 +167,6 @@ def test_front_matter_is_yaml(awkward: Document) -> None:
     }  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_front_matter_holds_any_title(title: str) -> None:
     document = of(Node(id="res-1", kind="resolution", title=title))
@@ -182,7 +181,6 @@ SPANS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(
     ANY,
     SPANS,
@@ -204,7 +202,6 @@ def test_any_words_are_rendered_as_they_are(
         assert sum(token.type == "footnote_ref" for token in body) == len(calls)
 
 
-@settings(deadline=None)
 @given(MARKS, SPANS)
 def test_italics_are_never_more_than_was_italic(text: str, emphasis: list[tuple[int, int]]) -> None:
     node = Node(

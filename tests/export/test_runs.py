@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import UNSET
 from msgspec.structs import replace
@@ -27,7 +27,6 @@ SPANS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(st.text(max_size=25), SPANS, st.lists(st.integers(0, 30), max_size=4), SPANS)
 def test_runs_keep_every_character_and_every_call(
     text: str, emphasis: list[tuple[int, int]], offsets: list[int], cited: list[tuple[int, int]]
@@ -55,7 +54,6 @@ def test_of_overlapping_references_the_first_and_longest_stays() -> None:
     assert pieces == [("abc", "a"), ("def", None)]
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_cleaning_keeps_offsets_and_leaves_nothing_that_xml_forbids(text: str) -> None:
     from lxml import etree

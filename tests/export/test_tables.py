@@ -8,7 +8,7 @@ from datetime import date
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cotc.cli.export import EXPORTERS, Options
@@ -64,7 +64,6 @@ def test_what_belongs_to_a_node_stands_with_it(name: str, awkward: Document) -> 
 MARKS = "'=+-@\t\r\n＝ab\"\\"
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=MARKS))
 def test_a_line_of_tsv_is_a_node_and_no_formula(text: str) -> None:
     cell = escaped(guarded(text, _FORMULA_OR_MARK))
@@ -79,7 +78,6 @@ def test_no_cell_is_a_formula(awkward: Document) -> None:
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="'=+-@\t\r\n＝ab"))
 def test_a_guarded_cell_can_be_read_back(cell: str) -> None:
     assert plain(guarded(cell)) == cell

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cotc.cli.export import Options
@@ -54,7 +54,6 @@ def table_of(rows: Sequence[tuple[str, ...]]) -> Node:
 CELLS = st.text(alphabet="ab 中é", max_size=20)
 
 
-@settings(deadline=None)
 @given(
     st.integers(1, 4).flatmap(
         lambda n: st.lists(st.lists(CELLS, min_size=n, max_size=n).map(tuple), min_size=1, max_size=4)
@@ -92,7 +91,6 @@ def test_a_wide_table_breaks_its_cells() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="abc é«»:;中文，。（）́ \u00a0", max_size=80), st.integers(8, 30))
 def test_lines_keep_their_words_and_their_width(words: str, width: int) -> None:
     lines = list(wrap(words, width))

@@ -14,7 +14,7 @@ FOUND += [("blocks to structure", 1034690), ("blocks to structure", 1115989)]
 
 
 @pytest.mark.parametrize("name", LAYERS)
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(chance=st.randoms(use_true_random=False))
 def test_a_layer_keeps_its_promises(name: str, chance: random.Random) -> None:
     layer = LAYERS[name]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from promises import PROMISES, lines_of
 
@@ -12,7 +12,7 @@ from cotc.parsers.structure import Built
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
-few = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=150)
 
 
 @pytest.fixture(scope="session")

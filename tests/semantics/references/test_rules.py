@@ -1,7 +1,7 @@
 """The rules of references, one sentence each: who is meant, what stays open, where a number leads."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -424,7 +424,6 @@ def test_short_names_mean_the_only_instrument_named() -> None:
     st.text(alphabet=st.sampled_from("12/., ()IVABCabc«»第号决议قرار résolutionarticle‑–’٣"), max_size=80),
     st.sampled_from(LANGUAGES),
 )
-@settings(deadline=None)  # the first text of a language compiles its patterns
 def test_spans_point_at_what_is_printed(text: str, language: str) -> None:
     for node, _ in walk(enrich(document(text, language))):
         last = 0
