@@ -32,9 +32,6 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     chapter_pattern: str  # "Chapter I" -> (?P<number>…), title may follow as (?P<title>…)
     part_pattern: str  # "Part one", "Part two: action taken"
     annex_pattern: str  # "Annex", "Annex II", "Appendix" -> (?P<annex>…) or (?P<appendix>…), (?P<number>…)
-    chapter_label_pattern: str = r"^(?P<number>{roman})\.(?: {title})?$"  # "IV." before a chapter's title
-    section_label_pattern: str = r"^(?P<number>(?-i:[A-Z]))\.(?: {title})?$"  # "A." before a section's title
-    list_letters: str = "abcdefghijklmnopqrstuvwxyz"  # letters of lists, in order
     table_words: tuple[str, ...] = ()  # what a table's caption begins with: "Table", "Cuadro"
     rule_pattern: str  # "Rule 6", "Article 5" of rules of procedure inside annexes
     resolution_pattern: str  # "Resolution 12/1", "Résolution 12/1" -> (?P<number>…) and (?P<title>…)
@@ -76,7 +73,6 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     place_pattern: str  # a line of its own: "New York, 3–7 March 2025" -> (?P<place>…)
     place_forms: dict[str, str] = {}  # place as it stands after "in" -> its plain name: "Вене" -> "Вена"
     official_records_pattern: str  # the cover's "Official Records"
-    supplement_pattern: str  # the cover's "Supplement No. 7"
 
     # Numbers and dates.
     ordinals: dict[str, int]  # "twelfth" -> 12, every form that stands before "session"
@@ -105,10 +101,5 @@ class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     gathering: Literal["session", "meeting"] = "session"
     symbol_patterns: tuple[str, ...] = ()  # of its documents: "^CTOC/COP/"
     texts: tuple[TextKind, ...] = ()
-    texts_stand: Literal["chapter", "part", "annex", "document"] = "chapter"
-    adoption_line: bool = True
     verbs: Literal["italic", "capitals", "plain"] = "italic"
-    single_text_pattern: str | None = (
-        None  # symbol of a paper that is one text, with (?P<number>…): "A/RES/79/212"
-    )
     session_from_symbol_pattern: str | None = None  # with (?P<session>…): A/RES/79/212 -> 79

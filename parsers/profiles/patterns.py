@@ -146,14 +146,6 @@ class Patterns:
         return self.compile(self.language.chapter_pattern)
 
     @cached_property
-    def chapter_label(self) -> regex.Pattern[str]:
-        return self.compile(self.language.chapter_label_pattern)
-
-    @cached_property
-    def section_label(self) -> regex.Pattern[str]:
-        return self.compile(self.language.section_label_pattern)
-
-    @cached_property
     def part(self) -> regex.Pattern[str]:
         return self.compile(self.language.part_pattern)
 
@@ -243,10 +235,6 @@ class Patterns:
     @cached_property
     def official_records(self) -> regex.Pattern[str]:
         return self.compile(self.language.official_records_pattern)
-
-    @cached_property
-    def supplement(self) -> regex.Pattern[str]:
-        return self.compile(self.language.supplement_pattern)
 
     @cached_property
     def preambular(self) -> regex.Pattern[str]:

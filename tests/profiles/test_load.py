@@ -262,7 +262,8 @@ def test_the_documented_error_is_the_real_one(tmp_path: Path) -> None:
     text = (ROOT / "docs/profiles.md").read_text(encoding="utf-8")
     shown = text.rstrip().splitlines()[-1].strip()
     block = text.split("```toml\n", 1)[1].split("```", 1)[0]
-    path = _file(tmp_path, block.replace("adoption_line = false", 'adoption_line = "no"'), "fctc.toml")
+    line = next(line for line in block.splitlines() if line.startswith("session_from"))
+    path = _file(tmp_path, block.replace(line, "session_from_symbol_pattern = 10"), "fctc.toml")
     with pytest.raises(ProfileError) as error:
         load(path)
     assert str(error.value) == shown.replace("fctc.toml", str(path), 1)
