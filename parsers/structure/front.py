@@ -19,7 +19,7 @@ from cotc.parsers.structure.headings import (
 )
 from cotc.parsers.structure.labels import Label, Scheme, read_label
 from cotc.parsers.structure.sentences import ends_sentence, is_led, is_sentence
-from cotc.parsers.structure.titles import has_title_over_list, item_titles, printed_title, title_in_capitals
+from cotc.parsers.structure.titles import LARGER, has_title_over_list, item_titles, title_of
 
 # A paragraph of at least this many characters in the size of the text is running text.
 RUNNING = 200
@@ -29,8 +29,6 @@ SUMMARY = 300
 LONGEST_DATE = 40
 # A table below the title has at least so many rows with several cells.
 LEAST_ROWS = 3
-# Headings in the size of a title are larger than the running text by this share.
-TITLE = 1.12
 
 
 class _Headings(Sequence[Heading | None]):
@@ -88,11 +86,7 @@ def split_front(layout: Layout, patterns: Patterns) -> Front:
             lines.append(block.text)
         else:
             body.append(block)
-    above = blocks[:title_end]
-    if has_masthead:
-        title = printed_title(above, patterns, layout.body_size)
-    else:
-        title = title_in_capitals(above, patterns)
+    title = title_of(blocks[:title_end], patterns, layout.body_size, has_masthead)
     return Front(tuple(lines), tuple(body), tuple(aside), title)
 
 
@@ -115,7 +109,7 @@ def _tables_below_title(layout: Layout, start: int) -> list[Block]:
     out: list[Block] = []
     titled = False
     for block in layout.blocks[:start]:
-        titled = titled or (block.rows is None and block.size >= TITLE * layout.body_size)
+        titled = titled or (block.rows is None and block.size >= LARGER * layout.body_size)
         full = [row for row in block.rows or () if sum(map(bool, row)) > 1]
         if titled and len(full) >= LEAST_ROWS and len(full) * 2 > len(block.rows or ()):
             out.append(block)
@@ -283,7 +277,7 @@ def _below_title(blocks: tuple[Block, ...], body_size: float) -> int:
     for index, block in enumerate(blocks[1:], 1):
         if ends_sentence(block, body_size) and read_label(block.text) is None:
             above = blocks[index - 1]
-            return index if above.rows is None and above.size >= TITLE * body_size else 0
+            return index if above.rows is None and above.size >= LARGER * body_size else 0
     return 0
 
 

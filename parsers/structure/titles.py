@@ -25,6 +25,13 @@ _OF_HEADINGS = (Scheme.UPPER_LETTER, Scheme.UPPER_ROMAN)
 _ITEM = compiling.compile(r"\p{Nd}+")
 
 
+def title_of(blocks: Sequence[Block], patterns: Patterns, body_size: float, has_masthead: bool) -> str | None:
+    """The title among the blocks before the text, as it is printed."""
+    if has_masthead:
+        return printed_title(blocks, patterns, body_size)
+    return title_in_capitals(blocks, patterns)
+
+
 def printed_title(blocks: Sequence[Block], patterns: Patterns, body_size: float) -> str | None:
     """The words in the largest type below the session block, and the subtitle set under them.
 
