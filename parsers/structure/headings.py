@@ -114,8 +114,8 @@ def read_heading(block: Block, patterns: Patterns, body_size: float) -> Heading 
         read = read_label(f"{first}.")
         if read is not None:
             title_at = rest_at or len(block.text)
-            label = block.text[:title_at].strip()
-            return Heading(Head.SECTION, block, first, label, block.text[title_at:] or None, title_at, read)
+            printed = block.text[:title_at].strip()
+            return Heading(Head.SECTION, block, first, printed, block.text[title_at:] or None, title_at, read)
     if not set_as_heading:
         return None
     series = _SERIES.match(block.text)
