@@ -162,6 +162,8 @@ def _arabic_tens(word: str) -> int | None:
 
 def digits(text: str) -> str:
     """Every decimal digit as ASCII: ٥ and ５ are 5."""
+    if text.isascii():
+        return text
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from cotc.parsers.profiles import compiling
@@ -46,6 +47,9 @@ class Label(NamedTuple):
 
 
 Reader = Callable[[str], Label | None]
+
+# A label, and what must follow it, stand within so many characters.
+HEAD = 64
 
 _HAN = "一二三四五六七八九十"
 _ARABIC_UPPER = {
@@ -102,7 +106,15 @@ def read_label(text: str) -> Label | None:
         return None
     if first in "[{":
         return _in_draft(text)
-    for reader in _readers(first):
+    label = _read(text[:HEAD])
+    if label is None or label.end < HEAD:
+        return label
+    return _read.__wrapped__(text)  # white space goes on
+
+
+@lru_cache(maxsize=4096)  # one block is asked for its label some five times
+def _read(text: str) -> Label | None:
+    for reader in _readers(text[0]):
         label = reader(text)
         if label is not None:
             return label
