@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, redirect_stderr, suppress
 from typing import NoReturn
 
 INTERRUPTED = 130
@@ -51,11 +51,19 @@ def over(code: int) -> NoReturn:
     """
     global _code
     _code = code
-    atexit._run_exitfuncs()
+    with _untold() if code == INTERRUPTED else nullcontext():
+        atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
             stream.flush()
     os._exit(code)
+
+
+@contextmanager
+def _untold() -> Iterator[None]:
+    """What was left open when a run was interrupted is no news: libraries would tell of it."""
+    with open(os.devnull, "w") as nothing, redirect_stderr(nothing):  # noqa: PTH123  (pathlib is not loaded yet)
+        yield
 
 
 def stop(*_: object) -> None:

@@ -1,4 +1,4 @@
-"""A long paper's pages, the second half of them read by a process of its own.
+"""A long paper's pages, the latter part of them read by a process of its own.
 
 pdfium answers one question at a time, so that a second thread would only wait. A fork takes some
 milliseconds and finds the file open; it gives its pages back at the end, all at once. What it does not
@@ -17,6 +17,8 @@ from cotc.parsers.model import Page
 
 # A shorter paper is read before a fork has paid (pages).
 LONG = 16
+# What the first process has still to load takes as long as so many pages: the second one reads more.
+AHEAD = 8
 
 Reader = Callable[[int], Page]
 
@@ -35,28 +37,30 @@ def processors() -> int:
 
 
 def read_in_halves(count: int, read: Reader) -> Iterator[Page]:
-    """Pages 0 to `count`, each as `read` gives it."""
-    middle = count // 2
+    """Pages 0 to `count`, each as `read` gives it. The second process begins at once."""
+    middle = (count - AHEAD) // 2
     inward, outward = os.pipe()
     try:
         child = os.fork()
     except OSError:  # no room for another process
         os.close(inward)
         os.close(outward)
-        yield from map(read, range(count))
-        return
+        return map(read, range(count))
     if child == 0:
         os.close(inward)  # who writes into a pipe that he could read himself waits for ever
         _serve(outward, range(middle, count), read)
     os.close(outward)
+    return _both(range(middle), count, read, child, inward)
+
+
+def _both(first: range, count: int, read: Reader, child: int, inward: int) -> Iterator[Page]:
+    """The pages of this process, and then those of the other."""
     try:
-        for index in range(middle):
-            yield read(index)
+        yield from map(read, first)
         with os.fdopen(inward, "rb", closefd=False) as pipe:
             pages = _received(pipe.read())
         yield from pages
-        for index in range(middle + len(pages), count):
-            yield read(index)
+        yield from map(read, range(first.stop + len(pages), count))
     finally:
         os.close(inward)
         os.kill(child, signal.SIGKILL)

@@ -140,3 +140,15 @@ def test_what_was_told_to_ignore_them_goes_on() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, preexec_fn=deaf, check=True)
     assert done.stdout == b"went on\n"
+
+
+@pytest.mark.parametrize(("code", "told"), [(130, b""), (1, b"left open\n")])
+def test_libraries_do_not_tell_of_what_an_interrupt_left_open(code: int, told: bytes) -> None:
+    program = f"""
+import atexit, sys
+from cotc.cli import interrupts
+atexit.register(lambda: print("left open", file=sys.stderr))
+interrupts.over({code})
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (code, told)

@@ -5,7 +5,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
@@ -35,11 +37,25 @@ def test_pages_come_whole_and_in_order() -> None:
     assert _read(_page) == ALL
 
 
-def test_a_second_process_reads_the_second_half() -> None:
+def test_a_second_process_reads_the_latter_part() -> None:
     def read(index: int) -> Page:
         return _page(index)._replace(images=int(os.getpid() != HERE))
 
-    assert [page.images for page in _read(read)] == [0] * 10 + [1] * 10
+    assert [page.images for page in _read(read)] == [0] * 6 + [1] * 14
+
+
+def test_it_begins_before_it_is_asked(tmp_path: Path) -> None:
+    """What makes use of the pages is loaded meanwhile."""
+
+    def read(index: int) -> Page:
+        (tmp_path / str(os.getpid())).touch()
+        return _page(index)
+
+    pages = halves.read_in_halves(COUNT, read)
+    while not list(tmp_path.iterdir()):
+        time.sleep(0.01)
+    assert [path.name for path in tmp_path.iterdir()] != [str(HERE)]
+    assert list(pages) == ALL
 
 
 def test_what_a_second_process_does_not_give_back_is_read_here() -> None:
