@@ -77,7 +77,8 @@ def _kinds(drawn: Iterator[Drawn]) -> str:
 def _masthead(paper: Paper) -> str:
     report, source = paper.document.report, paper.document.source
     about = [report.symbol, report.body, report.date, report.distribution, report.job]
-    origin = f"{source.name} · {source.pages} pages" if source.pages else source.name
+    unit = "page" if source.pages == 1 else "pages"
+    origin = f"{source.name} · {source.pages} {unit}" if source.pages else source.name
     inside = (
         element("p", escaped(" · ".join(fact for fact in about if fact)), _class="told", lang="en", dir="ltr")
         + element("h1", escaped(report.title or paper.name))

@@ -129,3 +129,8 @@ def test_more_than_two_papers_of_a_zip_are_refused(cotc: Cotc, fixtures: Path, s
     run = cotc("view", "download.zip", "--no-pages")
     assert (run.code, shown, list(Path().glob("*.html"))) == (2, [], [])
     assert "side by side" in run.err
+
+
+@pytest.mark.parametrize(("paper", "told"), [("A_L.632_en.pdf", "1 page<"), (PAPER, "4 pages<")])
+def test_the_page_says_how_long_the_paper_is(cotc: Cotc, fixtures: Path, paper: str, told: str) -> None:
+    assert f"{paper} · {told}" in cotc("view", fixtures / paper, "--no-pages", "-o", "-").text
