@@ -70,7 +70,7 @@ def masthead(document: Document) -> tuple[str, ...]:
     body = None if symbol.startswith(report.body or "") else report.body
     first = (symbol, body, language, report.date, report.distribution)
     pages = document.source.pages
-    measure = (None if pages is None else _count(pages, "page"), *_tally(document))
+    measure = (None if pages is None else how_many(pages, "page"), *_tally(document))
     lines = (_dotted(first), report.title, _dotted(measure))
     return tuple(harmless(line) for line in lines if line)
 
@@ -177,7 +177,7 @@ def _items(node: Node, level: int, choice: Choice) -> Iterator[Item]:
 
 def _tail(node: Node) -> str:
     if node.kind == "table" and isinstance(node.rows, tuple):
-        return f"{_count(len(node.rows), 'row')}, {_count(max(map(len, node.rows), default=0), 'column')}"
+        return f"{how_many(len(node.rows), 'row')}, {how_many(max(map(len, node.rows), default=0), 'column')}"
     if node.kind not in TEXTS:
         return ""
     kinds = list(_own_kinds(node))
@@ -198,7 +198,7 @@ def _notes(document: Document, choice: Choice) -> Iterator[Item]:
     notes = document.footnotes
     if notes:
         shown = () if choice.depth is not None else tuple(map(_note, notes))
-        yield Item("notes", _count(len(notes), "footnote"), children=shown)
+        yield Item("notes", how_many(len(notes), "footnote"), children=shown)
 
 
 def _note(note: Footnote) -> Item:
@@ -215,7 +215,7 @@ def graded(document: Document) -> str:
     grades = [finding.severity for finding in document.findings]
     counts = [(grades.count(grade), grade) for grade in SEVERITIES]
     said = [
-        f"{count} {grade}" if grade == "info" else _count(count, grade) for count, grade in counts if count
+        f"{count} {grade}" if grade == "info" else how_many(count, grade) for count, grade in counts if count
     ]
     return ", ".join(said) or "no findings"
 
@@ -231,10 +231,11 @@ def _tally(document: Document) -> tuple[str, ...]:
         *((kinds.count(kind), kind) for kind in (*TEXTS, "paragraph")),
         (len(document.footnotes), "footnote"),
     )
-    return tuple(_count(number, what) for number, what in counted if number)
+    return tuple(how_many(number, what) for number, what in counted if number)
 
 
-def _count(number: int, what: str) -> str:
+def how_many(number: int, what: str) -> str:
+    """A number and what it counts: `1 page`, `20 pages`."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 

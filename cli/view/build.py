@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from string import Template
 
+from cotc.cli.render.outline import how_many
 from cotc.cli.view.align import counterparts, rows
 from cotc.cli.view.html import element, escaped
 from cotc.cli.view.nodes import Drawn, general_findings, nodes, notes
@@ -77,8 +78,7 @@ def _kinds(drawn: Iterator[Drawn]) -> str:
 def _masthead(paper: Paper) -> str:
     report, source = paper.document.report, paper.document.source
     about = [report.symbol, report.body, report.date, report.distribution, report.job]
-    unit = "page" if source.pages == 1 else "pages"
-    origin = f"{source.name} · {source.pages} {unit}" if source.pages else source.name
+    origin = f"{source.name} · {how_many(source.pages, 'page')}" if source.pages else source.name
     inside = (
         element("p", escaped(" · ".join(fact for fact in about if fact)), _class="told", lang="en", dir="ltr")
         + element("h1", escaped(report.title or paper.name))

@@ -87,14 +87,15 @@ def _left_edge(lines: Sequence[Line]) -> int:
     going_on = {
         round(line.x0)
         for above, line in pairwise(lines)
-        if above.x1 - above.x0 >= least and _reaches(above, right) and _goes_on(above, line)
+        if above.x1 - above.x0 >= least and _reaches(above, right) and _step(above, line)
     }
     return min(going_on or lefts, key=lambda x: (-lefts[x], x))
 
 
-def _goes_on(above: Line, line: Line) -> bool:
+def _step(above: Line, line: Line) -> float | None:
+    """How far a line is below another (line heights over type size), if it may go on with its paragraph."""
     step = (line.baseline - above.baseline) / line.size
-    return above.page == line.page and LEADING_LEAST < step < LEADING_MOST
+    return step if above.page == line.page and LEADING_LEAST < step < LEADING_MOST else None
 
 
 def _right_from(lines: Sequence[Line], left: float) -> float:
@@ -110,8 +111,8 @@ def _leading(lines: Sequence[Line], right: float) -> float:
     """
     steps: Counter[float] = Counter()
     for above, line in pairwise(lines):
-        step = (line.baseline - above.baseline) / line.size
-        if above.page == line.page and LEADING_LEAST < step < LEADING_MOST:
+        step = _step(above, line)
+        if step is not None:
             steps[round(step, 2)] += FULL_COUNTS if _reaches(above, right) else 1
     return steps.most_common(1)[0][0] if steps else 1.2
 

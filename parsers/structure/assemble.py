@@ -29,6 +29,7 @@ from cotc.parsers.structure.headings import (
     is_entry,
     is_formula,
     is_sentence_of_organ,
+    opens_text,
     read_heading,
 )
 from cotc.parsers.structure.labels import Label, Scheme, announces, read_label, recital_label
@@ -195,12 +196,6 @@ def _take_text(state: State, block: Block) -> None:
         _take_item(state, block, label)
         return
     _take_plain(state, block)
-
-
-def opens_text(block: Block, patterns: Patterns) -> bool:
-    """Is a paragraph an organ's opening formula, or a sentence in which the organ decides?"""
-    bare = is_bare_formula(block, patterns)
-    return bare or is_formula(block.text, patterns) or is_sentence_of_organ(block, patterns)
 
 
 def _take_table(state: State, block: Block, caption: Sequence[Block] = ()) -> None:

@@ -107,7 +107,7 @@ def ascii_form(draft: Draft) -> str:
             return chr(96 + (label.value - 1) % 26 + 1)
         return str(label.value)
     number = draft.number or ""
-    if draft.kind in ("resolution", "decision"):
+    if draft.kind in TEXTS:
         number = latin_text_number(number)
     folded = "".join(str(digit(c)) if c.isdigit() and not c.isascii() else c for c in number)
     if draft.kind in ("chapter", "section", "annex", "part"):

@@ -12,9 +12,8 @@ from cotc.parsers.profiles.patterns import Patterns, normalise
 from cotc.parsers.structure.headings import (
     Head,
     Heading,
-    is_bare_formula,
-    is_formula,
-    is_sentence_of_organ,
+    names_agenda,
+    opens_text,
     read_heading,
 )
 from cotc.parsers.structure.labels import Label, Scheme, read_label
@@ -166,11 +165,7 @@ def _begins(
         if not starts or heading.read.scheme not in (Scheme.UPPER_ROMAN, Scheme.UPPER_LETTER):  # type: ignore[union-attr]
             return None
         return _with_numbered(headings, index)
-    if (
-        is_formula(block.text, patterns)
-        or is_bare_formula(block, patterns)
-        or is_sentence_of_organ(block, patterns)
-    ):
+    if opens_text(block, patterns):
         return _with_title(headings, index, patterns)
     label = read_label(block.text)
     if label is not None and _is_agenda(headings[:index], label, patterns):
@@ -268,8 +263,7 @@ def _is_agenda(above: Sequence[Heading | None], label: Label, patterns: Patterns
         return False
     if not any(title is not None and title.block.size > heading.block.size * 1.05 for title in above[:-1]):
         return False
-    words = normalise(heading.block.text).casefold()
-    return any(word in words for word in patterns.language.agenda_heading)
+    return names_agenda(normalise(heading.block.text), patterns)
 
 
 def _below_title(blocks: tuple[Block, ...], body_size: float) -> int:

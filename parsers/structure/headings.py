@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from cotc.parsers.model.block import Block, Mark
 from cotc.parsers.profiles import compiling
-from cotc.parsers.profiles.numerals import ordinal
+from cotc.parsers.profiles.numerals import LOOK_ALIKES, ordinal
 from cotc.parsers.profiles.patterns import Patterns, normalise, offset_in
 from cotc.parsers.structure.draft import shift_marks, shift_runs
 from cotc.parsers.structure.labels import Label, Scheme, read_label
@@ -39,7 +39,7 @@ _SERIES = compiling.compile(
 )
 _COUNTED = compiling.compile(r"(?P<name>\p{Lu}\p{Ll}+(?:-\p{Ll}+)?) (?P<number>[IVXLC]+|\d{1,3})")
 _PLAIN_NUMBER = compiling.compile(r"\p{Nd}+[.)]?(?:\s|$)")
-_BARE_SECTION = compiling.compile(r"[IVXLC]{1,7}|[A-ZАВСЕНКМОРТХ]")
+_BARE_SECTION = compiling.compile(rf"[IVXLC]{{1,7}}|[A-Z{LOOK_ALIKES}]")
 _BARE_NUMBER = compiling.compile(r"(?:\d{1,4}|[IVXLC]{1,7})/\d{1,4}")
 
 
@@ -176,6 +176,18 @@ def is_bare_formula(block: Block, patterns: Patterns) -> bool:
         and not _SENTENCE_END.search(block.text)
         and is_formula(f"{block.text},", patterns)
     )
+
+
+def names_agenda(title: str | None, patterns: Patterns) -> bool:
+    """Does a title speak of an agenda?"""
+    words = (title or "").casefold()
+    return any(word in words for word in patterns.language.agenda_heading)
+
+
+def opens_text(block: Block, patterns: Patterns) -> bool:
+    """Is a paragraph an organ's opening formula, or a sentence in which the organ decides?"""
+    bare = is_bare_formula(block, patterns)
+    return bare or is_formula(block.text, patterns) or is_sentence_of_organ(block, patterns)
 
 
 def is_set_as_heading(block: Block, body_size: float) -> bool:

@@ -2,6 +2,7 @@
 
 from cotc.parsers.model.block import Block
 from cotc.parsers.profiles import compiling
+from cotc.parsers.structure.headings import names_agenda
 from cotc.parsers.structure.labels import Label, Scheme, announces
 from cotc.parsers.structure.state import Open, State, awaits
 
@@ -152,15 +153,12 @@ def _is_agenda(state: State) -> bool:
     heading = state.levels[-1].heading
     if state.container.kind != "section" or heading is None or heading.read is not None:
         return False
-    title = (state.container.title or "").casefold()
-    return any(word in title for word in state.patterns.language.agenda_heading)
+    return names_agenda(state.container.title, state.patterns)
 
 
 def _heads_agenda(state: State) -> bool:
     """Does an open heading speak of an agenda?"""
-    words = state.patterns.language.agenda_heading
-    titles = [(level.node.title or "").casefold() for level in state.levels]
-    return any(word in title for title in titles for word in words)
+    return any(names_agenda(level.node.title, state.patterns) for level in state.levels)
 
 
 def _is_entry(block: Block) -> bool:
