@@ -43,14 +43,20 @@ def arm() -> None:
     sys.unraisablehook = hook
 
 
+def settled(code: int) -> None:
+    """All is written, and only to be told of: an interrupt from now on ends the process with this code."""
+    global _code
+    if _armed:
+        _code = code
+
+
 def over(code: int) -> NoReturn:
     """All is done and written. Ends the process with the code it has earned, whatever comes now.
 
     Python itself would take down its handlers first, and end by SIGINT instead of the code where an
     interrupt fell into an `exec` or `eval`, whoever caught it later.
     """
-    global _code
-    _code = code
+    settled(code)
     with _untold() if code == INTERRUPTED else nullcontext():
         atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cotc.cli import console
+from cotc.cli import console, interrupts
 from cotc.cli.documents import STANDARD_INPUT, Documents, How
 from cotc.cli.options import EngineName, Language, Password, Profile
 from cotc.parsers.errors import UsageError
@@ -67,6 +67,7 @@ def command(
         return console.ExitCode.UNREADABLE
     size = _write(papers, target)
     if target is not None:
+        interrupts.settled(console.ExitCode.FINE)
         console.say(console.harmless(f"cotc: {target} written ({size / 1e6:.1f} MB)"))
         if show:
             _open(target)

@@ -152,3 +152,15 @@ interrupts.over({code})
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (code, told)
+
+
+def test_an_interrupt_after_all_is_written_undoes_nothing() -> None:
+    program = """
+import os, signal
+from cotc.cli import interrupts
+interrupts.arm()
+interrupts.settled(0)
+os.kill(os.getpid(), signal.SIGTERM)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
